@@ -1,0 +1,133 @@
+"""Which rows a claim is tested against, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..ledger.choose import NOTED, disputes, order, first_day
+from ..ledger.formula import Node, Ref, parse, replaced
+from ..ledger.model import Figure, Ledger
+from ..ledger.schema import ClaimEntry, Source
+from ..problem import Wrong, nearest
+from ..quantity.period import period
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Rows for one claim: each bare id with the row read for it, and the rows that dispute it."""
+
+    tree: Node
+    """The formula with derived ids spelt out; each bare id is in ``rows``."""
+    rows: Mapping[Ref, Figure]
+    rivals: Mapping[Ref, tuple[Figure, ...]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    """Ids that no other source has (fact only)."""
+
+
+def gather(entry: ClaimEntry, tree: Node, ledger: Ledger) -> Evidence:
+    """Read each id of a claim's formula by the claim's kind; raises Wrong for an unknown one."""
+    tree = _spelt_out(tree, ledger, ())
+    rows: dict[Ref, Figure] = {}
+    rivals: dict[Ref, tuple[Figure, ...]] = {}
+    missing: list[str] = []
+    for ref in _refs(tree):
+        if ref.source:
+            rows[ref] = _known(str(ref), ledger.rows, ref)
+        elif entry.kind == "arithmetic":
+            rows[ref] = _own(entry, ref, ledger)
+        elif entry.kind == "fact":
+            _known(ref.id, ledger.figures, ref)
+            witnesses = _witnesses(entry, ref.id, ledger)
+            if witnesses:
+                rows[ref] = witnesses[0]
+                rivals[ref] = tuple(
+                    w for w in witnesses[1:] if disputes(witnesses[0], w, ledger.sources)
+                )
+            else:
+                missing.append(ref.id)
+        else:
+            figure = _known(ref.id, ledger.figures, ref)
+            rows[ref] = ledger.rows[f"{ref.id}@{figure.source}"]
+            rivals[ref] = tuple(o for o in figure.others if o.relation == "disputes")
+    return Evidence(tree, rows, rivals, tuple(missing))
+
+
+def _refs(tree: Node) -> list[Ref]:
+    found: list[Ref] = []
+
+    def note(ref: Ref) -> Node:
+        found.append(ref)
+        return ref
+
+    replaced(tree, note)
+    return found
+
+
+def _spelt_out(tree: Node, ledger: Ledger, path: tuple[str, ...]) -> Node:
+    def by(ref: Ref) -> Node:
+        entry = ledger.derived.get(ref.id)
+        # A derived figure that was refused has its own problem, a cycle among them.
+        if ref.source or entry is None or ref.id in path:
+            return ref
+        inner = _spelt_out(parse(entry.formula), ledger, (*path, ref.id))
+        # A fault found inside is shown where the claim names the derived figure.
+        return replaced(inner, lambda r: Ref(r.id, r.source, ref.at))
+
+    return replaced(tree, by)
+
+
+def _known(name: str, known: Mapping[str, Figure], ref: Ref) -> Figure:
+    if name not in known:
+        raise Wrong(f"no figure {name}", nearest(name, known) or "the id of a figure", ref.at)
+    return known[name]
+
+
+def _own(entry: ClaimEntry, ref: Ref, ledger: Ledger) -> Figure:
+    row = ledger.rows.get(f"{ref.id}@{entry.source}")
+    if row is None:
+        raise Wrong(
+            f"{entry.source} has no row {ref.id}",
+            "a row of its own, or an id with @source",
+            ref.at,
+        )
+    return row
+
+
+def _witnesses(entry: ClaimEntry, name: str, ledger: Ledger) -> list[Figure]:
+    """Rows of other sources, best first."""
+    figure = ledger.figures[name]
+    group = [r for r in ledger.rows.values() if r.id.partition("@")[0] == figure.id]
+    found = [
+        row
+        for row in group
+        if row.source != entry.source
+        and row.relation != "replaced"
+        and ledger.sources[row.source].rank != NOTED
+        and not _repeats(row.source, entry.source, ledger.sources)
+    ]
+    return sorted(found, key=lambda row: order(row, ledger.sources))
+
+
+def _repeats(source: str, other: str, sources: Mapping[str, Source]) -> bool:
+    seen: set[str] = set()
+    todo = [source]
+    while todo:
+        for original in sources[todo.pop()].repeats:
+            if original == other:
+                return True
+            if original not in seen:
+                seen.add(original)
+                todo.append(original)
+    return False
+
+
+def published_later(rows: list[Figure], said: str, ledger: Ledger) -> bool:
+    """Whether a row's source is dated after the last day of ``said``."""
+    if not said:
+        return False
+    day = period(said).last
+    return any(
+        ledger.sources[row.source].date and first_day(ledger.sources[row.source].date) > day
+        for row in rows
+    )

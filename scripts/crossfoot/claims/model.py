@@ -1,0 +1,79 @@
+"""A judged claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from ..ledger.schema import ClaimEntry
+from ..problem import Place
+from ..quantity.interval import Interval
+from ..quantity.unit import Unit
+
+Verdict = Literal["holds", "fails", "undetermined", "unverifiable", "open", "overdue"]
+
+MEANING: dict[Verdict, str] = {
+    "holds": "Every value that the figures leave open agrees with the claim.",
+    "fails": "No value that the figures leave open agrees with the claim.",
+    "undetermined": "Some values that the figures leave open agree with the claim and some do not, "
+    "or the sources disagree, or what would decide it was published later.",
+    "unverifiable": "No figure that is known can settle the claim.",
+    "open": "A forecast whose day has not come.",
+    "overdue": "A forecast whose day has passed, with no actual figures to settle it yet.",
+}
+
+
+@dataclass(frozen=True)
+class Other:
+    """The claim worked out with a disputing row in place of one input."""
+
+    instead: str
+    """The row that was put in, ``id@source``."""
+    interval: Interval
+    value: Fraction | None
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim with its verdict and its working."""
+
+    entry: ClaimEntry
+    verdict: Verdict
+    reason: str
+    """Why an ``undetermined`` or ``unverifiable`` came out: "only its own word"; else empty."""
+    of: str
+    """The formula with each id's @source filled in; empty where nothing is tested."""
+    inputs: tuple[str, ...]
+    """The rows and figures that it used."""
+    value: Fraction | None
+    """Worked out from the digits as written, in ``unit``."""
+    interval: Interval | None
+    unit: Unit | None
+    """The unit that ``is`` is written in."""
+    text: str
+    """What was worked out, as pages write it: "4.1"."""
+    test: str
+    """The test in words: "nearly 4: from 3.6 up to, not including, 4"."""
+    bound: Interval | None
+    """The interval that ``is`` stands for, in ``unit``; None for a status."""
+    working: str
+    """The formula with the numbers in it."""
+    others: tuple[Other, ...]
+
+    @property
+    def id(self) -> str:
+        """The claim's key."""
+        return self.entry.id
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in claims.yml."""
+        return self.entry.place
+
+    @property
+    def address(self) -> str:
+        """Its page, relative to the site's root."""
+        return f"claims/{self.entry.id}/"

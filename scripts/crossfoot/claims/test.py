@@ -1,0 +1,94 @@
+"""What a claim's ``is`` asks: a bound, with or without a word; a date; a status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ..ledger.schema import STATUSES
+from ..problem import Wrong
+from ..quantity import written
+from ..quantity.interval import Interval
+from ..quantity.number import DECIMAL
+from ..quantity.period import period
+from ..quantity.style import Style
+from ..quantity.unit import Unit, Units
+
+WORDS = {
+    "nearly": "nearly",
+    "about": "about",
+    "more than": "more_than",
+    "less than": "less_than",
+    "up to": "up_to",
+    "at least": "at_least",
+}
+_NUMBER = re.compile(rf"(?:({'|'.join(WORDS)}) )?({DECIMAL})(?: (.+))?", re.ASCII)
+_RANGE = re.compile(rf"(?:between ({DECIMAL}) and|({DECIMAL}) to) ({DECIMAL})(?: (.+))?", re.ASCII)
+_DATE = re.compile(r"(before|on|after) (\S+)", re.ASCII)
+FORMS = "nearly 4, about 21 %, more than 2, between 1 and 2, 30.8 bn USD, a status, before 2029"
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test: ``bound`` in ``unit``, or a ``status``."""
+
+    kind: Literal["digits", "word", "status"]
+    text: str
+    """In words, with what it stands for: "nearly 4: from 3.6 up to, not including, 4"."""
+    unit: Unit | None = None
+    bound: Interval | None = None
+    status: str = ""
+
+
+def read_test(text: str, units: Units, style: Style) -> Test:
+    """Read an ``is``; raises Wrong where it has no known form."""
+    if text in STATUSES:
+        return Test("status", text, status=text)
+    match = _DATE.fullmatch(text)
+    if match is not None:
+        return _dated(match[1], match[2], units)
+    match = _RANGE.fullmatch(text)
+    if match is not None:
+        unit = units.read(match[4] or "1")
+        low, high = match[1] or match[2], match[3]
+        value = written.number(f"{low} to {high}")
+        words = "between" if match[1] else "from"
+        spread = style.observed(f"{low} to {high}", "", unit, None, True)
+        joined = spread.replace(" to ", " and ") if match[1] else spread
+        return Test("word", f"{words} {joined}", unit, value.interval)
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise Wrong(f"{text!r} is no test", f"such as {FORMS}")
+    qualifier = WORDS.get(match[1] or "", "")
+    unit = units.read(match[3] or "1")
+    if unit.text == "date":
+        raise Wrong(f"{text!r} is no test of a date", "before, on or after a date")
+    value = written.number(match[2], qualifier)
+    asked = style.observed(match[2], qualifier, unit, None, True)
+    sentence = asked
+    if qualifier in ("", "about", "nearly"):
+        sentence += f": {_stands_for(value.interval, unit, style)}"
+    return Test("word" if qualifier else "digits", sentence, unit, value.interval)
+
+
+def _dated(word: str, text: str, units: Units) -> Test:
+    span = written.day(text).interval
+    bound = {
+        "before": Interval(None, span.low, True, True),
+        "on": span,
+        "after": Interval(span.high, None, True, True),
+    }[word]
+    return Test("word", f"{word} {period(text).name}", units.read("date"), bound)
+
+
+def _stands_for(interval: Interval, unit: Unit, style: Style) -> str:
+    ends = []
+    for end in (interval.low, interval.high):
+        assert end is not None
+        ends.append(style.worked(end, Interval.point(end), unit, None, True))
+    if interval.high_open:
+        return f"from {ends[0]} up to, not including, {ends[1]}"
+    if interval.low_open:
+        return f"from, not including, {ends[0]} up to {ends[1]}"
+    return f"{ends[0]} to {ends[1]}"

@@ -1,0 +1,94 @@
+"""Which row is the figure, and how the others stand to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from ..quantity.period import period
+from .model import Figure, Relation
+from .schema import STATUSES, Source
+
+NOTED = 5
+"""The rank of a source that is noted, not relied on."""
+
+
+def choose(
+    rows: Mapping[str, Figure], sources: Mapping[str, Source]
+) -> tuple[dict[str, Figure], dict[str, Figure]]:
+    """The figures by id, and the rows again with their relation to the figure of their id."""
+    groups: dict[str, list[Figure]] = {}
+    for row in rows.values():
+        groups.setdefault(row.id.partition("@")[0], []).append(row)
+    figures: dict[str, Figure] = {}
+    related: dict[str, Figure] = {}
+    for name, group in sorted(groups.items()):
+        replaced = _replaced(group, sources)
+        standing = [row for row in group if row.source not in replaced]
+        best = min(standing, key=lambda row: order(row, sources))
+        others = []
+        for row in sorted(group, key=lambda row: order(row, sources)):
+            if row is best:
+                related[row.id] = row
+                continue
+            relation: Relation = "replaced"
+            if row.source not in replaced:
+                relation = _relation(best, row, sources)
+            other = replace(row, relation=relation)
+            related[row.id] = other
+            others.append(other)
+        disputed = any(other.relation == "disputes" for other in others)
+        figures[name] = replace(best, id=name, others=tuple(others), disputed=disputed)
+    return figures, dict(sorted(related.items()))
+
+
+def _replaced(group: list[Figure], sources: Mapping[str, Source]) -> set[str]:
+    present = {row.source for row in group}
+    gone = {old for name in present for old in sources[name].replaces if old != name}
+    # Two that replace each other would leave nothing; then nobody is replaced.
+    return gone if present - gone else set()
+
+
+def order(row: Figure, sources: Mapping[str, Source]) -> tuple[object, ...]:
+    """What sorts rows of one id, the best first."""
+    source = sources[row.source]
+    width = row.interval.width
+    wide = (width is None, Fraction(0) if width is None else width * row.unit.factor)
+    return (
+        source.rank == NOTED,
+        STATUSES.index(row.status),
+        source.rank,
+        wide,
+        -first_day(source.date).toordinal(),
+        row.source,
+    )
+
+
+def first_day(text: str) -> date:
+    """The day that a source's date counts as: a month or a year as its first; none as day one."""
+    return period(text).first if text else date.min
+
+
+def _relation(best: Figure, row: Figure, sources: Mapping[str, Source]) -> Relation:
+    if NOTED in (sources[row.source].rank, sources[best.source].rank):
+        return "noted"
+    if row.unit.dimension != best.unit.dimension:
+        return "noted"  # another currency, or prices of another year: never converted
+    if row.expected != best.expected:
+        return "expected"
+    if disputes(best, row, sources):
+        return "disputes"
+    same = row.interval.scale(row.unit.convert_to(best.unit)) == best.interval
+    return "agrees" if same else "within rounding"
+
+
+def disputes(a: Figure, b: Figure, sources: Mapping[str, Source]) -> bool:
+    """Whether two rows of one id, both relied on and both about what is or both about what is
+    expected, leave no value in common."""
+    if NOTED in (sources[a.source].rank, sources[b.source].rank) or a.expected != b.expected:
+        return False
+    if a.unit.dimension != b.unit.dimension:
+        return False
+    return b.interval.scale(b.unit.convert_to(a.unit)).meet(a.interval) is None

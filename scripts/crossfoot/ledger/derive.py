@@ -1,0 +1,209 @@
+"""Derived figures: formulas worked out in order, with lineage, status and dispute carried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..problem import Problems, nearest
+from ..quantity import written
+from ..quantity.amount import Amount
+from ..quantity.number import read
+from ..quantity.period import period
+from ..quantity.style import Style, coarser
+from ..quantity.decimal import finest
+from .formula import Node, Ref, parse, refs, work_out
+from .formula import written as with_numbers
+from .load import Inputs
+from .model import Figure
+from .schema import STATUSES, DerivedEntry
+
+
+def amount_of(figure: Figure) -> Amount:
+    """A figure as an amount in a formula."""
+    factor = figure.unit.factor
+    mark: Literal["", "%", "pp"] = ""
+    if figure.unit.text in ("%", "pp"):
+        mark = "%" if figure.unit.text == "%" else "pp"
+    return Amount(
+        None if figure.value is None else figure.value * factor,
+        figure.interval.scale(factor),
+        figure.unit.dimension,
+        None if figure.flow is None else (figure.flow, 1),
+        mark,
+        figure.value is None or not figure.interval.bounded,
+    )
+
+
+@dataclass
+class Derivation:
+    """Works out the derived figures of one briefing, each after those that it uses."""
+
+    inputs: Inputs
+    style: Style
+    rows: Mapping[str, Figure]
+    figures: dict[str, Figure]
+    """Grows: begins with the chosen rows."""
+    problems: Problems
+
+    def run(self) -> None:
+        """Add every derived figure that can be worked out; note the rest as problems."""
+        trees: dict[str, Node] = {}
+        for entry in self.inputs.derived.values():
+            if self._named(entry):
+                with self.problems.at(entry.at("formula")):
+                    trees[entry.id] = parse(entry.formula)
+        self._unknown(trees)
+        for name in self._ordered(trees):
+            entry, tree = self.inputs.derived[name], trees[name]
+            if all(str(r) in self.figures or str(r) in self.rows for r in refs(tree)):
+                with self.problems.at(entry.at("formula")):
+                    self.figures[name] = self._work_out(entry, tree)
+
+    def _named(self, entry: DerivedEntry) -> bool:
+        name, (entity, _, when) = entry.id, entry.id.split(".")
+        if name in self.figures:
+            place = self.figures[name].place
+            self.problems.add(
+                entry.at("id"),
+                f"{name} is also the id of a row",
+                f"another id (the row is at {place.path}:{place.line})",
+            )
+            return False
+        if entity not in self.inputs.entities:
+            hint = nearest(entity, self.inputs.entities) or "an entry in data/entities.yml"
+            self.problems.add(entry.at("id"), f"unknown entity {entity}", hint)
+        with self.problems.at(entry.at("id")):
+            period(when)
+        return True
+
+    def _unknown(self, trees: Mapping[str, Node]) -> None:
+        for name, tree in trees.items():
+            entry = self.inputs.derived[name]
+            for ref in refs(tree):
+                known: Mapping[str, object] = self.rows
+                if not ref.source:
+                    known = {**self.figures, **self.inputs.derived}
+                if str(ref) not in known:
+                    self.problems.add(
+                        entry.at("formula").right(ref.at),
+                        f"no figure {ref}",
+                        nearest(str(ref), known) or "the id of a row or a derived figure",
+                    )
+
+    def _ordered(self, trees: Mapping[str, Node]) -> list[str]:
+        done: dict[str, bool] = {}
+        order: list[str] = []
+
+        def visit(name: str, path: tuple[str, ...]) -> None:
+            if done.get(name):
+                return
+            if name in path:
+                cycle = path[path.index(name) :]
+                start = cycle.index(min(cycle))
+                turned = (*cycle[start:], *cycle[:start], min(cycle))
+                self.problems.add(
+                    self.inputs.derived[turned[0]].at("formula"),
+                    f"the formula goes round in a cycle: {' -> '.join(turned)}",
+                    "a formula that ends in rows",
+                )
+                return
+            for ref in refs(trees[name]):
+                if not ref.source and ref.id in trees:
+                    visit(ref.id, (*path, name))
+            done[name] = True
+            order.append(name)
+
+        for name in trees:
+            visit(name, ())
+        return order
+
+    def _work_out(self, entry: DerivedEntry, tree: Node) -> Figure:
+        figure = self._variant(entry, tree, self._look_up, "")
+        others = []
+        for ref in refs(tree):
+            if ref.source or not self.figures[ref.id].disputed:
+                continue
+            for row in self.figures[ref.id].others:
+                if row.relation == "disputes":
+                    look_up = _instead(ref, row, self._look_up)
+                    source = row.id.partition("@")[2]
+                    others.append(self._variant(entry, tree, look_up, source, str(ref), row.id))
+        if entry.digits is not None and figure.value is not None and figure.interval.bounded:
+            with self.problems.at(entry.at("digits")):
+                if not figure.interval.exact:
+                    coarser(figure.value, finest(figure.interval), entry.digits)
+        return replace(figure, others=tuple(others), disputed=bool(others))
+
+    def _look_up(self, ref: Ref) -> Figure:
+        return self.rows[str(ref)] if ref.source else self.figures[ref.id]
+
+    def _variant(
+        self,
+        entry: DerivedEntry,
+        tree: Node,
+        look_up: Callable[[Ref], Figure],
+        source: str,
+        old: str = "",
+        new: str = "",
+    ) -> Figure:
+        amount = work_out(tree, lambda ref: amount_of(look_up(ref)))
+        unit = self.inputs.units.read(entry.unit)
+        if amount.flow is not None and amount.flow[1] != 1:
+            amount = replace(amount, flow=None)
+        value, interval = amount.within(unit)
+        entity, metric, when = entry.id.split(".")
+        known = self.inputs.metrics.get(metric)
+        if known is not None and known.floor:
+            measured = self.inputs.units.read(known.unit)
+            if measured.dimension == unit.dimension:
+                floor = read(known.floor).value * measured.convert_to(unit)
+                interval = written.cut(interval, floor)
+        used = [look_up(ref) for ref in refs(tree)]
+        return Figure(
+            id=f"{entry.id}@{source}" if source else entry.id,
+            label=entry.label,
+            entity=entity,
+            metric=metric,
+            period=period(when),
+            unit=unit,
+            written="",
+            value=value,
+            interval=interval,
+            text=self.style.worked(value, interval, unit, entry.digits, True),
+            status=weakest(used),
+            qualifier="",
+            source="",
+            locator="",
+            note=entry.note,
+            formula=_renamed(entry.formula, old, new) if source else entry.formula,
+            inputs=tuple(new if str(ref) == old and old else str(ref) for ref in refs(tree)),
+            disputed=False,
+            others=(),
+            relation="disputes" if source else "",
+            flow=None if amount.flow is None else amount.flow[0],
+            working=with_numbers(
+                tree, lambda ref: look_up(ref).text, lambda ref: look_up(ref).flow
+            ),
+            place=entry.place,
+            digits=entry.digits,
+        )
+
+
+def weakest(used: list[Figure]) -> str:
+    """The weakest status among inputs; ``actual`` for a formula of numbers alone."""
+    return max((f.status for f in used), key=STATUSES.index, default=STATUSES[0])
+
+
+def _renamed(formula: str, old: str, new: str) -> str:
+    whole = rf"(?<![A-Za-z0-9_.@-]){re.escape(old)}(?![A-Za-z0-9_.@-])"
+    return re.sub(whole, new, formula)
+
+
+def _instead(
+    old: Ref, row: Figure, look_up: Callable[[Ref], Figure]
+) -> Callable[[Ref], Figure]:
+    return lambda ref: row if str(ref) == str(old) else look_up(ref)
+

@@ -1,0 +1,284 @@
+"""Formulas: parsed with a grammar, never by Python; then worked out, or written with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from lark import Lark, Token, Transformer, UnexpectedInput
+from lark.exceptions import UnexpectedCharacters, VisitError
+
+from ..problem import Wrong, nearest
+from ..quantity import amount as sums
+from ..quantity.amount import Amount
+from ..quantity.decimal import MINUS
+from ..quantity.number import read
+from .schema import ENTITY, METRIC, PERIOD
+
+LENGTH_AT_MOST = 2000
+DEPTH_AT_MOST = 40
+
+_GRAMMAR = rf"""
+?start: sum
+?sum: product | sum PLUS product -> binary | sum MINUS product -> binary
+?product: unary | product TIMES unary -> binary | product OVER unary -> binary
+?unary: NEGATIVE unary -> negative | power
+?power: atom | atom RAISED unary -> binary
+?atom: NUMBER -> number | FIGURE -> figure | NAME "(" sum ("," sum)* ")" -> call | "(" sum ")"
+FIGURE.3: /{ENTITY}\.{METRIC}\.{PERIOD}(?:@{ENTITY})?(?![A-Za-z0-9_.@-])/
+NUMBER.2: /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?(?![A-Za-z0-9_.])/
+NAME: /[a-z]+(?=\s*\()/
+PLUS: "+"
+MINUS.2: /(?<=\s)-(?=\s)/
+NEGATIVE: /-(?!\s)/
+TIMES: "*"
+OVER: "/"
+RAISED: "^"
+%ignore /[ \t\r\n]+/
+"""
+
+
+@dataclass(frozen=True)
+class Number:
+    """An exact number."""
+
+    text: str
+    value: Fraction
+    at: int
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A figure, or the row of one source."""
+
+    id: str
+    source: str
+    at: int
+
+    def __str__(self) -> str:
+        return f"{self.id}@{self.source}" if self.source else self.id
+
+
+@dataclass(frozen=True)
+class Apply:
+    """An operator (``+ - * / ^``, ``neg``) or a function with its arguments."""
+
+    name: str
+    arguments: tuple[Node, ...]
+    at: int
+
+
+Node = Number | Ref | Apply
+
+_OPERATORS: dict[str, Callable[..., Amount]] = {
+    "+": sums.added,
+    "-": lambda a, b: sums.added(a, b, -1),
+    "*": sums.multiplied,
+    "/": lambda a, b: sums.multiplied(a, b, -1),
+    "^": sums.raised,
+    "neg": sums.negated,
+    "growth": sums.growth,
+    "share": sums.share,
+    "cagr": sums.cagr,
+    "annual": sums.annual,
+    "days": sums.days,
+    "abs": sums.absolute,
+    "sqrt": sums.root,
+}
+_COUNTS = {"growth": 2, "share": 2, "cagr": 3, "annual": 1, "days": 2, "abs": 1, "sqrt": 1}
+FUNCTIONS = ("sum", "min", "max", *_COUNTS)
+
+
+class _Tree(Transformer[Token, Node]):
+    def number(self, items: list[Token]) -> Node:
+        return Number(str(items[0]), read(str(items[0])).value, _at(items[0]))
+
+    def figure(self, items: list[Token]) -> Node:
+        name, _, source = str(items[0]).partition("@")
+        return Ref(name, source, _at(items[0]))
+
+    def negative(self, items: list[Any]) -> Node:
+        return Apply("neg", (items[1],), _at(items[0]))
+
+    def binary(self, items: list[Any]) -> Node:
+        left, sign, right = items
+        return Apply(str(sign), (left, right), _at(sign))
+
+    def call(self, items: list[Any]) -> Node:
+        name, *arguments = items
+        text = str(name)
+        if text not in FUNCTIONS:
+            raise Wrong(
+                f"unknown function {text}",
+                nearest(text, FUNCTIONS) or f"one of {', '.join(FUNCTIONS)}",
+                _at(name),
+            )
+        wanted = _COUNTS.get(text)
+        if wanted is not None and len(arguments) != wanted:
+            raise Wrong(f"{text}() has {len(arguments)} arguments", f"{wanted}", _at(name))
+        return Apply(text, tuple(arguments), _at(name))
+
+
+def _at(token: Token) -> int:
+    return token.start_pos or 0
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(_GRAMMAR, parser="lalr", maybe_placeholders=False)
+
+
+def parse(text: str) -> Node:
+    """A formula's tree; raises Wrong with the offset of what cannot be read."""
+    if len(text) > LENGTH_AT_MOST:
+        raise Wrong("the formula is too long", f"at most {LENGTH_AT_MOST} characters")
+    if not text.strip():
+        raise Wrong("the formula is empty", "a formula such as a.revenue.2025 * 2")
+    depth = 0
+    for offset, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth > DEPTH_AT_MOST:
+            raise Wrong("the formula is nested too deep", f"at most {DEPTH_AT_MOST} deep", offset)
+    try:
+        return _Tree().transform(_parser().parse(text))
+    except VisitError as error:
+        if isinstance(error.orig_exc, Wrong):
+            raise error.orig_exc from None
+        raise
+    except UnexpectedInput as error:
+        ended = getattr(getattr(error, "token", None), "type", "") == "$END"
+        offset = len(text) if ended else error.pos_in_stream or 0
+        raise Wrong(*_unreadable(text, offset, error), offset) from None
+
+
+def _unreadable(text: str, offset: int, error: UnexpectedInput) -> tuple[str, str]:
+    rest = text[offset:].split()[:1]
+    if not rest:
+        return "the formula ends too early", "an operand or a closing bracket"
+    if rest[0].startswith("-") or (isinstance(error, UnexpectedCharacters) and "-" in rest[0]):
+        return f"the formula cannot be read at {rest[0]!r}", "a minus between spaces: a - b"
+    return (
+        f"the formula cannot be read at {rest[0]!r}",
+        "ids such as xy.revenue.2025, numbers, + - * / ^ ( ) and " + ", ".join(FUNCTIONS),
+    )
+
+
+def refs(node: Node) -> tuple[Ref, ...]:
+    """The figures that a formula uses, in order of first use."""
+    found: dict[str, Ref] = {}
+    for ref in _walk(node):
+        found.setdefault(str(ref), ref)
+    return tuple(found.values())
+
+
+def _walk(node: Node) -> Iterator[Ref]:
+    if isinstance(node, Ref):
+        yield node
+    elif isinstance(node, Apply):
+        for argument in node.arguments:
+            yield from _walk(argument)
+
+
+def work_out(node: Node, amount_of: Callable[[Ref], Amount]) -> Amount:
+    """The formula's amount; a Wrong from inside carries the offset where it arose."""
+    if isinstance(node, Number):
+        return Amount.number(node.value)
+    if isinstance(node, Ref):
+        return amount_of(node)
+    arguments = [work_out(a, amount_of) for a in node.arguments]
+    try:
+        if node.name in ("min", "max"):
+            return sums.extreme(arguments, node.name == "max")
+        if node.name == "sum":
+            total = arguments[0]
+            for other in arguments[1:]:
+                total = sums.added(total, other)
+            return total
+        return _OPERATORS[node.name](*arguments)
+    except Wrong as wrong:
+        raise Wrong(wrong.what, wrong.instead, node.at) from None
+
+
+_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
+_RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "^": 4}
+
+
+def written(
+    node: Node,
+    text_of: Callable[[Ref], str],
+    flow_of: Callable[[Ref], Fraction | None] = lambda ref: None,
+    around: int = 0,
+) -> str:
+    """The formula with the numbers in it: ``$7.7 billion × 4``.
+
+    ``flow_of`` tells the length in years of a flow's period, for ``annual``.
+    """
+    if isinstance(node, Number):
+        return node.text
+    if isinstance(node, Ref):
+        text = text_of(node)
+        return f"({text})" if around and MINUS in text else text
+    args = node.arguments
+
+    def inner(i: int, rank: int) -> str:
+        return written(args[i], text_of, flow_of, rank)
+
+    match node.name:
+        case "+" | "-" | "*" | "/" | "^":
+            rank = _RANKS[node.name]
+            body = inner(0, rank) + _SIGNS[node.name] + inner(1, rank + 1)
+        case "neg":
+            rank, body = 3, f"−{inner(0, 3)}"
+        case "sum":
+            rank, body = 1, " + ".join(inner(i, 1) for i in range(len(args)))
+        case "growth":
+            rank, body = 1, f"{inner(1, 2)} ÷ {inner(0, 3)} − 1"
+        case "share":
+            rank, body = 2, f"{inner(0, 2)} ÷ {inner(1, 3)}"
+        case "cagr":
+            rank, body = 1, f"({inner(1, 2)} ÷ {inner(0, 3)}) ^ (1 ÷ {inner(2, 3)}) − 1"
+        case "days":
+            rank, body = 5, f"days from {inner(0, 0)} to {inner(1, 0)}"
+        case "annual":
+            years = flow_of(args[0]) if isinstance(args[0], Ref) else None
+            if years is None:
+                rank, body = 5, f"a year of ({inner(0, 0)})"
+            else:
+                sign, by = ("×", 1 / years) if years <= 1 else ("÷", years)
+                rank, body = 2, f"{inner(0, 2)} {sign} {by}"
+        case "sqrt":
+            rank, body = 5, f"√({inner(0, 0)})"
+        case name:
+            words = {"min": "the least of", "max": "the greatest of", "abs": "the size of"}
+            rank, body = 5, f"{words[name]} ({'; '.join(inner(i, 0) for i in range(len(args)))})"
+    return f"({body})" if rank < around else body
+
+
+def spelt(node: Node, text_of: Callable[[Ref], str], around: int = 0) -> str:
+    """The formula as formulas are written, each figure by ``text_of``: ``a.b.2025@s / 2``."""
+    if isinstance(node, Number):
+        return node.text
+    if isinstance(node, Ref):
+        return text_of(node)
+    rank = _RANKS.get(node.name, 5)
+    if node.name == "neg":
+        body = f"-{spelt(node.arguments[0], text_of, 3)}"
+    elif node.name in _RANKS:
+        left, right = node.arguments
+        sign = "^" if node.name == "^" else f" {node.name} "
+        body = f"{spelt(left, text_of, rank)}{sign}{spelt(right, text_of, rank + 1)}"
+    else:
+        body = f"{node.name}({', '.join(spelt(a, text_of) for a in node.arguments)})"
+    return f"({body})" if rank < around else body
+
+
+def replaced(node: Node, by: Callable[[Ref], Node]) -> Node:
+    """The formula with each figure replaced by what ``by`` gives for it."""
+    if isinstance(node, Ref):
+        return by(node)
+    if isinstance(node, Apply):
+        return Apply(node.name, tuple(replaced(a, by) for a in node.arguments), node.at)
+    return node

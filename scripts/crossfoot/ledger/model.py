@@ -1,0 +1,154 @@
+"""What the ledger holds: sources, entities, metrics, figures. Frozen; every other stage reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from ..problem import Place, Wrong, nearest
+from ..quantity.interval import Interval
+from ..quantity.period import Period
+from ..quantity.style import MARKS, WORDS, Style
+from ..quantity.unit import Unit, Units
+from ..quantity.written import number
+from .schema import Briefing, Correction, DerivedEntry, Entity, Metric, Moved, Source
+
+Relation = Literal["", "agrees", "within rounding", "disputes", "expected", "noted", "replaced"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the ledger: an observation, or a derived figure.
+
+    ``id`` is ``entity.metric.period``; an observation that is asked for by its source, or that
+    did not become the figure, has ``id@source``.
+    """
+
+    id: str
+    label: str
+    """The metric's label, or the derived figure's own: "operating loss"."""
+    entity: str
+    metric: str
+    period: Period
+    unit: Unit
+    """The unit as written in the row or the derived entry."""
+    written: str
+    """The value as the source wrote it; empty for a derived figure."""
+    value: Fraction | None
+    """The digits as written, or the formula worked out from them, in ``unit``; None for a range."""
+    interval: Interval
+    """What the digits leave open, in ``unit``."""
+    text: str
+    """As the pages write it: "more than $4.9 billion"."""
+    status: str
+    qualifier: str
+    source: str
+    """The source's id; empty for a derived figure."""
+    locator: str
+    note: str
+    formula: str
+    """Empty for an observation."""
+    inputs: tuple[str, ...]
+    """The ids, with @source where the formula has it, in order of first use."""
+    disputed: bool
+    others: tuple[Figure, ...]
+    """Observation: the rows that did not win. Derived: itself worked out with each disputing row."""
+    relation: Relation
+    """How a row that did not win stands to the figure; empty for a figure."""
+    flow: Fraction | None
+    """Length of the period in years where this is a flow, else None."""
+    working: str
+    """Derived: the formula with the numbers in it: "$7.7 billion × 4"; else empty."""
+    place: Place = field(compare=False)
+    digits: int | None = None
+
+    @property
+    def address(self) -> str:
+        """Where a reader finds it, relative to the site's root."""
+        return f"entities/{self.entity}/#{self.id.split('@')[0]}"
+
+    @property
+    def derived(self) -> bool:
+        """Whether a formula made it."""
+        return bool(self.formula)
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is about what is expected (projected, targeted), not about what is."""
+        return self.status in ("projected", "targeted")
+
+
+@dataclass(frozen=True)
+class Footing:
+    """One check of the ledger by itself: parts against their total, by one source."""
+
+    total: str
+    parts: tuple[str, ...]
+    source: str
+    verdict: Literal["holds", "fails", "undetermined"]
+    sum: Interval
+    """The sum of the parts, in the total's unit."""
+    text: str
+    """The working in words: "$365 million + $88 million = $453 million, against $465 million"."""
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The whole ledger: read-only mappings by id, in the order of their ids."""
+
+    briefing: Briefing
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    metrics: Mapping[str, Metric]
+    rows: Mapping[str, Figure]
+    """Every observation by ``id@source``."""
+    figures: Mapping[str, Figure]
+    """The figures by ``id``: one observation each, and the derived ones."""
+    footings: tuple[Footing, ...]
+    derived: Mapping[str, DerivedEntry]
+    corrections: tuple[Correction, ...]
+    moved: tuple[Moved, ...]
+    as_of: str
+    """The one date that the build knows, ``2026-11-23``."""
+    units: Units = field(repr=False, compare=False)
+    style: Style = field(repr=False, compare=False)
+
+    def figure(self, ref: str) -> Figure:
+        """The figure ``id``, or the row ``id@source``; raises Wrong with the nearest known id."""
+        known = self.rows if "@" in ref else self.figures
+        found = known.get(ref)
+        if found is None:
+            raise Wrong(f"no figure {ref}", nearest(ref, known))
+        return found
+
+    def within(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:
+        """A figure's value and interval in another unit; raises Wrong for an unlike one."""
+        figure = self.figure(ref)
+        factor = figure.unit.convert_to(self.units.read(unit))
+        value = None if figure.value is None else figure.value * factor
+        return value, figure.interval.scale(factor)
+
+    def show(
+        self, ref: str, unit: str | None = None, digits: int | None = None, words: bool = True
+    ) -> str:
+        """A figure as a page writes it: "more than $4.9 billion".
+
+        ``unit`` converts, ``digits`` (significant) may only be fewer than the interval allows,
+        without ``words`` the magnitude and the qualifier are signs (">$4.9bn"). Raises Wrong.
+        """
+        figure = self.figure(ref)
+        wanted = figure.unit if unit is None else self.units.read(unit)
+        factor = figure.unit.convert_to(wanted)
+        if figure.written and (factor == 1 or wanted.text == "date"):
+            return self.style.observed(figure.written, figure.qualifier, wanted, digits, words)
+        value = None if figure.value is None else figure.value * factor
+        if figure.derived:
+            interval = figure.interval.scale(factor)
+            return self.style.worked(value, interval, wanted, digits or figure.digits, words)
+        # A row in another unit keeps the digits it was written with, and its qualifier.
+        plain = number(figure.written).interval.scale(factor)
+        mark = (WORDS if words else MARKS)[figure.qualifier]
+        return mark + self.style.worked(value, plain, wanted, digits, words)

@@ -1,0 +1,187 @@
+"""Rows as text to rows as figures: every cell checked, the value an interval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..problem import Problems, Wrong, nearest
+from ..quantity import written
+from ..quantity.number import read
+from ..quantity.period import DAY_YEARS, FORMS, Period, period
+from ..quantity.style import Style
+from ..quantity.unit import Unit, any_currency
+from .load import Inputs
+from .model import Figure
+from .schema import ENTITY, METRIC, STATUSES, Metric
+from .tables import Observation
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """The cells of a row that could be read."""
+
+    metric: Metric
+    period: Period
+    unit: Unit
+    value: written.Value
+
+
+def observe(inputs: Inputs, style: Style, problems: Problems) -> dict[str, Figure]:
+    """Every row as a figure with the id ``id@source``, sorted by it."""
+    rows: dict[str, Figure] = {}
+    for row in inputs.observations:
+        figure = _figure(row, inputs, style, problems)
+        if figure is None:
+            continue
+        if figure.id in rows:
+            first = rows[figure.id].place
+            problems.add(
+                row.place,
+                f"the row {figure.id} stands twice",
+                f"one row for each source (the first is at {first.path}:{first.line})",
+            )
+            continue
+        rows[figure.id] = figure
+    return dict(sorted(rows.items()))
+
+
+def _figure(row: Observation, inputs: Inputs, style: Style, problems: Problems) -> Figure | None:
+    _names(row, inputs, problems)
+    checked = _values(row, inputs, problems)
+    if checked is None or row["source"] not in inputs.sources:
+        return None
+    if row["status"] not in STATUSES or row["qualifier"] not in ("", *written.QUALIFIERS):
+        return None
+    value = checked.value
+    flow = None
+    if checked.metric.kind == "flow":
+        flow = checked.period.years or DAY_YEARS
+    return Figure(
+        id=f"{row['entity']}.{row['metric']}.{row['period']}@{row['source']}",
+        label=checked.metric.label,
+        entity=row["entity"],
+        metric=row["metric"],
+        period=checked.period,
+        unit=checked.unit,
+        written=row["value"],
+        value=value.point,
+        interval=value.interval,
+        text=style.observed(row["value"], row["qualifier"], checked.unit, None, True),
+        status=row["status"],
+        qualifier=row["qualifier"],
+        source=row["source"],
+        locator=row["locator"],
+        note=row["note"],
+        formula="",
+        inputs=(),
+        disputed=False,
+        others=(),
+        relation="",
+        flow=flow,
+        working="",
+        place=row.place,
+    )
+
+
+def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
+    forms = {"entity": ENTITY, "metric": METRIC, "source": ENTITY}
+    known: dict[str, Mapping[str, object]] = {
+        "entity": inputs.entities,
+        "metric": inputs.metrics,
+        "source": inputs.sources,
+    }
+    for column, form in forms.items():
+        name, place = row[column], row.places[column]
+        if not name:
+            problems.add(place, f"the {column} is empty", f"the id of a {column}")
+        elif not re.fullmatch(form, name, re.ASCII):
+            problems.add(place, f"{name!r} is no {column} id", f"of the form {form}")
+        elif name not in known[column]:
+            hint = nearest(name, known[column]) or f"an entry in data/{_file(column)}"
+            problems.add(place, f"unknown {column} {name}", hint)
+    choices: dict[str, tuple[str, ...]] = {
+        "status": STATUSES,
+        "qualifier": ("", *written.QUALIFIERS),
+    }
+    for column, words in choices.items():
+        if row[column] not in words:
+            listed = ", ".join(w for w in words if w)
+            empty = "empty or " if "" in words else ""
+            hint = nearest(row[column], words) or f"{empty}one of {listed}"
+            problems.add(row.places[column], f"unknown {column} {row[column]!r}", hint)
+
+
+def _file(column: str) -> str:
+    return {"entity": "entities.yml", "metric": "metrics.yml", "source": "sources.yml"}[column]
+
+
+def _values(row: Observation, inputs: Inputs, problems: Problems) -> _Checked | None:
+    stretch = unit = value = None
+    with problems.at(row.places["period"]):
+        stretch = _period(row["period"])
+    with problems.at(row.places["unit"]):
+        unit = inputs.units.read(row["unit"])
+    metric = inputs.metrics.get(row["metric"])
+    if unit is not None and row["qualifier"] in ("", *written.QUALIFIERS):
+        with problems.at(row.places["value"]):
+            reader = written.day if unit.text == "date" else written.number
+            value = reader(row["value"], row["qualifier"])
+    if metric is None or stretch is None or unit is None or value is None:
+        return None
+    if value.vague:
+        shorter = _with_power(row["value"])
+        problems.warn(
+            row.places["value"],
+            f"{row['value']} ends in three zeros: how many digits were measured is not said",
+            f"{shorter} for as few as it can be",
+        )
+    measured: Unit | None = None
+    with problems.at(metric.at("unit")):
+        measured = inputs.units.read(metric.unit)
+    if measured is None:
+        return None
+    if any_currency(measured.dimension) != any_currency(unit.dimension):
+        problems.add(
+            row.places["unit"],
+            f"{metric.id} is not measured in {unit.text}",
+            f"a unit of {measured.kind}, such as {metric.unit}",
+        )
+        return None
+    if metric.floor:
+        floor: Fraction | None = None
+        with problems.at(metric.at("floor")):
+            floor = read(metric.floor).value
+        with problems.at(row.places["value"]):
+            if floor is not None:
+                # Zero is zero in every currency; any other floor holds for the metric's own alone.
+                floor = floor and floor * measured.convert_to(unit)
+                value = written.Value(value.point, written.cut(value.interval, floor), False)
+    return _Checked(metric, stretch, unit, value)
+
+
+def _period(text: str) -> Period:
+    if not text:
+        raise Wrong("the period is empty", f"one of {FORMS}")
+    return period(text)
+
+
+def _with_power(text: str) -> str:
+    digits = text.rstrip("0")
+    sign = text[0] if text[0] in "+-" else ""
+    figures = digits.lstrip("+-")
+    power = len(text.lstrip("+-")) - 1
+    tail = f".{figures[1:]}" if len(figures) > 1 else ""
+    return f"{sign}{figures[0]}{tail}e{power}"
+
+
+def check_floors(inputs: Inputs, problems: Problems) -> None:
+    """Every metric's unit and floor can be read, whether a row uses it or not."""
+    for metric in inputs.metrics.values():
+        with problems.at(metric.at("unit")):
+            inputs.units.read(metric.unit)
+        if metric.floor:
+            with problems.at(metric.at("floor")):
+                read(metric.floor)

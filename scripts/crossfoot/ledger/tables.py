@@ -1,0 +1,97 @@
+"""The rows of ``figures/*.csv``, each cell with its place."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from ..problem import Place, Problems, nearest
+
+COLUMNS = (
+    "entity", "metric", "period", "value", "unit", "status", "qualifier", "source", "locator",
+    "note",
+)  # fmt: skip
+CELL_AT_MOST = 4000
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One row as text, by column, with the place of each cell."""
+
+    cells: dict[str, str]
+    places: dict[str, Place]
+    place: Place
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+def read_rows(text: str, name: str, problems: Problems) -> list[Observation]:
+    """All rows of one file. A row with the wrong number of cells is a problem and left out."""
+    lines = text.split("\n")
+    header = _cells(lines[0], Place(name), problems)
+    if header is None:
+        return []
+    names = [cell for cell, _ in header]
+    if not _columns_right(header, name, problems):
+        return []
+    rows = []
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        cells = _cells(line, Place(name, number), problems)
+        if cells is None:
+            continue
+        if len(cells) != len(names):
+            problems.add(
+                Place(name, number),
+                f"the row has {len(cells)} cells",
+                f"{len(names)}, one for each column (a comma inside a cell needs quotes)",
+            )
+            continue
+        places = {c: Place(name, number, at) for c, (_, at) in zip(names, cells, strict=True)}
+        values = {c: cell for c, (cell, _) in zip(names, cells, strict=True)}
+        for column, cell in values.items():
+            if len(cell) > CELL_AT_MOST:
+                problems.add(
+                    places[column], f"{column} is too long", f"at most {CELL_AT_MOST} characters"
+                )
+        rows.append(Observation(values, places, Place(name, number)))
+    return rows
+
+
+def _columns_right(header: list[tuple[str, int]], name: str, problems: Problems) -> bool:
+    names = [cell for cell, _ in header]
+    right = True
+    for index, (cell, at) in enumerate(header):
+        if cell in names[:index]:
+            problems.add(Place(name, 1, at), f"the column {cell} stands twice", "one of them")
+            right = False
+        elif cell not in COLUMNS:
+            hint = nearest(cell, COLUMNS) or f"the columns {','.join(COLUMNS)}"
+            problems.add(Place(name, 1, at), f"unknown column {cell!r}", hint)
+            right = False
+    for column in COLUMNS:
+        if column not in names:
+            problems.add(
+                Place(name), f"the column {column} is missing", f"the header {','.join(COLUMNS)}"
+            )
+            right = False
+    return right
+
+
+def _cells(line: str, place: Place, problems: Problems) -> list[tuple[str, int]] | None:
+    try:
+        values = next(csv.reader([line], strict=True), [])
+    except csv.Error as error:
+        problems.add(
+            place, f"the row cannot be read: {error}", "quotes closed on the same line"
+        )
+        return None
+    starts, quoted = [1], False
+    for offset, sign in enumerate(line):
+        if sign == '"':
+            quoted = not quoted
+        elif sign == "," and not quoted:
+            starts.append(offset + 2)
+    return list(zip(values, starts, strict=True)) if values else []

@@ -1,0 +1,108 @@
+"""What is wrong, where, and what would be right.
+
+Every stage collects problems instead of stopping at the first; the entry of a stage raises
+:class:`Refused` with all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A point in an input file: path relative to the briefing, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def right(self, columns: int) -> Place:
+        """The place ``columns`` characters further on the same line."""
+        return Place(self.path, self.line, self.column + columns)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong: its place, what it is, and what would be right."""
+
+    place: Place
+    what: str
+    instead: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        word = "warning: " if self.warning else ""
+        tail = f"; {self.instead}" if self.instead else ""
+        p = self.place
+        return f"{p.path}:{p.line}:{p.column}: {word}{self.what}{tail}"
+
+
+class Refused(Exception):
+    """The inputs have problems; nothing was published.
+
+    ``problems`` holds them sorted by place and without doubles.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class Wrong(ValueError):
+    """A value that cannot stand, found by a pure function that knows no file.
+
+    ``offset`` counts characters into the text that the function was given.
+    """
+
+    def __init__(self, what: str, instead: str = "", offset: int = 0) -> None:
+        super().__init__(what)
+        self.what, self.instead, self.offset = what, instead, offset
+
+
+@dataclass
+class Problems:
+    """A collector of problems, passed through a stage."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, place: Place, what: str, instead: str = "") -> None:
+        """Note an error."""
+        self.found.append(Problem(place, what, instead))
+
+    def warn(self, place: Place, what: str, instead: str = "") -> None:
+        """Note something doubtful that does not stop a build (``--strict`` makes it an error)."""
+        self.found.append(Problem(place, what, instead, warning=True))
+
+    @contextmanager
+    def at(self, place: Place) -> Iterator[None]:
+        """Turn a :class:`Wrong` raised inside into an error at ``place``."""
+        try:
+            yield
+        except Wrong as wrong:
+            self.add(place.right(wrong.offset), wrong.what, wrong.instead)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors so far, sorted."""
+        return tuple(sorted({p for p in self.found if not p.warning}))
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings so far, sorted."""
+        return tuple(sorted({p for p in self.found if p.warning}))
+
+    def refuse(self) -> None:
+        """Raise :class:`Refused` with everything found, if any of it is an error."""
+        if self.errors:
+            raise Refused(self.found)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``did you mean X?`` for the known word closest to ``word``, or an empty text."""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"did you mean {folded[close[0]]}?" if close else ""

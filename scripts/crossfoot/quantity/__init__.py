@@ -1,0 +1,1 @@
+"""Exact numbers, intervals, units, periods, and how they are written."""

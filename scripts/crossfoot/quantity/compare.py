@@ -1,0 +1,24 @@
+"""Whether a number agrees with what it is compared to, as far as both are written."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from .interval import Interval
+
+Agreement = Literal["holds", "fails", "undetermined"]
+
+
+def by_word(found: Interval, bound: Interval) -> Agreement:
+    """The whole interval inside holds, wholly outside fails, astride is undetermined."""
+    if found.inside(bound):
+        return "holds"
+    return "fails" if found.meet(bound) is None else "undetermined"
+
+
+def by_digits(value: Fraction, found: Interval, bound: Interval) -> Agreement:
+    """Two numbers as written: holds if the value worked out from the digits lies in ``bound``."""
+    if bound.holds(value):
+        return "holds"
+    return "fails" if found.meet(bound) is None else "undetermined"

@@ -1,0 +1,196 @@
+"""How a number is written for a reader: digits, unit words, the words of its qualifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..problem import Wrong
+from .currency import SIGNS, is_currency
+from .decimal import MINUS, RAISED, decimals, exponent, finest, rounded, significant
+from .interval import Interval
+from .number import read
+from .period import period
+from .unit import MAGNITUDES, OwnUnit, Unit
+from .written import as_date
+
+WORDS = {
+    "": "",
+    "about": "about ",
+    "nearly": "nearly ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "up_to": "up to ",
+    "at_least": "at least ",
+}
+MARKS = {
+    "": "", "about": "≈", "nearly": "<", "more_than": ">",
+    "less_than": "<", "up_to": "≤", "at_least": "≥",
+}  # fmt: skip
+DATE_WORDS = {
+    "": "", "up_to": "by the end of ", "less_than": "before ",
+    "at_least": "from ", "more_than": "after ",
+}  # fmt: skip
+_LONG = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+_SHORT = {3: "k", 6: "M", 9: "bn", 12: "T"}
+_SPELT = frozenset({"day", "month", "year", "week", "hour", "minute", "second"})
+OPEN_DIGITS = 3
+"""Significant digits of the one end of a figure that is open at the other."""
+EXACT_DIGITS = 12
+"""Significant digits of an exact result, at most."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one briefing writes numbers: ``words`` for $6.4 billion, ``short`` for $6.4bn."""
+
+    money: str
+    own: Mapping[str, OwnUnit]
+
+    def observed(
+        self, written: str, qualifier: str, unit: Unit, digits: int | None, words: bool
+    ) -> str:
+        """A row's value as its source wrote it: ``("4.9", "more_than")``."""
+        if unit.text == "date":
+            return DATE_WORDS[qualifier] + period(written).name
+        mark = (WORDS if words else MARKS)[qualifier]
+        if " to " in written:
+            low, high = (self._as_written(part, digits) for part in written.split(" to "))
+            return self.spread(low, high, unit, words)
+        number, singular = self._as_written(written, digits)
+        return mark + self.with_unit(number, unit, words, singular)
+
+    def _as_written(self, written: str, digits: int | None) -> tuple[str, bool]:
+        was = read(written)
+        value, last = was.value, exponent(was.last)
+        if digits is not None:
+            last = coarser(value, last, digits)
+            value = rounded(value, last)
+        return decimals(value, last), value == 1
+
+    def worked(
+        self,
+        value: Fraction | None,
+        interval: Interval,
+        unit: Unit,
+        digits: int | None,
+        words: bool,
+    ) -> str:
+        """A value worked out, in ``unit``: to the digits that its interval supports."""
+        if unit.text == "date":
+            return self._dates(interval)
+        if interval.low is None or interval.high is None:
+            return self._open(interval, unit, digits, words)
+        if interval.exact:
+            short, last = significant(interval.low)
+            if digits is not None:
+                last = max(last, coarser(short, exponent(short) - EXACT_DIGITS + 1, digits))
+                short = rounded(short, last)
+            return self.with_unit(decimals(short, min(last, 0)), unit, words, short == 1)
+        size = max(abs(interval.low), abs(interval.high))
+        last = max(finest(interval), exponent(size) - EXACT_DIGITS + 1)
+        if value is None:
+            # A range is wider than its ends are rough: 20 to 180 is not "0 to 200".
+            last = min(last, exponent(size) - OPEN_DIGITS + 1)
+        if digits is not None:
+            last = coarser(size if value is None else value, last, digits)
+        if value is None:
+            ends = [rounded(end, last) for end in (interval.low, interval.high)]
+            pair = [(decimals(end, last), end == 1) for end in ends]
+            return self.spread(pair[0], pair[1], unit, words)
+        short = rounded(value, last)
+        return self.with_unit(decimals(short, last), unit, words, short == 1)
+
+    def _open(self, interval: Interval, unit: Unit, digits: int | None, words: bool) -> str:
+        end = interval.high if interval.low is None else interval.low
+        if end is None:
+            return "any value"
+        qualifier = "up_to" if interval.low is None else "at_least"
+        last = exponent(end) - OPEN_DIGITS + 1
+        if digits is not None:
+            last = coarser(end, last, digits)
+        short = rounded(end, last)
+        while last < 0 and short == rounded(short, last + 1):
+            last += 1
+        number = self.with_unit(decimals(short, min(last, 0)), unit, words, short == 1)
+        return (WORDS if words else MARKS)[qualifier] + number
+
+    def _dates(self, interval: Interval) -> str:
+        names = [_day(e) for e in (interval.low, interval.high) if e is not None]
+        if len(names) == 2:
+            return names[0] if names[0] == names[1] else f"{names[0]} to {names[1]}"
+        if not names:
+            return "any day"
+        return f"{'up to' if interval.low is None else 'from'} {names[0]}"
+
+    def spread(self, low: tuple[str, bool], high: tuple[str, bool], unit: Unit, words: bool) -> str:
+        """A range: "91 to 93 MW", "$91 billion to $93 billion"."""
+        second = self.with_unit(high[0], unit, words, False)
+        if second.startswith(high[0]) and not second.startswith(f"{high[0]}%"):
+            return f"{low[0]} to {second}"
+        return f"{self.with_unit(low[0], unit, words, False)} to {second}"
+
+    def with_unit(self, number: str, unit: Unit, words: bool, singular: bool = False) -> str:
+        """Digits with the unit's words: ``6.4`` and ``bn USD`` give "$6.4 billion"."""
+        long = words and self.money == "words"
+        power = MAGNITUDES.get(unit.magnitude, 0)
+        over = [(n, p) for n, p in unit.atoms if p > 0 and n != "1"]
+        under = [(n, -p) for n, p in unit.atoms if p < 0]
+        coins = (n for n, p in over if n not in self.own and is_currency(n) and p == 1)
+        coin = next(coins, "")
+        magnitude = f" {_LONG[power]}" if power else ""
+        if coin and not long:
+            magnitude = _SHORT.get(power, "")
+        if coin:
+            sign = SIGNS.get(coin[:3], f"{coin[:3]} ")
+            bare = number.removeprefix(MINUS)
+            text = f"{MINUS if bare != number else ''}{sign}{bare}{magnitude}"
+            over.remove((coin, 1))
+        else:
+            text = number + magnitude
+        single = singular and not power
+        for name, exp in over:
+            text += self._unit_word(name, exp, single)
+        for name, exp in under:
+            text += self._per(name, exp, bool(over) and over[-1][0] not in self.own)
+        return text + (f" ({coin[3:]} prices)" if len(coin) > 3 else "")
+
+    def _unit_word(self, name: str, exp: int, single: bool) -> str:
+        if name == "%":
+            return "%"
+        if name == "pp":
+            return " percentage point" if single else " percentage points"
+        if name in self.own:
+            return " " + (name.replace("-", " ") if single else self.own[name].plural or name)
+        if name in _SPELT:
+            return f" {name}" if single else f" {name}s"
+        return " " + _raised(name, exp)
+
+    def _per(self, name: str, exp: int, symbols: bool) -> str:
+        if name in _SPELT:
+            return f" a {name}" if exp == 1 else f" per {_raised(name, exp)}"
+        if name in self.own:
+            return f" per {name}"
+        return ("/" if symbols else " per ") + _raised(name, exp)
+
+
+def _raised(name: str, exp: int) -> str:
+    return name if exp == 1 else name + str(exp).translate(RAISED)
+
+
+def _day(ordinal: Fraction) -> str:
+    return period(as_date(ordinal).isoformat()).name
+
+
+def coarser(value: Fraction, last: int, digits: int) -> int:
+    """The last digit's power for ``digits`` significant digits; Wrong if finer than ``last``."""
+    if digits < 1:
+        raise Wrong(f"{digits} digits show nothing", "at least 1")
+    allowed = max(1, exponent(value) - last + 1)
+    if digits > allowed:
+        raise Wrong(
+            f"{digits} digits are more than the figure has",
+            f"at most {allowed}, which is what its interval allows",
+        )
+    return max(last, exponent(value) - digits + 1)

@@ -1,0 +1,242 @@
+"""Units: ``[magnitude] unit``, such as ``bn USD``, ``MW``, ``m^2/MW``, ``%``, ``date``.
+
+Magnitudes are read first and are ours, for pint would take ``T USD`` for tesla. Currencies, prices
+of one year (``USD2021``) and the briefing's own units each are a dimension of their own and are
+never converted into each other; everything else is pint's, by exact factors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from ..problem import Wrong, nearest
+from .currency import CURRENCIES, is_currency
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+MAGNITUDES: Mapping[str, int] = {
+    "thousand": 3, "k": 3,
+    "million": 6, "M": 6,
+    "billion": 9, "bn": 9,
+    "trillion": 12, "T": 12,
+}  # fmt: skip
+"""Powers of ten."""
+
+PREFIXED = frozenset(
+    "W Wh watt watt_hour J joule g gram m meter s second Hz hertz V volt A ampere "
+    "byte B bit eV Pa pascal N newton t metric_ton L liter mol K kelvin".split()
+)
+"""What may carry a prefix (MW, km). pint would read ``nat`` as a nano technical atmosphere."""
+
+_BITS = 2_000
+"""A factor of about 600 digits: more is a slip."""
+
+Dimension = tuple[tuple[str, Fraction], ...]
+"""Base units with their powers, sorted; empty for a pure number."""
+
+_ATOM = re.compile(r"([A-Za-z%][A-Za-z0-9_%-]*|1)(?:\^(-?[0-9]{1,2}))?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as written. Two units of one ``dimension`` convert by the ratio of their factors."""
+
+    text: str
+    magnitude: str
+    """``bn`` or empty."""
+    atoms: tuple[tuple[str, int], ...]
+    """Names with powers, as written: ``(("m", 2), ("MW", -1))``."""
+    factor: Fraction = field(repr=False)
+    """What one of it is worth in the base units of its dimension."""
+    dimension: Dimension = field(repr=False)
+
+    def convert_to(self, other: Unit) -> Fraction:
+        """The exact factor from this unit to ``other``; raises Wrong where dimensions differ."""
+        if self.dimension != other.dimension:
+            raise Wrong(f"{self.text} cannot be given in {other.text}", f"a unit of {self.kind}")
+        return self.factor / other.factor
+
+    @property
+    def kind(self) -> str:
+        """The dimension in words: ``USD/second``; ``a pure number``."""
+        return written_dimension(self.dimension)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def written_dimension(dimension: Dimension) -> str:
+    """``USD/second`` for ``(("USD", 1), ("second", -1))``."""
+    over = [_powered(n, p) for n, p in dimension if p > 0]
+    under = [_powered(n, -p) for n, p in dimension if p < 0]
+    if not over and not under:
+        return "a pure number"
+    return "*".join(over or ["1"]) + "".join(f"/{u}" for u in under)
+
+
+def any_currency(dimension: Dimension) -> Dimension:
+    """The dimension with every currency, of whatever year's prices, as one."""
+    return tuple(
+        sorted(("currency" if is_currency(n) else n, power) for n, power in dimension)
+    )
+
+
+def _powered(name: str, power: Fraction) -> str:
+    return name if power == 1 else f"{name}^{power}"
+
+
+def times(a: Dimension, b: Dimension, power: Fraction = Fraction(1)) -> Dimension:
+    """The dimension of ``a × b^power``."""
+    sums = dict(a)
+    for name, p in b:
+        sums[name] = sums.get(name, Fraction(0)) + p * power
+    return tuple(sorted((n, p) for n, p in sums.items() if p))
+
+
+class OwnUnit(Protocol):
+    """A unit of the briefing's own, as ``units.yml`` has it."""
+
+    @property
+    def id(self) -> str:
+        """Its name in ``figures/*.csv``."""
+        ...
+
+    @property
+    def plural(self) -> str:
+        """As pages write several."""
+        ...
+
+    @property
+    def dimension(self) -> str:
+        """``[name]``, or ``1`` for a pure number."""
+        ...
+
+
+class Units:
+    """The units that a briefing may write: its own, currencies, and pint's."""
+
+    def __init__(self, own: Mapping[str, OwnUnit]) -> None:
+        self.own = own
+        self._read: dict[str, Unit] = {}
+
+    def read(self, text: str) -> Unit:
+        """``bn USD/month`` to a unit; raises Wrong with what is unknown and the nearest known."""
+        if text not in self._read:
+            self._read[text] = self._parse(text)
+        return self._read[text]
+
+    def _parse(self, text: str) -> Unit:
+        words = text.split(" ")
+        if not text or "" in words or len(words) > 2:
+            raise Wrong(f"{text!r} is no unit", "a unit such as USD, bn USD, MW, % or 1")
+        magnitude, name = words if len(words) == 2 else ("", words[0])
+        if magnitude and magnitude not in MAGNITUDES:
+            raise Wrong(f"unknown magnitude {magnitude!r}", f"one of {', '.join(MAGNITUDES)}")
+        if not magnitude and name in MAGNITUDES:
+            raise Wrong(f"the magnitude {name} has no unit", f"such as {name} USD, or {name} 1")
+        factor = Fraction(10) ** MAGNITUDES.get(magnitude, 0)
+        dimension: Dimension = ()
+        atoms: list[tuple[str, int]] = []
+        offset = len(text) - len(name)
+        for sign, part, at in _factors(name):
+            match = _ATOM.fullmatch(part)
+            if match is None:
+                raise Wrong(f"{part!r} is no unit", "such as m^2 or USD", offset + at)
+            power = sign * int(match[2] or 1)
+            worth, base = self._atom(match[1], offset + at)
+            factor *= worth**power
+            dimension = times(dimension, base, Fraction(power))
+            atoms.append((match[1], power))
+        if ("date", Fraction(1)) in dimension and text != "date":
+            raise Wrong(f"{text!r} is no unit: a date stands alone", "the unit date")
+        if max(factor.numerator.bit_length(), factor.denominator.bit_length()) > _BITS:
+            raise Wrong(f"{text!r} is out of all proportion", "smaller powers")
+        return Unit(text, magnitude, tuple(atoms), factor, dimension)
+
+    def _atom(self, name: str, offset: int) -> tuple[Fraction, Dimension]:
+        if name in self.own:
+            dimension = self.own[name].dimension
+            return Fraction(1), () if dimension == "1" else ((dimension, Fraction(1)),)
+        if name in ("1", "%", "pp"):
+            return Fraction(1) if name == "1" else Fraction(1, 100), ()
+        if name == "date":
+            return Fraction(1), (("date", Fraction(1)),)
+        if is_currency(name):
+            return Fraction(1), ((name, Fraction(1)),)
+        return self._from_pint(name, offset)
+
+    def _from_pint(self, name: str, offset: int) -> tuple[Fraction, Dimension]:
+        registry = self._registry
+        readings = registry.parse_unit_name(name) if "%" not in name and "-" not in name else ()
+        plain = [r for r in readings if not r[0] and not r[2]]
+        bare = registry.get_symbol(readings[0][1]) if readings else ""
+        if not plain and not (readings and (bare in PREFIXED or readings[0][1] in PREFIXED)):
+            known = [*self.own, *sorted(CURRENCIES), "MW", "kW", "GW", "day", "year", "month", "kg"]
+            raise Wrong(
+                f"unknown unit {name!r}",
+                nearest(name, known) or "a unit of units.yml, an ISO currency code, or pint's",
+                offset,
+            )
+        if not registry.Quantity(1, name)._is_multiplicative:
+            raise Wrong(f"{name} does not start at zero", "kelvin", offset)
+        quantity = registry.Quantity(Fraction(1), name).to_base_units()
+        worth = quantity.magnitude
+        base = sorted((n, Fraction(p)) for n, p in quantity.unit_items())
+        if not isinstance(worth, int | Fraction) or any(p.denominator != 1 for _, p in base):
+            raise Wrong(f"{name} has no exact factor", "an SI unit", offset)
+        return Fraction(worth), tuple(base)
+
+    @cached_property
+    def _registry(self) -> UnitRegistry[Fraction]:
+        # Slow to import (about half a second): only for a briefing that measures in pint's units.
+        from pint import UnitRegistry
+
+        return UnitRegistry(non_int_type=Fraction, cache_folder=None)
+
+    def si(self, unit: Unit) -> tuple[Fraction, str]:
+        """Factor and name of the coherent SI unit for ``unit``: ``MW`` gives (10^6, ``W``)."""
+        factor = Fraction(10) ** MAGNITUDES.get(unit.magnitude, 0)
+        sums: dict[str, int] = {}
+        for name, power in unit.atoms:
+            worth, names = self._si_atom(name)
+            factor *= worth**power
+            for n, p in names:
+                sums[n] = sums.get(n, 0) + p * power
+        over = [n if p == 1 else f"{n}^{p}" for n, p in sums.items() if p > 0]
+        under = [n if p == -1 else f"{n}^{-p}" for n, p in sums.items() if p < 0]
+        return factor, "*".join(over or ["1"]) + "".join(f"/{n}" for n in under)
+
+    def _si_atom(self, name: str) -> tuple[Fraction, tuple[tuple[str, int], ...]]:
+        worth, base = self._atom(name, 0)
+        if name in ("1", "%", "pp"):
+            return worth, ()
+        if name in self.own or name == "date" or is_currency(name):
+            return worth, ((name, 1),)
+        registry = self._registry
+        prefix, root, _ = registry.parse_unit_name(name)[0]
+        symbol = registry.get_symbol(root)
+        if prefix and worth != 1:
+            without, _ = self._atom(symbol, 0)
+            if without == 1:
+                return worth, ((symbol, 1),)
+        if worth == 1:
+            return worth, ((name, 1),)
+        symbols = {"kilogram": "kg"}
+        return worth, tuple((symbols.get(n) or registry.get_symbol(n), int(p)) for n, p in base)
+
+
+def _factors(name: str) -> list[tuple[int, str, int]]:
+    found, sign, at = [], 1, 0
+    for piece in re.split(r"([*/])", name):
+        if piece in ("*", "/"):
+            sign = 1 if piece == "*" else -1
+        else:
+            found.append((sign, piece, at))
+        at += len(piece)
+    return found

@@ -1,0 +1,108 @@
+"""What is written, in a row and in a check alike, to the interval it stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from ..problem import Wrong
+from .interval import Interval
+from .number import read
+from .period import period
+
+ENDLESS = ("more_than", "less_than", "up_to", "at_least")
+"""Without an end at one side, if no floor cuts it."""
+QUALIFIERS = ("about", "nearly", "more_than", "less_than", "up_to", "at_least")
+ABOUT = Fraction(5, 100)
+"""``about``: 5 % of the magnitude to each side, or half the last digit where that is wider."""
+NEARLY = Fraction(9, 10)
+"""``nearly``: from nine tenths up to, not including, the number."""
+
+_RANGE = re.compile(r"(\S+) to (\S+)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Value:
+    """Written digits: the value they name, and what they leave open; both in the written unit."""
+
+    point: Fraction | None
+    """None for a range."""
+    interval: Interval
+    vague: bool = False
+    """A whole number ending in three zeros, with no word on how near it is."""
+
+
+def number(text: str, qualifier: str = "") -> Value:
+    """``6.4``, ``91 to 93``, ``nearly 4`` (qualifier apart) to a value; raises Wrong."""
+    match = _RANGE.fullmatch(text)
+    if match is not None:
+        low, high = read(match[1]), read(match[2])
+        if qualifier:
+            raise Wrong(f"a range takes no qualifier, here {qualifier}", "the range alone")
+        if low.value > high.value:
+            raise Wrong(f"the range {text} goes backwards", f"{match[2]} to {match[1]}")
+        return Value(None, Interval(low.value, high.value))
+    digits = read(text)
+    # A qualifier says how near the number is; then its last digit says nothing.
+    vague = digits.vague and not qualifier
+    return Value(digits.value, _qualified(digits.value, digits.last, qualifier), vague)
+
+
+def _qualified(value: Fraction, last: Fraction, qualifier: str) -> Interval:
+    half = last / 2
+    match qualifier:
+        case "":
+            return Interval(value - half, value + half)
+        case "about":
+            margin = max(abs(value) * ABOUT, half)
+            return Interval(value - margin, value + margin)
+        case "nearly":
+            if value == 0:
+                raise Wrong("nothing is nearly zero", "about 0, or less than a number")
+            if value > 0:
+                return Interval(NEARLY * value, value, False, True)
+            return Interval(value, NEARLY * value, True, False)
+        case "more_than" | "at_least":
+            return Interval(value, None, qualifier == "more_than")
+        case "less_than" | "up_to":
+            return Interval(None, value, True, qualifier == "less_than")
+    raise Wrong(f"unknown qualifier {qualifier!r}", f"empty or one of {', '.join(QUALIFIERS)}")
+
+
+def day(text: str, qualifier: str = "") -> Value:
+    """A date, month or year to day numbers (proleptic Gregorian, 1 January 1 is day 1).
+
+    ``2028`` is its first to its last day; ``up_to`` it, the same day or before.
+    """
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text, re.ASCII):
+        raise Wrong(f"{text!r} is no date", "a day, month or year such as 2026-05-20")
+    span = period(text)
+    first, last = Fraction(span.first.toordinal()), Fraction(span.last.toordinal())
+    point = first if first == last else None
+    match qualifier:
+        case "":
+            return Value(point, Interval(first, last))
+        case "at_least":
+            return Value(point, Interval(first, None))
+        case "more_than":
+            return Value(point, Interval(last, None, True))
+        case "up_to":
+            return Value(point, Interval(None, last))
+        case "less_than":
+            return Value(point, Interval(None, first, True, True))
+    raise Wrong(f"a date cannot be {qualifier!r}", "empty, up_to, at_least, more_than or less_than")
+
+
+def as_date(ordinal: Fraction) -> date:
+    """The day with this number."""
+    return date.fromordinal(int(ordinal))
+
+
+def cut(interval: Interval, floor: Fraction) -> Interval:
+    """What of ``interval`` is not below ``floor``; raises Wrong where nothing is."""
+    kept = interval.meet(Interval(floor, None))
+    if kept is None:
+        raise Wrong("the value lies below its metric's floor", "a value at or above the floor")
+    return kept
