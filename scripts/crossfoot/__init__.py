@@ -1,3 +1,3 @@
-"""Crossfoot builds briefings whose every number has a source or a formula, and every claim a check."""
+"""Crossfoot: briefings whose every number has a source or a formula, every claim a check."""
 
 __version__ = "0.1.0"

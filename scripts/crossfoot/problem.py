@@ -6,8 +6,7 @@ Every stage collects problems instead of stopping at the first; the entry of a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -77,13 +76,9 @@ class Problems:
         """Note something doubtful that does not stop a build (``--strict`` makes it an error)."""
         self.found.append(Problem(place, what, instead, warning=True))
 
-    @contextmanager
-    def at(self, place: Place) -> Iterator[None]:
-        """Turn a :class:`Wrong` raised inside into an error at ``place``."""
-        try:
-            yield
-        except Wrong as wrong:
-            self.add(place.right(wrong.offset), wrong.what, wrong.instead)
+    def at(self, place: Place) -> _At:
+        """Turn a :class:`Wrong` raised inside a ``with`` into an error at ``place``."""
+        return _At(self, place)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -99,6 +94,22 @@ class Problems:
         """Raise :class:`Refused` with everything found, if any of it is an error."""
         if self.errors:
             raise Refused(self.found)
+
+
+@dataclass(frozen=True)
+class _At:
+    # A class, for a type checker to see that what is raised inside may end here.
+    problems: Problems
+    place: Place
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Wrong):
+            return False
+        self.problems.add(self.place.right(error.offset), error.what, error.instead)
+        return True
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..ledger.choose import NOTED, disputes, order, first_day
-from ..ledger.formula import Node, Ref, parse, replaced
+from ..ledger.choose import NOTED, disputes, first_day, order
+from ..ledger.formula import DEPTH_AT_MOST, Node, Ref, depth, parse, replaced
 from ..ledger.model import Figure, Ledger
 from ..ledger.schema import ClaimEntry, Source
 from ..problem import Wrong, nearest
@@ -64,13 +64,21 @@ def _refs(tree: Node) -> list[Ref]:
     return found
 
 
-def _spelt_out(tree: Node, ledger: Ledger, path: tuple[str, ...]) -> Node:
+def _spelt_out(tree: Node, ledger: Ledger, path: tuple[str, ...], below: int = 0) -> Node:
+    below += 1 + depth(tree)
+
     def by(ref: Ref) -> Node:
         entry = ledger.derived.get(ref.id)
         # A derived figure that was refused has its own problem, a cycle among them.
         if ref.source or entry is None or ref.id in path:
             return ref
-        inner = _spelt_out(parse(entry.formula), ledger, (*path, ref.id))
+        if below > DEPTH_AT_MOST:
+            raise Wrong(f"{ref.id} is derived too deep", "figures nearer to the rows", ref.at)
+        try:
+            formula = parse(entry.formula)
+        except Wrong:
+            return ref
+        inner = _spelt_out(formula, ledger, (*path, ref.id), below)
         # A fault found inside is shown where the claim names the derived figure.
         return replaced(inner, lambda r: Ref(r.id, r.source, ref.at))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from ..ledger.derive import amount_of
+from ..ledger.derive import amount_of, weakest
 from ..ledger.formula import Ref, parse, spelt, work_out, written
 from ..ledger.model import Figure, Ledger
 from ..ledger.schema import ClaimEntry
@@ -36,6 +36,8 @@ class _Result:
     text: str
     value: Fraction | None = None
     interval: Interval | None = None
+    late: bool = False
+    """Whether it rests on a row that was published after the claim was made."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,10 @@ def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
         problems.add(entry.at(there), f"{there} stands without {gone}", "both, or neither")
     if entry.kind == "forecast" and not entry.due:
         problems.add(entry.place, "a forecast without due", "due: the day it should have come")
-    if entry.kind == "opinion" and not entry.settled_by:
-        problems.add(entry.place, "an opinion without settled_by", "settled_by: what would settle it")
-    for key in ("said", "due"):
-        if getattr(entry, key):
-            with problems.at(entry.at(key)):
-                period(getattr(entry, key))
+    untested = not entry.of and entry.kind != "forecast"
+    if (untested or entry.kind == "opinion") and not entry.settled_by:
+        what = "an opinion" if entry.kind == "opinion" else "a claim without of"
+        problems.add(entry.place, f"{what} has no settled_by", "settled_by: what would settle it")
     return len(problems.found) == before
 
 
@@ -89,18 +89,21 @@ def _question(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> _Questio
     test: Test | None = None
     with problems.at(entry.at("is")):
         test = read_test(entry.is_, ledger.units, ledger.style)
-    evidence = None
+    evidence: Evidence | None = None
     status = _STATUS.fullmatch(entry.of)
     with problems.at(entry.at("of").right(status.start(1) if status else 0)):
         evidence = gather(entry, parse(status[1] if status else entry.of), ledger)
     if test is None or evidence is None:
         return None
+    if test.vague:
+        problems.warn(
+            entry.at("is"),
+            f"{entry.is_} ends in three zeros: how many digits are meant is not said",
+            "as few as it can be, such as 3e3, or a word such as about",
+        )
     if bool(status) != (test.kind == "status"):
         what = "a status is compared with a number" if status else "a number with a status"
         problems.add(entry.at("is"), what, "status(ID) with one of the statuses")
-        return None
-    if status and not isinstance(evidence.tree, Ref):
-        problems.add(entry.at("of"), "only an observed figure has a status", "status(ID) of a row")
         return None
     return _Question(entry, evidence, test, bool(status))
 
@@ -129,11 +132,13 @@ def _tested(question: _Question, ledger: Ledger) -> Claim:
         base = _Result(_waiting(entry, ledger.as_of), "", base.text, base.value, base.interval)
     elif any(other.verdict != base.verdict for other in others):
         base = _Result("undetermined", DISAGREE, base.text, base.value, base.interval)
+    elif base.verdict == "fails" and base.late and entry.kind != "forecast":
+        base = _Result("undetermined", LATER, base.text, base.value, base.interval)
     return _claim(question, base, others)
 
 
 def _others(question: _Question, ledger: Ledger) -> list[Other]:
-    found = []
+    found: list[Other] = []
     for ref, rivals in question.evidence.rivals.items():
         for rival in rivals:
             rows = {
@@ -153,9 +158,8 @@ def _result(question: _Question, rows: Mapping[Ref, Figure], ledger: Ledger) -> 
     test = question.test
     value, interval = None, None
     if question.of_status:
-        (row,) = rows.values()
-        verdict = "holds" if row.status == test.status else "fails"
-        text = row.status
+        text = weakest(list(rows.values()))
+        verdict = "holds" if text == test.status else "fails"
     else:
         assert test.unit is not None and test.bound is not None
         amount = work_out(question.evidence.tree, lambda ref: amount_of(rows[ref]))
@@ -164,11 +168,10 @@ def _result(question: _Question, rows: Mapping[Ref, Figure], ledger: Ledger) -> 
             verdict = by_word(interval, test.bound)
         else:
             verdict = by_digits(value, interval, test.bound)
-        text = ledger.style.worked(value, interval, test.unit, None, True)
+        shown = None if amount.worded else value
+        text = ledger.style.worked(shown, interval, test.unit, None, True)
     late = published_later(list(rows.values()), question.entry.said, ledger)
-    if verdict == "fails" and late and question.entry.kind != "forecast":
-        return _Result("undetermined", LATER, text, value, interval)
-    return _Result(verdict, "", text, value, interval)
+    return _Result(verdict, "", text, value, interval, late)
 
 
 def _claim(question: _Question, result: _Result, others: tuple[Other, ...]) -> Claim:

@@ -39,6 +39,8 @@ class Test:
     unit: Unit | None = None
     bound: Interval | None = None
     status: str = ""
+    vague: bool = False
+    """A whole number ending in three zeros, with no word on how near it is."""
 
 
 def read_test(text: str, units: Units, style: Style) -> Test:
@@ -69,7 +71,8 @@ def read_test(text: str, units: Units, style: Style) -> Test:
     sentence = asked
     if qualifier in ("", "about", "nearly"):
         sentence += f": {_stands_for(value.interval, unit, style)}"
-    return Test("word" if qualifier else "digits", sentence, unit, value.interval)
+    kind: Literal["digits", "word"] = "word" if qualifier else "digits"
+    return Test(kind, sentence, unit, value.interval, vague=value.vague)
 
 
 def _dated(word: str, text: str, units: Units) -> Test:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
-from ..problem import Problems, nearest
+from ..problem import Problems, Wrong, nearest
 from ..quantity import written
 from ..quantity.amount import Amount
+from ..quantity.interval import Interval
 from ..quantity.number import read
 from ..quantity.period import period
-from ..quantity.style import Style, coarser
-from ..quantity.decimal import finest
-from .formula import Node, Ref, parse, refs, work_out
+from ..quantity.style import Style
+from ..quantity.unit import Unit
+from .formula import DEPTH_AT_MOST, Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
@@ -33,7 +35,8 @@ def amount_of(figure: Figure) -> Amount:
         figure.unit.dimension,
         None if figure.flow is None else (figure.flow, 1),
         mark,
-        figure.value is None or not figure.interval.bounded,
+        # A floor that closes an open end leaves it a bound, not a number as written.
+        figure.value is None or figure.qualifier in written.ENDLESS or not figure.interval.bounded,
     )
 
 
@@ -75,17 +78,20 @@ class Derivation:
         if entity not in self.inputs.entities:
             hint = nearest(entity, self.inputs.entities) or "an entry in data/entities.yml"
             self.problems.add(entry.at("id"), f"unknown entity {entity}", hint)
+        right = False
         with self.problems.at(entry.at("id")):
             period(when)
-        return True
+            with self.problems.at(entry.at("unit")):
+                self.inputs.units.read(entry.unit)
+                right = True
+        return right
 
     def _unknown(self, trees: Mapping[str, Node]) -> None:
+        bare = {**self.figures, **self.inputs.derived}
         for name, tree in trees.items():
             entry = self.inputs.derived[name]
             for ref in refs(tree):
-                known: Mapping[str, object] = self.rows
-                if not ref.source:
-                    known = {**self.figures, **self.inputs.derived}
+                known: Mapping[str, object] = self.rows if ref.source else bare
                 if str(ref) not in known:
                     self.problems.add(
                         entry.at("formula").right(ref.at),
@@ -110,6 +116,13 @@ class Derivation:
                     "a formula that ends in rows",
                 )
                 return
+            if len(path) > DEPTH_AT_MOST:
+                self.problems.add(
+                    self.inputs.derived[name].at("formula"),
+                    f"more than {DEPTH_AT_MOST} derived figures build on one another",
+                    "formulas nearer to the rows",
+                )
+                return
             for ref in refs(trees[name]):
                 if not ref.source and ref.id in trees:
                     visit(ref.id, (*path, name))
@@ -131,10 +144,10 @@ class Derivation:
                     look_up = _instead(ref, row, self._look_up)
                     source = row.id.partition("@")[2]
                     others.append(self._variant(entry, tree, look_up, source, str(ref), row.id))
-        if entry.digits is not None and figure.value is not None and figure.interval.bounded:
+        if entry.digits is not None:
             with self.problems.at(entry.at("digits")):
-                if not figure.interval.exact:
-                    coarser(figure.value, finest(figure.interval), entry.digits)
+                value, interval = figure.value, figure.interval
+                self.style.worked(value, interval, figure.unit, entry.digits, True)
         return replace(figure, others=tuple(others), disputed=bool(others))
 
     def _look_up(self, ref: Ref) -> Figure:
@@ -154,6 +167,8 @@ class Derivation:
         if amount.flow is not None and amount.flow[1] != 1:
             amount = replace(amount, flow=None)
         value, interval = amount.within(unit)
+        if amount.worded and interval.bounded:
+            value = None
         entity, metric, when = entry.id.split(".")
         known = self.inputs.metrics.get(metric)
         if known is not None and known.floor:
@@ -172,7 +187,7 @@ class Derivation:
             written="",
             value=value,
             interval=interval,
-            text=self.style.worked(value, interval, unit, entry.digits, True),
+            text=self._text(value, interval, unit, entry.digits),
             status=weakest(used),
             qualifier="",
             source="",
@@ -191,6 +206,16 @@ class Derivation:
             digits=entry.digits,
         )
 
+    def _text(
+        self, value: Fraction | None, interval: Interval, unit: Unit, digits: int | None
+    ) -> str:
+        # Too many digits are a problem of the figure, noted once; its disputing variants may
+        # have fewer than it has.
+        try:
+            return self.style.worked(value, interval, unit, digits, True)
+        except Wrong:
+            return self.style.worked(value, interval, unit, None, True)
+
 
 def weakest(used: list[Figure]) -> str:
     """The weakest status among inputs; ``actual`` for a formula of numbers alone."""
@@ -202,8 +227,5 @@ def _renamed(formula: str, old: str, new: str) -> str:
     return re.sub(whole, new, formula)
 
 
-def _instead(
-    old: Ref, row: Figure, look_up: Callable[[Ref], Figure]
-) -> Callable[[Ref], Figure]:
+def _instead(old: Ref, row: Figure, look_up: Callable[[Ref], Figure]) -> Callable[[Ref], Figure]:
     return lambda ref: row if str(ref) == str(old) else look_up(ref)
-

@@ -10,10 +10,13 @@ from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ufdd0-\ufdef\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
-"""Control, bidirectional and private-use characters: none may stand in an input."""
+"""Control, bidirectional and private-use characters: none may stand in an input.
+
+Nor half of a surrogate pair, which YAML's escapes can write.
+"""
 
 
 def shown(root: Path, path: Path) -> str:
@@ -57,6 +60,9 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterator[Path]:
     """The files in ``folder`` that end in ``suffix``, sorted by name; links are problems."""
+    if folder.is_symlink():
+        problems.add(Place(shown(root, folder)), "a symbolic link is not followed", "a folder")
+        return
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir(), key=lambda p: p.name):

@@ -19,7 +19,7 @@ def foot(
     """Every check that the rows allow, sorted by total and source."""
     found: dict[tuple[str, tuple[str, ...]], Footing] = {}
     for total in rows.values():
-        if inputs.metrics[total.metric].kind == "rate":
+        if inputs.metrics[total.metric].kind == "rate" or total.unit.text == "date":
             continue
         for parts in _parts(total, inputs):
             given = [rows.get(f"{part}@{total.source}") for part in parts]
@@ -44,9 +44,7 @@ def _parts(total: Figure, inputs: Inputs) -> Iterator[tuple[str, ...]]:
         yield tuple(f"{name}.{quarter}" for quarter in total.period.quarters())
 
 
-def _check(
-    total: Figure, parts: list[Figure], style: Style, problems: Problems
-) -> Footing | None:
+def _check(total: Figure, parts: list[Figure], style: Style, problems: Problems) -> Footing | None:
     whole = amount_of(total)
     summed = amount_of(parts[0])
     try:
@@ -70,4 +68,3 @@ def _check(
     return Footing(
         total.id.partition("@")[0], names, total.source, verdict, interval, text, total.place
     )
-

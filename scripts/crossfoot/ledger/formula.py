@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput
-from lark.exceptions import UnexpectedCharacters, VisitError
+from lark.exceptions import UnexpectedCharacters
 
 from ..problem import Wrong, nearest
 from ..quantity import amount as sums
@@ -19,7 +19,9 @@ from ..quantity.number import read
 from .schema import ENTITY, METRIC, PERIOD
 
 LENGTH_AT_MOST = 2000
-DEPTH_AT_MOST = 40
+DEPTH_AT_MOST = 100
+SIZE_AT_MOST = 20_000
+"""Numbers, figures and operations in one formula, derived figures spelt out."""
 
 _GRAMMAR = rf"""
 ?start: sum
@@ -64,14 +66,41 @@ class Ref:
 
 @dataclass(frozen=True)
 class Apply:
-    """An operator (``+ - * / ^``, ``neg``) or a function with its arguments."""
+    """An operator (``+ - * / ^``, ``neg``) or a function with its arguments.
+
+    Raises Wrong where it is deeper or larger than can be worked through.
+    """
 
     name: str
     arguments: tuple[Node, ...]
     at: int
+    depth: int = field(init=False, compare=False, repr=False)
+    size: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "depth", 1 + max(map(depth, self.arguments)))
+        object.__setattr__(self, "size", 1 + sum(map(_size, self.arguments)))
+        if self.depth > DEPTH_AT_MOST:
+            raise Wrong(
+                "the formula is nested too deep",
+                f"at most {DEPTH_AT_MOST} deep; sum(…) adds up any number",
+                self.at,
+            )
+        if self.size > SIZE_AT_MOST:
+            raise Wrong("the formula is too long", f"at most {SIZE_AT_MOST} parts", self.at)
 
 
 Node = Number | Ref | Apply
+
+
+def depth(node: Node) -> int:
+    """How many operations stand one inside the other."""
+    return node.depth if isinstance(node, Apply) else 0
+
+
+def _size(node: Node) -> int:
+    return node.size if isinstance(node, Apply) else 1
+
 
 _OPERATORS: dict[str, Callable[..., Amount]] = {
     "+": sums.added,
@@ -94,7 +123,11 @@ FUNCTIONS = ("sum", "min", "max", *_COUNTS)
 
 class _Tree(Transformer[Token, Node]):
     def number(self, items: list[Token]) -> Node:
-        return Number(str(items[0]), read(str(items[0])).value, _at(items[0]))
+        try:
+            value = read(str(items[0])).value
+        except Wrong as wrong:
+            raise Wrong(wrong.what, wrong.instead, _at(items[0])) from None
+        return Number(str(items[0]), value, _at(items[0]))
 
     def figure(self, items: list[Token]) -> Node:
         name, _, source = str(items[0]).partition("@")
@@ -128,7 +161,8 @@ def _at(token: Token) -> int:
 
 @cache
 def _parser() -> Lark:
-    return Lark(_GRAMMAR, parser="lalr", maybe_placeholders=False)
+    # Built from the leaves up while it parses: a deep formula exhausts no stack.
+    return Lark(_GRAMMAR, parser="lalr", maybe_placeholders=False, transformer=_Tree())
 
 
 def parse(text: str) -> Node:
@@ -137,17 +171,8 @@ def parse(text: str) -> Node:
         raise Wrong("the formula is too long", f"at most {LENGTH_AT_MOST} characters")
     if not text.strip():
         raise Wrong("the formula is empty", "a formula such as a.revenue.2025 * 2")
-    depth = 0
-    for offset, sign in enumerate(text):
-        depth += (sign == "(") - (sign == ")")
-        if depth > DEPTH_AT_MOST:
-            raise Wrong("the formula is nested too deep", f"at most {DEPTH_AT_MOST} deep", offset)
     try:
-        return _Tree().transform(_parser().parse(text))
-    except VisitError as error:
-        if isinstance(error.orig_exc, Wrong):
-            raise error.orig_exc from None
-        raise
+        return cast(Node, _parser().parse(text))
     except UnexpectedInput as error:
         ended = getattr(getattr(error, "token", None), "type", "") == "$END"
         offset = len(text) if ended else error.pos_in_stream or 0
@@ -229,7 +254,9 @@ def written(
     match node.name:
         case "+" | "-" | "*" | "/" | "^":
             rank = _RANKS[node.name]
-            body = inner(0, rank) + _SIGNS[node.name] + inner(1, rank + 1)
+            # a ^ b ^ c is a ^ (b ^ c); it is written with its brackets either way.
+            left = rank + (node.name == "^")
+            body = inner(0, left) + _SIGNS[node.name] + inner(1, rank + 1)
         case "neg":
             rank, body = 3, f"−{inner(0, 3)}"
         case "sum":
@@ -269,7 +296,8 @@ def spelt(node: Node, text_of: Callable[[Ref], str], around: int = 0) -> str:
     elif node.name in _RANKS:
         left, right = node.arguments
         sign = "^" if node.name == "^" else f" {node.name} "
-        body = f"{spelt(left, text_of, rank)}{sign}{spelt(right, text_of, rank + 1)}"
+        first = spelt(left, text_of, rank + (node.name == "^"))
+        body = f"{first}{sign}{spelt(right, text_of, rank + 1)}"
     else:
         body = f"{node.name}({', '.join(spelt(a, text_of) for a in node.arguments)})"
     return f"({body})" if rank < around else body

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..problem import Place, Problems, nearest
-from ..quantity.unit import Units
+from ..quantity.currency import is_currency
+from ..quantity.unit import MAGNITUDES, Units
 from .files import listing, read_text, shown
 from .schema import (
     Briefing,
@@ -122,6 +123,8 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
     for entry in found.values():
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*", entry.id, re.ASCII):
             problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", "letters and digits")
+        elif entry.id in ("date", "pp", *MAGNITUDES) or is_currency(entry.id):
+            problems.add(entry.at("id"), f"{entry.id} means something else", "another name")
         if not re.fullmatch(r"1|\[[a-z][a-z0-9_]*\]", entry.dimension, re.ASCII):
             problems.add(
                 entry.at("dimension"),

@@ -1,4 +1,4 @@
-"""What the ledger holds: sources, entities, metrics, figures. Frozen; every other stage reads it."""
+"""What the ledger holds: sources, entities, metrics, figures; frozen, read by every later stage."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Figure:
     """The ids, with @source where the formula has it, in order of first use."""
     disputed: bool
     others: tuple[Figure, ...]
-    """Observation: the rows that did not win. Derived: itself worked out with each disputing row."""
+    """The rows that did not win; for a derived figure, it worked out with each disputing row."""
     relation: Relation
     """How a row that did not win stands to the figure; empty for a figure."""
     flow: Fraction | None

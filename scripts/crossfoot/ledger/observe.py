@@ -96,7 +96,7 @@ def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
     for column, form in forms.items():
         name, place = row[column], row.places[column]
         if not name:
-            problems.add(place, f"the {column} is empty", f"the id of a {column}")
+            problems.add(place, f"the {column} is empty", f"an id of data/{_file(column)}")
         elif not re.fullmatch(form, name, re.ASCII):
             problems.add(place, f"{name!r} is no {column} id", f"of the form {form}")
         elif name not in known[column]:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from ..problem import Place
+from ..quantity.period import period
 
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 METRIC = r"[a-z][a-z0-9_]*"
@@ -22,8 +30,22 @@ FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
 Text = Annotated[str, BeforeValidator(lambda v: "" if v is None else v)]
-Date = Annotated[Text, StringConstraints(pattern=rf"^(?:{DAY})?$")]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+
+def _of_the_calendar(text: str) -> str:
+    if text:
+        period(text)
+    return text
+
+
+Date = Annotated[
+    Text, StringConstraints(pattern=rf"^(?:{DAY})?$"), AfterValidator(_of_the_calendar)
+]
+Day = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    AfterValidator(_of_the_calendar),
+]
 
 
 def _whole(value: Any) -> Any:
@@ -134,7 +156,9 @@ class DerivedEntry(Entry):
     label: str
     formula: str
     unit: str
-    digits: Annotated[int | None, BeforeValidator(_whole)] = Field(default=None, ge=1, le=12)
+    digits: Annotated[int | None, BeforeValidator(_whole)] = Field(
+        default=None, ge=1, le=12, strict=True
+    )
     """Significant digits to show, never more than the interval allows."""
     note: Text = ""
 

@@ -84,14 +84,12 @@ def _cells(line: str, place: Place, problems: Problems) -> list[tuple[str, int]]
     try:
         values = next(csv.reader([line], strict=True), [])
     except csv.Error as error:
-        problems.add(
-            place, f"the row cannot be read: {error}", "quotes closed on the same line"
-        )
+        problems.add(place, f"the row cannot be read: {error}", "quotes closed on the same line")
         return None
-    starts, quoted = [1], False
-    for offset, sign in enumerate(line):
-        if sign == '"':
-            quoted = not quoted
-        elif sign == "," and not quoted:
-            starts.append(offset + 2)
-    return list(zip(values, starts, strict=True)) if values else []
+    cells, at = [], 0
+    for value in values:
+        # A cell in quotes begins behind its quote; inside, each quote of its own stands twice.
+        quoted = line[at : at + 1] == '"'
+        cells.append((value, at + 1 + quoted))
+        at += len(value) + (2 + value.count('"') if quoted else 0) + 1
+    return cells

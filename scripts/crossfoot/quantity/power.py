@@ -51,9 +51,7 @@ def _whole(base: Interval, n: int) -> Interval:
 
 def _bits(base: Interval) -> int:
     ends = [end for end in (base.low, base.high) if end is not None]
-    return max(
-        (max(e.numerator.bit_length(), e.denominator.bit_length()) for e in ends), default=0
-    )
+    return max((max(e.numerator.bit_length(), e.denominator.bit_length()) for e in ends), default=0)
 
 
 def _square_root(base: Interval) -> Interval:

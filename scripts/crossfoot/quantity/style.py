@@ -39,6 +39,8 @@ OPEN_DIGITS = 3
 """Significant digits of the one end of a figure that is open at the other."""
 EXACT_DIGITS = 12
 """Significant digits of an exact result, at most."""
+ROOT_DIGITS = 40
+"""A result good to so many digits is a root of exact numbers, and as good as exact."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +84,27 @@ class Style:
             return self._dates(interval)
         if interval.low is None or interval.high is None:
             return self._open(interval, unit, digits, words)
-        if interval.exact:
+        size = max(abs(interval.low), abs(interval.high))
+        last = exponent(size) - ROOT_DIGITS if interval.exact else finest(interval)
+        if last <= exponent(size) - ROOT_DIGITS:
             short, last = significant(interval.low)
             if digits is not None:
                 last = max(last, coarser(short, exponent(short) - EXACT_DIGITS + 1, digits))
                 short = rounded(short, last)
             return self.with_unit(decimals(short, min(last, 0)), unit, words, short == 1)
-        size = max(abs(interval.low), abs(interval.high))
-        last = max(finest(interval), exponent(size) - EXACT_DIGITS + 1)
         if value is None:
             # A range is wider than its ends are rough: 20 to 180 is not "0 to 200".
-            last = min(last, exponent(size) - OPEN_DIGITS + 1)
+            coarse, last = last, min(last, exponent(size) - OPEN_DIGITS + 1)
+            ends = (interval.low, interval.high)
+            while last < min(coarse, 0) and all(
+                rounded(end, last) == rounded(end, last + 1) for end in ends
+            ):
+                last += 1
         if digits is not None:
             last = coarser(size if value is None else value, last, digits)
         if value is None:
             ends = [rounded(end, last) for end in (interval.low, interval.high)]
-            pair = [(decimals(end, last), end == 1) for end in ends]
+            pair = [(decimals(end, last if end else 0), end == 1) for end in ends]
             return self.spread(pair[0], pair[1], unit, words)
         short = rounded(value, last)
         return self.with_unit(decimals(short, last), unit, words, short == 1)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from ..problem import Wrong, nearest
@@ -82,9 +82,7 @@ def written_dimension(dimension: Dimension) -> str:
 
 def any_currency(dimension: Dimension) -> Dimension:
     """The dimension with every currency, of whatever year's prices, as one."""
-    return tuple(
-        sorted(("currency" if is_currency(n) else n, power) for n, power in dimension)
-    )
+    return tuple(sorted(("currency" if is_currency(n) else n, power) for n, power in dimension))
 
 
 def _powered(name: str, power: Fraction) -> str:
@@ -153,7 +151,7 @@ class Units:
             factor *= worth**power
             dimension = times(dimension, base, Fraction(power))
             atoms.append((match[1], power))
-        if ("date", Fraction(1)) in dimension and text != "date":
+        if text != "date" and any(atom == "date" for atom, _ in atoms):
             raise Wrong(f"{text!r} is no unit: a date stands alone", "the unit date")
         if max(factor.numerator.bit_length(), factor.denominator.bit_length()) > _BITS:
             raise Wrong(f"{text!r} is out of all proportion", "smaller powers")
@@ -172,7 +170,7 @@ class Units:
         return self._from_pint(name, offset)
 
     def _from_pint(self, name: str, offset: int) -> tuple[Fraction, Dimension]:
-        registry = self._registry
+        registry = _pint()
         readings = registry.parse_unit_name(name) if "%" not in name and "-" not in name else ()
         plain = [r for r in readings if not r[0] and not r[2]]
         bare = registry.get_symbol(readings[0][1]) if readings else ""
@@ -187,17 +185,10 @@ class Units:
             raise Wrong(f"{name} does not start at zero", "kelvin", offset)
         quantity = registry.Quantity(Fraction(1), name).to_base_units()
         worth = quantity.magnitude
-        base = sorted((n, Fraction(p)) for n, p in quantity.unit_items())
+        base = sorted((n, Fraction(str(p))) for n, p in quantity.unit_items())
         if not isinstance(worth, int | Fraction) or any(p.denominator != 1 for _, p in base):
             raise Wrong(f"{name} has no exact factor", "an SI unit", offset)
         return Fraction(worth), tuple(base)
-
-    @cached_property
-    def _registry(self) -> UnitRegistry[Fraction]:
-        # Slow to import (about half a second): only for a briefing that measures in pint's units.
-        from pint import UnitRegistry
-
-        return UnitRegistry(non_int_type=Fraction, cache_folder=None)
 
     def si(self, unit: Unit) -> tuple[Fraction, str]:
         """Factor and name of the coherent SI unit for ``unit``: ``MW`` gives (10^6, ``W``)."""
@@ -218,7 +209,7 @@ class Units:
             return worth, ()
         if name in self.own or name == "date" or is_currency(name):
             return worth, ((name, 1),)
-        registry = self._registry
+        registry = _pint()
         prefix, root, _ = registry.parse_unit_name(name)[0]
         symbol = registry.get_symbol(root)
         if prefix and worth != 1:
@@ -229,6 +220,14 @@ class Units:
             return worth, ((name, 1),)
         symbols = {"kilogram": "kg"}
         return worth, tuple((symbols.get(n) or registry.get_symbol(n), int(p)) for n, p in base)
+
+
+@cache
+def _pint() -> UnitRegistry[Fraction]:
+    # Slow to import (about half a second): only for a briefing that measures in pint's units.
+    from pint import UnitRegistry
+
+    return UnitRegistry(non_int_type=Fraction, cache_folder=None)
 
 
 def _factors(name: str) -> list[tuple[int, str, int]]:

@@ -1,0 +1,166 @@
+"""The story of a build, top to bottom, one line a stage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import __version__
+from .charts import Drawer, Drawn, draw_all
+from .claims.judge import judge
+from .claims.model import Claim
+from .ledger.load import load
+from .ledger.model import Ledger
+from .ledger.reckon import reckon
+from .pages import Download, Pages, Publisher, Texts, render
+from .problem import Place, Problem, Problems, Refused
+from .publish import Made, digests, facts, published
+from .publish import Texts as Words
+from .site import Edition, building, handwritten, publish
+from .site.settings import Settings, read_settings
+
+Say = Callable[[str], None]
+"""Told what is being done, for a person who waits."""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that was read and worked out, before anything is published."""
+
+    settings: Settings
+    ledger: Ledger
+    claims: Mapping[str, Claim]
+    charts: Mapping[str, Drawn]
+    files: Mapping[str, bytes]
+    """Pictures, data and hand-written pages, by path under build/docs."""
+    pages: Pages
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command has to say when all is well."""
+
+    summary: str
+    warnings: tuple[Problem, ...]
+
+
+def build(
+    root: Path,
+    as_of: str | None,
+    environ: Mapping[str, str],
+    say: Say = lambda what: None,
+    strict: bool = False,
+) -> Done:
+    """Build ``root``/site as of a day (None: briefing.yml's).
+
+    Raises Refused with every problem, and OSError where the machine refuses; the site that was
+    there is then as it was.
+    """
+    with building(root):
+        problems = Problems()
+        briefing = _work_out(root, as_of, environ, problems, say)
+        _refuse(problems, strict)
+        say("Publishing")
+        edition = Edition.of(
+            briefing.ledger.briefing, briefing.pages.finding, briefing.ledger.as_of, __version__
+        )
+        docs = {p: text.encode() for p, text in briefing.pages.files.items()}
+        moved = {entry.old: entry.new for entry in briefing.ledger.moved}
+        made = Made(digests(root), len(briefing.charts), len(docs), len(problems.warnings))
+        site = publish(
+            root,
+            {**briefing.files, **docs},
+            edition,
+            facts(briefing.ledger, briefing.claims, made),
+            problems,
+            moved,
+        )
+        _refuse(problems, strict)
+    fresh = "" if site.changed else ", unchanged"
+    return Done(f"site/: {site.pages:,} pages{fresh}; {_totals(briefing)}", problems.warnings)
+
+
+def check(
+    root: Path,
+    as_of: str | None,
+    environ: Mapping[str, str],
+    say: Say = lambda what: None,
+    strict: bool = False,
+) -> Done:
+    """Do everything but the site; raises Refused with every problem, not the first."""
+    problems = Problems()
+    briefing = _work_out(root, as_of, environ, problems, say)
+    _refuse(problems, strict)
+    return Done(f"nothing wrong; {_totals(briefing)}", problems.warnings)
+
+
+def _work_out(
+    root: Path, as_of: str | None, environ: Mapping[str, str], problems: Problems, say: Say
+) -> Briefing:
+    """From ``data/`` to pages, in memory."""
+    say("Reading data")
+    inputs = load(root, environ, problems)
+    settings = read_settings(root, environ, problems)
+    if inputs is None:
+        raise Refused(problems.found)
+    say("Reckoning the ledger")
+    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
+    say("Judging claims")
+    claims = judge(ledger, inputs.claims, problems)
+    publisher = Publisher(settings.extensions, settings.options)
+    texts = Texts(root, ledger, claims, problems, publisher)
+    say("Drawing charts")
+    with Drawer() as drawer:
+        cache = root / "build" / "cache" / "charts"
+        charts = draw_all(root, ledger, claims, problems, texts.plain, cache, drawer)
+    files = {**handwritten(root, problems), **_pictures(charts)}
+    words = _words(texts)
+    say("Writing data")
+    files |= published(ledger, claims, words, settings.address, root / "build")
+    say("Making pages")
+    pages = render(texts, charts, [_download(path, files[path]) for path in sorted(files)
+                                   if path.startswith("data/")])  # fmt: skip
+    for path in pages.files.keys() & files.keys():
+        place = Place(pages.pages[path].template)
+        problems.add(place, f"docs/{path} is there too", "another name for one of them")
+    return Briefing(settings, ledger, claims, charts, files, pages)
+
+
+def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for chart in charts.values():
+        files |= {
+            f"charts/{chart.id}.svg": chart.svg_file.encode(),
+            f"charts/{chart.id}.png": chart.png,
+            f"charts/{chart.id}.vl.json": chart.spec_text.encode(),
+            f"charts/{chart.id}.csv": chart.csv.encode(),
+        }
+    return files
+
+
+def _words(texts: Texts) -> Words:
+    statements, conclusions = texts.statements, texts.conclusions
+    claims = {name: (statements[name], conclusions[name]) for name in statements}
+    return Words(texts.worded(texts.finding), claims)
+
+
+def _download(path: str, content: bytes) -> Download:
+    return Download(path, path.rsplit(".", 1)[-1].upper(), len(content))
+
+
+def _refuse(problems: Problems, strict: bool) -> None:
+    if strict and problems.warnings:
+        raise Refused(problems.found)
+    problems.refuse()
+
+
+def _totals(briefing: Briefing) -> str:
+    verdicts = Counter(claim.verdict for claim in briefing.claims.values())
+    told = ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common())
+    counts = (
+        f"{len(briefing.ledger.figures):,} figures, {len(briefing.charts):,} charts, "
+        f"{len(briefing.claims):,} claims"
+    )
+    return f"{counts} ({told})" if told else counts

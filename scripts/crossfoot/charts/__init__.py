@@ -1,0 +1,35 @@
+"""Charts: a briefing's Altair functions to pictures, data and captions.
+
+A chart module under ``scripts/charts/`` reads::
+
+    from crossfoot.charts import Ask, chart
+    from crossfoot.charts.marks import bars
+
+    @chart(title="{{ fig('skerry.height.2025') }} of granite", subtitle="Height above the sea")
+    def towers(ask: Ask):
+        return bars(ask.figures("skerry.height.2025", "bell-rock.height.2025", unit="m"))
+
+Nothing here imports Altair by itself: a child that draws needs only vl-convert.
+"""
+
+from __future__ import annotations
+
+from .ask import Ask, Datum, RenderText
+from .declare import Width, chart
+from .draw import draw_all
+from .drawer import Drawer, Limits
+from .drawn import Drawn, Table, TableRow
+
+__all__ = [
+    "Ask",
+    "Datum",
+    "Drawer",
+    "Drawn",
+    "Limits",
+    "RenderText",
+    "Table",
+    "TableRow",
+    "Width",
+    "chart",
+    "draw_all",
+]

@@ -1,0 +1,221 @@
+"""``Ask``: what a chart function may know, and the record of what it was told."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Protocol
+
+from ..problem import Place, Wrong
+
+if TYPE_CHECKING:
+    from ..claims.model import Claim
+    from ..ledger.model import Figure, Ledger
+
+Value = str | float | int | bool | None
+Datum = dict[str, Value]
+"""One mark's data: ``id value low high unit text short bare label name entity metric period
+period_name status expected disputed source source_name``, and the keyword extras."""
+
+
+class RenderText(Protocol):
+    """Renders a template over the ledger; notes what is wrong with it at ``place`` itself."""
+
+    def __call__(self, template: str, place: Place) -> str:
+        """The text of ``template``, which stands at ``place``."""
+        ...
+
+
+class Ask:
+    """The ledger and the judged claims as a chart function sees them.
+
+    Whatever it hands out is recorded: from that come the chart's sources, statuses and data
+    file, and the check that no number in the picture was typed.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        claims: Mapping[str, Claim],
+        render: RenderText,
+        place: Place,
+    ) -> None:
+        self._ledger, self._claims, self._render, self._place = ledger, claims, render, place
+        self.given: dict[tuple[str, str], Datum] = {}
+        """Every datum handed out, by id and unit."""
+        self.handed: set[str] = set()
+        """Every text handed out."""
+        self.shown: list[str] = []
+        """The figures whose texts were asked for, in order."""
+
+    def figures(
+        self, *ids: str, unit: str | None = None, digits: int | None = None, **extra: str | bool
+    ) -> list[Datum]:
+        """One datum for each figure ``id`` or row ``id@source``, in the order asked for.
+
+            ``value``, ``low`` and ``high`` are numbers in ``unit`` (left out: the figures' own,
+            which must then be one), None where the source gave a range or the end is open. ``text``
+        XX go into each datum. A point in time has ``date``, its day as
+            ``2028-12-31``, in place of a number. Raises Wrong for an unknown id or a unit of
+            another dimension.
+        """
+        found = [self._ledger.figure(ref) for ref in ids]
+        units = dict.fromkeys(f.unit.text for f in found)
+        if unit is None and len(units) > 1:
+            raise Wrong(
+                f"figures in {', '.join(units)} on one scale", f'unit="{next(iter(units))}"'
+            )
+        return [
+            self._hand({**self._datum(ref, figure, unit or figure.unit.text, digits), **extra})
+            for ref, figure in zip(ids, found, strict=True)
+        ]
+
+    def rows(self, id: str, unit: str | None = None, **extra: str | bool) -> list[Datum]:
+        """Every observation of figure ``id``, the winning one first; ids are ``id@source``."""
+        figure = self._ledger.figure(id)
+        if figure.formula:
+            raise Wrong(f"{id} is derived and has no rows", "the rows of its inputs")
+        refs = [f"{id}@{figure.source}", *(o.id for o in figure.others)]
+        return self.figures(*refs, unit=unit or figure.unit.text, digits=None, **extra)
+
+    def claims(
+        self, verdict: str | None = None, kind: str | None = None, **extra: str | bool
+    ) -> list[Datum]:
+        """One datum for each claim, by id: ``id title verdict kind due due_name said source
+        source_name order``; ``order`` counts from 1 within the verdict."""
+        chosen = sorted(
+            (c for c in self._claims.values() if kind in (None, c.entry.kind)), key=lambda c: c.id
+        )
+        place: dict[str, int] = {}
+        found = []
+        for claim in chosen:
+            place[claim.verdict] = place.get(claim.verdict, 0) + 1
+            if verdict in (None, claim.verdict):
+                found.append(self._hand({**self._claim(claim, place[claim.verdict]), **extra}))
+        return found
+
+    def total(self, verdict: str | None = None, kind: str | None = None) -> str:
+        """How many claims there are, as text: "12"."""
+        chosen = [
+            claim
+            for claim in self._claims.values()
+            if verdict in (None, claim.verdict) and kind in (None, claim.entry.kind)
+        ]
+        return self._say(f"{len(chosen):,}")
+
+    def show(
+        self, id: str, unit: str | None = None, digits: int | None = None, words: bool = True
+    ) -> str:
+        """A figure as a text for an annotation: "more than $4.9 billion"."""
+        text = self._say(self._ledger.show(id, unit=unit, digits=digits, words=words))
+        self.shown.append(id)
+        return text
+
+    def text(self, template: str) -> str:
+        """A template over the ledger, rendered: for a chart's annotations."""
+        return self._say(self._render(template, self._caller()))
+
+    def _say(self, text: str) -> str:
+        self.handed.add(text)
+        return text
+
+    def _hand(self, datum: Datum) -> Datum:
+        self.given[(str(datum["id"]), str(datum.get("unit", "")))] = datum
+        # An extra with a digit in it would be a typed number: only what the ledger says counts.
+        self.handed.update(v for k, v in datum.items() if isinstance(v, str) and k in _OWN)
+        return dict(datum)
+
+    def _datum(self, ref: str, figure: Figure, unit: str, digits: int | None) -> Datum:
+        dated = figure.unit.text == "date"
+        value, interval = self._ledger.within(ref, unit)
+        source = self._ledger.sources.get(figure.source)
+        entity = self._ledger.entities.get(figure.entity)
+        datum: Datum = {
+            "id": ref,
+            "value": None if dated else number(value),
+            "low": None if dated else number(interval.low),
+            "high": None if dated else number(interval.high),
+            "unit": unit,
+            "text": self._ledger.show(ref, unit=unit, digits=digits),
+            "short": (short := self._ledger.show(ref, unit=unit, digits=digits, words=False)),
+            "bare": short if dated else bare(short),
+            "label": figure.label,
+            "name": entity.name if entity else figure.entity,
+            "entity": figure.entity,
+            "metric": figure.metric,
+            "period": figure.period.text,
+            "period_name": figure.period.name,
+            "status": figure.status,
+            "expected": figure.expected,
+            "disputed": figure.disputed,
+            "source": figure.source,
+            "source_name": (source.publisher or source.title) if source else "",
+        }
+        if dated:
+            datum["date"] = _day(value if value is not None else interval.low or interval.high)
+        return datum
+
+    def _claim(self, claim: Claim, order: int) -> Datum:
+        from ..quantity.period import period
+
+        entry = claim.entry
+        source = self._ledger.sources.get(entry.source)
+        return {
+            "id": claim.id,
+            "title": entry.statement,
+            "verdict": claim.verdict,
+            "kind": entry.kind,
+            "due": entry.due,
+            "due_name": period(entry.due).name if entry.due else "",
+            "said": entry.said,
+            "source": entry.source,
+            "source_name": (source.publisher or source.title) if source else "",
+            "order": order,
+        }
+
+    def _caller(self) -> Place:
+        """The line of the chart module that is asking."""
+        frame: FrameType | None = sys._getframe(1)
+        name = self._place.path.rsplit("/", 1)[-1]
+        while frame is not None:
+            if name and Path(frame.f_code.co_filename).name == name:
+                return Place(self._place.path, frame.f_lineno)
+            frame = frame.f_back
+        return self._place
+
+
+_OWN = frozenset(
+    "id unit text short bare label name entity metric period period_name status source source_name "
+    "date title verdict kind due due_name said".split()
+)
+
+
+def number(value: Fraction | None) -> float | int | None:
+    """The nearest number that JSON can hold; whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 and abs(value) < 2**53 else float(value)
+
+
+MARKED = "≈<>≤≥"
+"""Signs for about, less and more."""
+MINUS = "−"
+_NUMBER = re.compile(r"\u2212?\d[\d,]*(?:\.\d+)?")
+
+
+def bare(short: str) -> str:
+    """A figure's text without its unit, for marks whose unit the subtitle says: ``>4.9``."""
+    mark = short[:1] if short[:1] in MARKED else ""
+    minus = MINUS if MINUS in short.partition(" to ")[0] else ""
+    numbers = _NUMBER.findall(short)[: 2 if " to " in short else 1]
+    text = " to ".join(numbers)
+    return mark + (text if text.startswith(MINUS) else minus + text)
+
+
+def _day(ordinal: Fraction | None) -> str:
+    return "" if ordinal is None else date.fromordinal(int(ordinal)).isoformat()

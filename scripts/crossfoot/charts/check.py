@@ -1,0 +1,197 @@
+"""What a chart's Vega-Lite may hold: the ledger's own numbers, no others, and nothing fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .ask import Datum
+from .typed import Spoken
+
+NUMBERS = ("value", "low", "high")
+"""The numeric fields of a datum; each must be its figure's."""
+TRANSFORMS = ("filter", "calculate", "stack")
+OTHERS = (
+    "aggregate bin timeUnit window joinaggregate regression loess density quantile impute sample "
+    "pivot lookup extent fold flatten"
+).split()
+"""The other transforms of Vega-Lite, by the key that names them."""
+MARKS = ("image", "boxplot", "errorbar", "errorband", "geoshape")
+"""Marks that fetch, or that work numbers out of the data."""
+WORKED = ("aggregate", "bin", "timeUnit", "impute")
+"""What makes an encoding show a number that is in no figure."""
+EXPRESSIONS = ("expr", "calculate", "filter", "test", "labelExpr", "signal", "update")
+SPOKEN = ("title", "subtitle", "text", "description", "label")
+
+_URL = re.compile(r"url\((?!#cf-hatch-)", re.IGNORECASE)
+_UNSTEADY = re.compile(r"\b(?:now|random|timezoneoffset|sample\w+)\s*\(")
+_NUMERIC = re.compile(r"\bdatum(?:\.|\[\s*['\"])(?:value|low|high|order)\b")
+_LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+
+Fault = tuple[str, str]
+"""What is wrong, and what would be right."""
+
+
+def check(
+    spec: Mapping[str, Any], given: Mapping[tuple[str, str], Datum], spoken: Spoken
+) -> tuple[list[Datum], list[Fault]]:
+    """The data that a spec draws, in its order and without doubles, and all that is wrong.
+
+    ``given`` holds every datum that ``Ask`` handed out, by id and unit; ``spoken`` the texts.
+    """
+    faults: list[Fault] = []
+    if "config" in spec:
+        faults.append(("it configures its own look", "the one theme; style a mark if need be"))
+    if "title" in spec:
+        faults.append(("it has a title in the picture", "title= of @chart"))
+    rows: dict[str, Datum] = {}
+    for name, node in _nodes(spec):
+        faults += _node(name, node, spoken)
+        for data in _values(name, node):
+            if not isinstance(data, list):
+                faults.append(("its data is a text", "a list of what Ask gives"))
+                continue
+            for row in data:
+                faults += _row(row, given, spoken)
+                if isinstance(row, dict):
+                    rows.setdefault(repr(sorted(_told(row).items())), _told(row))
+    return list(rows.values()), list(dict.fromkeys(faults))
+
+
+def _told(row: Datum) -> Datum:
+    """Without the fields that only place a mark."""
+    return {k: v for k, v in row.items() if not k.startswith("_")}
+
+
+def _nodes(tree: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a spec with the key that it stands under; not the rows of data."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _nodes(item, name)
+    elif isinstance(tree, dict):
+        yield name, tree
+        for key, value in tree.items():
+            if (name, key) != ("data", "values") and name != "datasets":
+                yield from _nodes(value, key)
+
+
+def _values(name: str, node: dict[str, Any]) -> list[Any]:
+    if name == "datasets":
+        return list(node.values())
+    return [node["values"]] if name == "data" and "values" in node else []
+
+
+def _node(name: str, node: dict[str, Any], spoken: Spoken) -> Iterator[Fault]:
+    for key, value in node.items():
+        if key in ("url", "href"):
+            yield f"{key}: a chart fetches and links nothing", "data that Ask gives"
+        if key in ("sequence", "sphere", "graticule") and name == "data":
+            yield f"the generator {key} makes data", "data that Ask gives"
+        if key in WORKED and value not in (None, False) and name != "transform":
+            yield f"{key} makes a number that is no figure", "a derived figure in data/derived.yml"
+        if key in ("stack", "offset") and value in ("normalize", "center"):
+            yield f"stack {value} moves values off their scale", "shares as derived figures"
+        if key in ("mark", "type") and value in MARKS and (key == "mark" or name == "mark"):
+            yield f"the mark {value} fetches or works numbers out", "bars, lines, points or text"
+        if key in ("text", "tooltip") and _field(value) in NUMBERS:
+            yield f"{key} shows the raw {_field(value)}", 'the field "text", as the pages write it'
+        if key == "datum" and type(value) in (int, float) and value != 0:
+            yield f"a mark at the typed number {value}", "a figure that Ask gives"
+        if key == "tooltip" and (value is True or value == {"content": "data"}):
+            yield "a tooltip of the raw data", "fields such as text and label"
+    if name == "transform":
+        yield from _transform(node, spoken)
+    if "mark" in node:
+        yield from _zero(node)
+    for key, text in _texts(node):
+        yield from _text(key, text, spoken)
+
+
+def _field(value: Any) -> str:
+    return str(value.get("field", "")) if isinstance(value, dict) else ""
+
+
+def _transform(node: dict[str, Any], spoken: Spoken) -> Iterator[Fault]:
+    if not any(kind in node for kind in TRANSFORMS):
+        kind = next((kind for kind in OTHERS if kind in node), "here")
+        yield f"the transform {kind} makes numbers or data", "a derived figure, or Python"
+    formula = str(node.get("calculate", ""))
+    if _NUMERIC.search(formula) or spoken.typed(formula):
+        yield f"calculate works with numbers: {formula}", "a derived figure in data/derived.yml"
+
+
+def _zero(view: dict[str, Any]) -> Iterator[Fault]:
+    """Bars start at zero: their length is what is read."""
+    mark, encoding = view["mark"], view.get("encoding", {})
+    kind = mark.get("type") if isinstance(mark, dict) else mark
+    if kind not in ("bar", "area") or not isinstance(encoding, dict):
+        return
+    for channel in ("x", "y"):
+        field = encoding.get(channel)
+        if not isinstance(field, dict) or field.get("type") != "quantitative":
+            continue
+        scale = field.get("scale") or {}
+        domain = scale.get("domain")
+        starts = isinstance(domain, list) and domain and min(domain) > 0
+        if f"{channel}2" not in encoding and (scale.get("zero") is False or starts):
+            yield "bars that do not start at zero", "a scale from zero, or points"
+        if scale.get("type") in ("log", "symlog", "pow", "sqrt"):
+            yield f"bars on a {scale['type']} scale", "points, or a scale from zero"
+
+
+def _texts(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The texts of an object that a reader may see, and the expressions."""
+    for key, value in node.items():
+        items = value if isinstance(value, list) else [value]
+        yield from ((key, item) for item in items if isinstance(item, str))
+
+
+def _text(key: str, text: str, spoken: Spoken) -> Iterator[Fault]:
+    if _URL.search(text):
+        yield f"{key} fetches: {text[:80]}", "a colour of the theme"
+    if key in EXPRESSIONS and _UNSTEADY.search(text):
+        yield f"{key} differs from build to build: {text[:80]}", "what the ledger says"
+    if key == "labelExpr":
+        said = [a or b for a, b in _LITERAL.findall(text)]
+    else:
+        said = [text] if key in (*SPOKEN, "value", "datum", "domain", "values") else []
+    for part in said:
+        # Colours, dash patterns and fonts are values too; they are not read.
+        if part.startswith(("#", "url(#")) or not (number := spoken.typed(part)):
+            continue
+        yield (
+            f"the typed number {number} in {key} {part[:80]!r}",
+            "ask.show(id), ask.text(template) or a field of the data",
+        )
+
+
+def _row(row: Any, given: Mapping[tuple[str, str], Datum], spoken: Spoken) -> Iterator[Fault]:
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+        yield f"a datum without id: {str(row)[:120]}", "data that Ask gives"
+        return
+    id_ = row["id"]
+    key = (id_, str(row.get("unit", "")))
+    told = given.get(key)
+    if told is None and "unit" not in row:
+        told = next((datum for (id, _), datum in given.items() if id == id_), None)
+    if told is None:
+        yield f"the datum {' in '.join(filter(None, key))} was not asked for", "data from Ask"
+        return
+    for field, value in row.items():
+        if isinstance(value, bool) or value is None:
+            continue
+        if isinstance(value, str):
+            if _URL.search(value):
+                yield f"{id_}: {field} fetches: {value[:80]}", "a colour of the theme"
+            elif number := spoken.typed(value):
+                yield f"{id_}: the typed number {number} in {field} {value[:80]!r}", "Ask's texts"
+        elif not isinstance(value, (int, float)):
+            yield f"{id_}: {field} is neither text nor number", "one value a field"
+        elif field not in (*NUMBERS, "order"):
+            yield f"{id_}: {field} {value} is no figure's number", f"one of {', '.join(NUMBERS)}"
+        elif told.get(field) != value:
+            yield (
+                f"{id_}: {field} is {value}, the figure has {told.get(field)}",
+                "the datum as Ask gave it",
+            )

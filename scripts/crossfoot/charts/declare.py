@@ -1,0 +1,68 @@
+"""The ``@chart`` decorator: what a chart function says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import signature
+from typing import Any, Literal, TypeVar
+
+from ..problem import Place
+
+Width = Literal["wide", "narrow"]
+"""The frame that a drawing is for: a text column, or a phone."""
+
+WIDTHS: tuple[Width, Width] = ("wide", "narrow")
+TEXTS = ("title", "subtitle", "description", "note")
+"""What a chart says in words; each a template over the ledger."""
+
+MARK = "__crossfoot_chart__"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A chart function with its texts, before anything was called."""
+
+    id: str
+    """The function's name with ``-`` for ``_``; the chart's address."""
+    function: Callable[..., Any]
+    texts: Mapping[str, str]
+    place: Place = field(default_factory=lambda: Place(""))
+    """Where the function begins."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each text begins."""
+
+    @property
+    def two_drawings(self) -> bool:
+        """Whether the function takes the width and may draw the narrow one differently."""
+        return len(signature(self.function).parameters) > 1
+
+    def place_of(self, text: str) -> Place:
+        """Where ``title``, ``subtitle``, ``description`` or ``note`` stands."""
+        return self.places.get(text, self.place)
+
+
+def chart(
+    *, title: str, subtitle: str = "", description: str = "", note: str = ""
+) -> Callable[[F], F]:
+    """Make a function a chart of the briefing.
+
+    The function takes an :class:`~crossfoot.charts.Ask`, and, if it draws a narrow frame in
+    another way, a second argument ``width`` (``"wide"`` or ``"narrow"``); it returns an Altair
+    chart. Its id, and so its address, is its name with ``-`` for ``_``.
+
+    All four texts are templates over the ledger and hold no typed number. ``title`` states the
+    finding in at most ten words; ``subtitle`` says measure, coverage, period and unit;
+    ``description`` what a screen reader says (left out: made from the rows); ``note`` stands
+    in the footer.
+    """
+    texts = {"title": title, "subtitle": subtitle, "description": description, "note": note}
+
+    def declare(function: F) -> F:
+        id_ = function.__name__.replace("_", "-")
+        setattr(function, MARK, Declared(id_, function, texts))
+        return function
+
+    return declare

@@ -1,0 +1,78 @@
+"""A finished chart, as the pages and the published files take it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..problem import Place
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of a chart's table."""
+
+    id: str
+    """Of the figure, row or claim."""
+    address: str
+    """Where a reader finds it, relative to the site's root."""
+    cells: tuple[str, ...]
+    """Texts, one a column."""
+    sources: tuple[str, ...]
+    """Ids of the sources that it rests on."""
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The same rows as the picture, for the page beside it. Sources come after the columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, drawn: pictures, texts, data, and what it used."""
+
+    id: str
+    title: str
+    subtitle: str
+    description: str
+    """For a screen reader: kind of chart, data, finding."""
+    note: str
+    svg_wide: str
+    """For a page, shown in a frame of 600 px and more; colours are custom properties."""
+    svg_narrow: str
+    svg_file: str
+    """To download: stands alone, literal colours, fonts inside."""
+    png: bytes = field(repr=False)
+    """1700 × 1200."""
+    spec: Mapping[str, Any] = field(repr=False)
+    """Vega-Lite in our theme, data inline."""
+    csv: str = field(repr=False)
+    table: Table = field(repr=False)
+    figures: tuple[str, ...]
+    """Ids of the figures (or rows, ``id@source``) drawn or named, in order."""
+    claims: tuple[str, ...]
+    """Ids of the claims drawn."""
+    sources: tuple[str, ...]
+    """Ids of the sources that those rest on, in order."""
+    statuses: tuple[str, ...]
+    """The statuses of the figures drawn, firmest first."""
+    disputed: bool
+    """Whether a figure drawn is disputed."""
+    place: Place
+    """Where the chart's function begins."""
+
+    @property
+    def address(self) -> str:
+        """The chart's own page, relative to the site's root."""
+        return f"charts/{self.id}/"
+
+    @property
+    def spec_text(self) -> str:
+        """``charts/ID.vl.json``: sorted keys, one line a value, a line feed at the end."""
+        return json.dumps(self.spec, sort_keys=True, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,131 @@
+"""A briefing's chart modules, from its own folder and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
+
+from ..problem import Place, Problems, Wrong
+from .declare import MARK, TEXTS, Declared
+
+PACKAGE = "briefing_charts"
+"""The name that the modules import each other by: ``from ._shared import ...``."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def load(root: Path, problems: Problems, folder: str = "scripts/charts") -> list[Declared]:
+    """The charts of ``root/folder/*.py``: files by name, functions as they stand in them.
+
+    Names that begin with ``_`` come first, so that the others can import them. No bytecode is
+    written. A file that does not load, a symlink and a double id are noted in ``problems``.
+    """
+    where = root / folder
+    if where.is_symlink():
+        problems.add(Place(folder), "the folder is a symlink", "a folder of the briefing")
+        return []
+    found: list[Declared] = []
+    with _package(where):
+        for path in sorted(where.glob("*.py")):
+            place = Place(f"{folder}/{path.name}")
+            if path.is_symlink() or not path.is_file():
+                problems.add(place, "not a plain file (a symlink is not followed)", "a file")
+            else:
+                found += _charts(path, place, problems)
+    return _without_doubles(found, problems)
+
+
+def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
+    try:
+        source = path.read_text("utf-8")
+        tree = ast.parse(source, str(path))
+        module = ModuleType(f"{PACKAGE}.{path.stem}")
+        module.__file__, module.__package__ = str(path), PACKAGE
+        sys.modules[module.__name__] = module
+        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)
+    except SyntaxError as wrong:
+        if wrong.filename != str(path):
+            raise
+        at = Place(place.path, wrong.lineno or 1, wrong.offset or 1)
+        problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
+        return []
+    except UnicodeDecodeError:
+        problems.add(place, "the file is not UTF-8", "a text file in UTF-8")
+        return []
+    except Exception as wrong:
+        note(wrong, path.parent, place, "the module", problems)
+        return []
+    own = {
+        declared.function.__name__: declared
+        for value in vars(module).values()
+        if isinstance(declared := getattr(value, MARK, None), Declared)
+        and declared.function.__module__ == module.__name__
+    }
+    return [
+        _placed(own[node.name], node, place)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name in own
+    ]
+
+
+def _placed(declared: Declared, node: ast.FunctionDef, place: Place) -> Declared:
+    """With the places of the function and of each of its texts."""
+    at = {}
+    for decorator in node.decorator_list:
+        for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
+            if keyword.arg in TEXTS:
+                value = keyword.value
+                at[keyword.arg] = Place(place.path, value.lineno, value.col_offset + 1)
+    return replace(declared, place=Place(place.path, node.lineno, 1), places=at)
+
+
+def _without_doubles(found: list[Declared], problems: Problems) -> list[Declared]:
+    kept: dict[str, Declared] = {}
+    for declared in found:
+        first = kept.setdefault(declared.id, declared)
+        if first is not declared:
+            problems.add(
+                declared.place,
+                f"a second chart {declared.id}",
+                f"another name; the first is at {first.place.path}:{first.place.line}",
+            )
+        elif not _ID.fullmatch(declared.id):
+            problems.add(
+                declared.place,
+                f"{declared.function.__name__!r} gives the chart no plain address",
+                "a name of lower-case letters, digits and single underscores",
+            )
+    return list(kept.values())
+
+
+def note(wrong: Exception, folder: Path, place: Place, who: str, problems: Problems) -> None:
+    """Add what a module or chart function raised, at the line of the briefing that it came from."""
+    lines = [f for f in extract_tb(wrong.__traceback__) if Path(f.filename).parent == folder]
+    if lines:
+        path = f"{place.path.rsplit('/', 1)[0]}/{Path(lines[-1].filename).name}"
+        place = Place(path, lines[-1].lineno or 1, (lines[-1].colno or 0) + 1)
+    if isinstance(wrong, Wrong):
+        problems.add(place, f"{who}: {wrong.what}", wrong.instead)
+        return
+    said = " ".join(str(wrong).split())[:300]
+    problems.add(place, f"{who} failed: {type(wrong).__name__}: {said}", "a function that returns")
+
+
+@contextmanager
+def _package(where: Path) -> Iterator[None]:
+    """The modules know each other while they load, and are forgotten afterwards."""
+    package = ModuleType(PACKAGE)
+    package.__path__ = []
+    sys.modules[PACKAGE] = package
+    try:
+        yield
+    finally:
+        for name in [n for n in sys.modules if n == PACKAGE or n.startswith(f"{PACKAGE}.")]:
+            del sys.modules[name]

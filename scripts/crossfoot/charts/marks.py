@@ -1,0 +1,323 @@
+"""Building blocks: layers that draw the ledger's data in the theme, status and doubt included.
+
+Each takes data from :class:`~crossfoot.charts.Ask` and returns an Altair layer; put them together
+with ``+``. What is expected is hatched, dashed or hollow and says so in words; a dispute shows
+each source's value unfilled. ``hue`` is a role of the theme: 1 to 4, or "quiet".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import altair as alt
+
+from .ask import Datum
+from .declare import Width
+from .rows import (
+    BELOW,
+    GAP,
+    ZERO,
+    Role,
+    above,
+    beside,
+    data,
+    down,
+    guides,
+    hollow,
+    labelled,
+    layer,
+    less,
+)
+from .theme import TEXT, colour, hatch
+
+__all__ = ["bars", "columns", "data", "disputes", "dots", "line", "note", "units"]
+
+
+def bars(
+    rows: Sequence[Datum],
+    category: str = "period_name",
+    *,
+    hue: Role = 1,
+    text: str = "text",
+    width: Width = "wide",
+    ranges: bool = False,
+    quiet: Sequence[str] = (),
+    gaps: Sequence[str] = (),
+) -> alt.LayerChart:
+    """Horizontal bars from zero, each with its category and its value written out.
+
+    Expected bars are hatched and say their status. Bars whose id is in ``quiet`` are grey (a
+    total beside its parts, what one compares with); those in ``gaps`` only outlined (what parts
+    leave of their total). With ``ranges`` a thin rule shows what each value leaves open.
+    ``category`` and ``text`` are fields of the rows. In a narrow frame the categories stand
+    above their bars, so that the bars keep their length.
+    """
+    values = labelled(rows, category, text, width)
+    y, x = down(values, width), alt.X("value:Q", axis=None)
+    base = alt.Chart(data(values))
+    main = alt.value(colour(hue))
+    fill = alt.when("datum.expected").then(alt.value(hatch(hue)))
+    stroke = main
+    if gaps:
+        fill = (
+            _when(gaps)
+            .then(alt.value("transparent"))
+            .when("datum.expected")
+            .then(alt.value(hatch(hue)))
+        )
+    if quiet:
+        grey = alt.value(colour("quiet"))
+        fill, stroke = fill.when(_one_of(quiet)).then(grey), _when(quiet).then(grey).otherwise(main)
+    bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=BELOW[width]).encode(
+        x=x, y=y, fill=fill.otherwise(main), stroke=stroke
+    )
+    if gaps:
+        dash = _when(gaps).then(alt.value([3, 3])).otherwise(alt.value([1, 0]))
+        bar = bar.encode(strokeDash=dash)
+    layers = [bar]
+    if ranges:
+        layers += _ranges(values, y, BELOW[width])
+    if any(less(row) for row in values):
+        layers.append(alt.Chart(data(values[:1])).mark_rule().encode(x=ZERO))
+    layers += beside(values, x, y, width, "high" if ranges else "value", from_zero=True)
+    return layer(*layers, *above(base, y, width))
+
+
+def _one_of(ids: Sequence[str]) -> Any:
+    return alt.FieldOneOfPredicate(field="id", oneOf=list(ids))
+
+
+def _when(ids: Sequence[str]) -> Any:
+    return alt.when(_one_of(ids))
+
+
+def _ranges(rows: Sequence[Datum], y: alt.Y, drop: int) -> list[alt.Chart]:
+    """A thin rule from low to high with small ends, edged so that it shows on a bar too."""
+    closed = [r for r in rows if r["low"] is not None and r["high"] is not None]
+    base = alt.Chart(data(closed))
+    x, x2 = alt.X("low:Q", axis=None), alt.X2("high:Q")
+    drawn = []
+    for role, thick, size in (("ground", 4.0, 12), ("ink", 1.3, 9)):
+        rule = base.mark_rule(
+            color=colour(role), strokeWidth=thick, yOffset=drop, y2Offset=drop, strokeCap="butt"
+        )
+        end = base.mark_tick(
+            color=colour(role), thickness=thick, size=size, orient="vertical", yOffset=drop
+        )
+        drawn += [
+            rule.encode(x=x, x2=x2, y=y),
+            end.encode(x=x, y=y),
+            end.encode(x=alt.X("high:Q", axis=None), y=y),
+        ]
+    return drawn
+
+
+def columns(
+    rows: Sequence[Datum],
+    category: str = "period_name",
+    *,
+    hue: Role = 1,
+    text: str = "bare",
+) -> alt.LayerChart:
+    """Upright bars from zero over periods, each with its value; expected ones hatched.
+
+    The status of expected ones stands once, over the first of a run.
+    """
+    order = list(dict.fromkeys(str(r[category]) for r in rows))
+    across = alt.X(
+        f"{category}:N", sort=order, axis=alt.Axis(title=None), scale=alt.Scale(padding=0.25)
+    )
+    y = alt.Y("value:Q", axis=None)
+    fill = alt.when("datum.expected").then(alt.value(hatch(hue))).otherwise(alt.value(colour(hue)))
+    bar = alt.Chart(data(rows)).mark_bar(strokeWidth=1.2, stroke=colour(hue))
+    layers = [bar.encode(x=across, y=y, fill=fill)]
+    for part, step in (([r for r in rows if not less(r)], -1), ([r for r in rows if less(r)], 1)):
+        if part:
+            label = alt.Chart(data(part)).mark_text(baseline=_FROM[step], dy=step * GAP)
+            layers.append(label.encode(x=across, y=y, text=f"{text}:N"))
+    for n, row in enumerate(rows):
+        if row["expected"] and (n == 0 or rows[n - 1]["status"] != row["status"]):
+            layers.append(_status(row, rows[n + 1 : n + 2], across, y))
+    return layer(*layers)
+
+
+_FROM: dict[int, Any] = {-1: "bottom", 1: "top"}
+"""The baseline of a text that is moved up or down."""
+
+
+def _status(row: Datum, following: Sequence[Datum], across: alt.X, y: alt.Y) -> alt.Chart:
+    """The status over a column's value, away from a taller neighbour on its right."""
+    step = 1 if less(row) else -1
+    taller = bool(following) and abs(_number(following[0])) > abs(_number(row))
+    edge = across.copy()
+    edge["bandPosition"] = 1 if taller else 0
+    word = alt.Chart(data([row])).mark_text(
+        align="right" if taller else "left",
+        baseline=_FROM[step],
+        dy=step * (GAP + TEXT + 3),
+        color=colour("muted"),
+    )
+    drawn: alt.Chart = word.encode(x=edge, y=y, text="status:N")
+    return drawn
+
+
+def _number(row: Datum) -> float:
+    value = row["value"]
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def line(
+    rows: Sequence[Datum],
+    x: str = "period_name",
+    *,
+    hue: Role = 1,
+    name: str = "",
+    values: bool = True,
+    start: Literal["above", "below", ""] = "above",
+    order: Sequence[str] | None = None,
+) -> alt.LayerChart:
+    """One line over periods: solid through what is, dashed to what is expected.
+
+    ``name`` (a text without numbers) labels the line at its end, with the last value and its
+    status under it (``values``); the first point has its value ``start``, above or below.
+    ``order`` is the common order of the periods where several lines share a scale; left out,
+    the rows' own.
+    """
+    sort = list(order or dict.fromkeys(str(r[x]) for r in rows))
+    at = {
+        "x": alt.X(f"{x}:N", sort=sort, axis=alt.Axis(title=None), scale=alt.Scale(type="point")),
+        "y": alt.Y("value:Q", axis=alt.Axis(title=None)),
+    }
+    firm = [r for r in rows if not r["expected"]]
+    # The dashed part begins where the solid one ends.
+    ahead = [*firm[-1:], *(r for r in rows if r["expected"])]
+    layers: list[alt.Chart] = []
+    for part, dash in ((firm, [1, 0]), (ahead, [5, 5])):
+        if len(part) > 1:
+            drawn = alt.Chart(data(part)).mark_line(color=colour(hue), strokeDash=dash)
+            layers.append(drawn.encode(**at))
+    point = alt.Chart(data(rows)).mark_point(stroke=colour(hue), strokeWidth=2, size=50)
+    layers.append(point.encode(**at, fill=hollow(hue)))
+    first, last = rows[0], rows[-1]
+    if start and len(rows) > 1:
+        step = 1 if start == "below" else -1
+        label = alt.Chart(data([first])).mark_text(baseline=_FROM[step], dy=step * 9)
+        layers.append(label.encode(**at, text="bare:N"))
+    if name or values:
+        said = f"{last['bare']}, {last['status']}" if last["expected"] else str(last["bare"])
+        end = alt.Chart(data([{**last, "_name": name, "_said": said}]))
+        lift = 8 if name and values else 0
+        if name:
+            bold = end.mark_text(align="left", dx=10, dy=-lift, color=colour(hue), fontWeight=600)
+            layers.append(bold.encode(**at, text="_name:N"))
+        if values:
+            under = end.mark_text(align="left", dx=10, dy=lift)
+            layers.append(under.encode(**at, text="_said:N"))
+    return layer(*layers)
+
+
+def dots(
+    rows: Sequence[Datum],
+    category: str = "period_name",
+    *,
+    hue: Role = 1,
+    text: str = "text",
+    when: str = "",
+    width: Width = "wide",
+    zero: bool = True,
+) -> alt.LayerChart:
+    """A dot a row on a light guide, with its value; hollow where it is expected.
+
+    ``when`` names a field with a date (``due``, ``said``, ``date``): the dots then stand in
+    time, and ``text`` is usually that field's name with ``_name``.
+    """
+    values = labelled(rows, category, text, width)
+    y = down(values, width)
+    if when:
+        years = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True)
+        x = alt.X(f"{when}:T", scale=alt.Scale(type="utc", nice="year"), axis=years)
+    else:
+        x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
+    base = alt.Chart(data(values))
+    dot = base.mark_point(size=90, stroke=colour(hue), strokeWidth=2, yOffset=BELOW[width])
+    layers = [guides(base, x, y, width), dot.encode(x=x, y=y, fill=hollow(hue))]
+    layers += beside(values, x, y, width, after=when or "value")
+    return layer(*layers, *above(base, y, width))
+
+
+def disputes(
+    rows: Sequence[Datum],
+    category: str = "source_name",
+    *,
+    hue: Role = 1,
+    width: Width = "wide",
+    zero: bool = True,
+) -> alt.LayerChart:
+    """Each source's value unfilled, one below the other, joined by a thin rule; no mean.
+
+    ``rows`` come from ``ask.rows(id)``.
+    """
+    values = labelled(rows, category, "text", width)
+    y = down(values, width)
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
+    base = alt.Chart(data(values))
+    drop = BELOW[width]
+    joined = base.mark_line(color=colour("axis"), strokeWidth=1, yOffset=drop).encode(
+        x=x, y=y, order=alt.Order("_row:N")
+    )
+    ring = base.mark_point(
+        size=90, fill=colour("ground"), stroke=colour(hue), strokeWidth=2, yOffset=drop
+    ).encode(x=x, y=y)
+    layers = [guides(base, x, y, width), joined, ring, *beside(values, x, y, width)]
+    return layer(*layers, *above(base, y, width))
+
+
+FEWEST = 24
+"""Claims that a row of dots has room for, however few there are."""
+
+
+def units(
+    rows: Sequence[Datum],
+    category: str = "verdict",
+    *,
+    order: Sequence[str],
+    totals: Sequence[str],
+    hues: Sequence[Role] = (1,),
+    width: Width = "wide",
+) -> alt.LayerChart:
+    """One dot a claim, in rows by ``category``, each row with its total written at the end.
+
+    ``rows`` come from ``ask.claims()``; ``order`` are the categories from top to bottom,
+    ``totals`` their counts from ``ask.total(...)``, ``hues`` their roles (the last one goes on).
+    """
+    roles = [hues[min(n, len(hues) - 1)] for n in range(len(order))]
+    count = dict(zip(order, totals, strict=True))
+    chosen = [r for r in rows if r[category] in count]
+    values = labelled(chosen, category, category, width, order)
+    y = down(values, width)
+    most = max((int(r["order"] or 0) for r in values), default=1)
+    x = alt.X(
+        "order:Q", axis=None, scale=alt.Scale(domain=[1, max(most, FEWEST)], nice=False, padding=8)
+    )
+    colours = alt.Scale(domain=[str(o) for o in order], range=[colour(r) for r in roles])
+    base = alt.Chart(data(values))
+    size = 70 if width == "wide" else 26
+    dot = base.mark_point(size=size, yOffset=BELOW[width]).encode(
+        x=x, y=y, color=alt.Color(f"{category}:N", scale=colours, legend=None)
+    )
+    last = {str(r[category]): r for r in values}
+    ends = [{**row, "_label": count[name]} for name, row in last.items()]
+    return layer(dot, *beside(ends, x, y, width, after="order"), *above(base, y, width))
+
+
+def note(row: Datum, lines: Sequence[str], *, dx: int = 10, dy: int = 0, **place: Any) -> alt.Chart:
+    """A remark beside a datum, in lines; ``place`` holds the encodings x and y.
+
+    Numbers in ``lines`` come from ``ask.show`` or ``ask.text``; ``measure.wrap`` breaks a text.
+    """
+    mark = alt.Chart(data([row])).mark_text(
+        align="left", baseline="middle", dx=dx, dy=dy, text=list(lines), color=colour("muted")
+    )
+    drawn: alt.Chart = mark.encode(**place)
+    return drawn

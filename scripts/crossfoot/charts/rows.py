@@ -1,0 +1,126 @@
+"""What horizontal marks share: their rows, the labels beside them, and the narrow frame's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import altair as alt
+
+from .ask import Datum
+from .declare import Width
+from .measure import width as measured
+from .measure import wrap
+from .theme import FRAME, TEXT, colour
+
+GAP = 7
+"""Pixels between a mark and its label."""
+BELOW: dict[Width, int] = {"wide": 0, "narrow": 10}
+"""Pixels that marks stand under the middle of their row, for a line of text above them."""
+ROOM: dict[Width, float] = {"wide": 220, "narrow": FRAME["narrow"] - 4.0}
+"""Pixels that a category may take before it is broken into lines."""
+ZERO = alt.XDatum(0, type="quantitative", axis=None)
+"""Where bars begin."""
+Role = str | int
+
+
+def data(rows: Sequence[Datum]) -> alt.InlineData:
+    """Rows as data for a chart of one's own: ``alt.Chart(data(rows))``."""
+    return alt.InlineData(values=list(rows))
+
+
+def layer(*charts: Any) -> alt.LayerChart:
+    """Charts on one plot, the first at the bottom."""
+    return cast(alt.LayerChart, alt.layer(*charts))
+
+
+def hollow(hue: Role) -> Any:
+    """Filled where it is, empty where it is expected."""
+    empty, full = alt.value(colour("ground")), alt.value(colour(hue))
+    return alt.when("datum.expected").then(empty).otherwise(full)
+
+
+def labelled(
+    rows: Sequence[Datum],
+    category: str,
+    text: str,
+    width: Width,
+    order: Sequence[str] | None = None,
+) -> list[Datum]:
+    """Rows with ``_row``, their category in lines, and ``_label``, their value and status."""
+    found = []
+    for row in sorted(rows, key=lambda r: order.index(str(r[category]))) if order else rows:
+        said = f"{row[text]}, {row['status']}" if row.get("expected") else str(row[text])
+        lines = wrap(str(row[category]), TEXT, ROOM[width])
+        found.append({**row, "_row": "\n".join(lines), "_label": said})
+    return found
+
+
+def down(rows: Sequence[Datum], width: Width) -> alt.Y:
+    """The scale of the rows in their order, their names flush left; no axis in a narrow frame."""
+    order = list(dict.fromkeys(str(r["_row"]) for r in rows))
+    lines = [line for name in order for line in name.split("\n")]
+    room = max((measured(line, TEXT) for line in lines), default=0.0)
+    axis = alt.Axis(
+        title=None,
+        domain=False,
+        labelAlign="left",
+        labelPadding=round(room) + 12,
+        labelExpr="split(datum.label, '\\n')",
+    )
+    return alt.Y("_row:N", sort=order, axis=axis if width == "wide" else None)
+
+
+def above(base: alt.Chart, y: alt.Y, width: Width) -> list[alt.Chart]:
+    """In a narrow frame: the rows' names over their marks, from the left edge."""
+    if width == "wide":
+        return []
+    mark = base.mark_text(align="left", baseline="bottom", dy=-5, lineBreak="\n")
+    return [mark.encode(x=alt.value(0), y=y, text=alt.Text("_row:N"))]
+
+
+def guides(base: alt.Chart, x: alt.X, y: alt.Y, width: Width) -> alt.Chart:
+    """A light rule from the left edge to each mark."""
+    drop = BELOW[width]
+    rule = base.mark_rule(color=colour("grid"), yOffset=drop, y2Offset=drop)
+    drawn: alt.Chart = rule.encode(x=x, x2=alt.value(0), y=y)
+    return drawn
+
+
+def beside(
+    rows: Sequence[Datum],
+    x: alt.X,
+    y: alt.Y,
+    width: Width,
+    after: str = "value",
+    from_zero: bool = False,
+) -> list[alt.Chart]:
+    """Labels right of the marks.
+
+    ``after`` is the field at whose end they stand; a row without it takes its value. With
+    ``from_zero`` (bars) those of negative rows stand right of zero, clear of the rows' names.
+    """
+    kind = str(x.shorthand).rpartition(":")[2]
+    ends: list[tuple[str, list[Datum]]] = []
+    for row in rows:
+        field = after if row.get(after) is not None else "value"
+        field = "" if from_zero and less(row) else field
+        if not ends or ends[-1][0] != field:
+            ends.append((field, []))
+        ends[-1][1].append(row)
+    drawn = []
+    for field, part in ends:
+        place = x.copy()
+        place["shorthand"] = f"{field}:{kind}"
+        mark = alt.Chart(data(part)).mark_text(
+            align="left", baseline="middle", dx=GAP if from_zero else GAP + 3, yOffset=BELOW[width]
+        )
+        at = place if field else ZERO
+        drawn.append(mark.encode(x=at, y=y, text=alt.Text("_label:N")))
+    return drawn
+
+
+def less(row: Datum) -> bool:
+    """Whether a row's value is below zero."""
+    value = row.get("value")
+    return isinstance(value, (int, float)) and value < 0

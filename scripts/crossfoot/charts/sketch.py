@@ -1,0 +1,177 @@
+"""A chart function, called and checked: its Vega-Lite, rows and texts, not yet drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..problem import Problems
+from . import spec as vega
+from .ask import Ask, Datum, RenderText
+from .check import check
+from .declare import TEXTS, WIDTHS, Declared, Width
+from .drawer import Job
+from .load import note
+from .poster import Caption
+from .table import sources
+from .typed import Spoken
+
+if TYPE_CHECKING:
+    from ..claims.model import Claim
+    from ..ledger.model import Ledger
+
+TITLE_WORDS = 10
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What every chart of a briefing is made with."""
+
+    root: Path
+    ledger: Ledger
+    claims: Mapping[str, Claim]
+    render: RenderText
+    problems: Problems
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A chart that was called and checked."""
+
+    declared: Declared
+    texts: Mapping[str, str]
+    spec: dict[str, Any]
+    """The wide drawing's Vega-Lite, in our theme."""
+    rows: list[Datum]
+    shown: tuple[str, ...]
+    """The figures whose texts stand in annotations."""
+    job: Job
+
+
+def sketch(declared: Declared, studio: Studio) -> Sketch | None:
+    """Call a chart function and check what it returned; None where something is wrong.
+
+    Altair's own check against the Vega-Lite schema is left out: :func:`sound` does it for the
+    charts that are drawn anew, while the children are at work.
+    """
+    ledger, problems = studio.ledger, studio.problems
+    who, before = f"chart {declared.id}", len(problems.errors)
+    ask = Ask(ledger, studio.claims, studio.render, declared.place)
+    specs = _called(declared, ask, studio, strict=False)
+    if specs is None:
+        return None
+    names = [n for e in ledger.entities.values() for n in (e.name, *e.names)]
+    spoken = Spoken((*ask.handed, *names))
+    rows: list[Datum] = []
+    for spec in specs.values():
+        found, faults = check(spec, ask.given, spoken)
+        rows += [row for row in found if row not in rows]
+        for what, instead in faults:
+            problems.add(declared.place, f"{who}: {what}", instead)
+    texts = _texts(declared, studio)
+    if len(problems.errors) > before:
+        return None
+    texts["description"] = _description(specs["wide"], texts, rows)
+    specs.setdefault("narrow", specs["wide"])
+    themed = {width: vega.drawing(specs[width], width) for width in WIDTHS}
+    footer = _footer(rows, texts, ledger)
+    caption = Caption(texts["title"], texts["subtitle"], texts["description"], footer)
+    job = Job(declared.id, themed, caption)
+    return Sketch(declared, texts, themed["wide"], rows, tuple(ask.shown), job)
+
+
+def sound(declared: Declared, studio: Studio) -> bool:
+    """Whether Altair finds a chart right by the Vega-Lite schema; notes what is not."""
+    ask = Ask(studio.ledger, studio.claims, studio.render, declared.place)
+    return _called(declared, ask, studio, strict=True) is not None
+
+
+def _called(
+    declared: Declared, ask: Ask, studio: Studio, strict: bool
+) -> dict[Width, dict[str, Any]] | None:
+    """The Vega-Lite of each width that the function draws; None with what it raised noted."""
+    specs: dict[Width, dict[str, Any]] = {}
+    try:
+        for width in WIDTHS if declared.two_drawings else WIDTHS[:1]:
+            arguments = (ask, width) if declared.two_drawings else (ask,)
+            specs[width] = vega.called(declared.function, arguments, strict)
+    except Exception as wrong:
+        if not strict:
+            # Altair says better what is wrong when it checks each part as it is made.
+            return _called(declared, ask, studio, strict=True)
+        folder = studio.root / Path(declared.place.path).parent
+        note(wrong, folder, declared.place, f"chart {declared.id}", studio.problems)
+        return None
+    return specs
+
+
+def _texts(declared: Declared, studio: Studio) -> dict[str, str]:
+    texts = dict.fromkeys(TEXTS, "")
+    for name in TEXTS:
+        template, place = declared.texts[name], declared.place_of(name)
+        if template:
+            with studio.problems.at(place):
+                texts[name] = " ".join(studio.render(template, place).split())
+    words = len(texts["title"].split())
+    if words > TITLE_WORDS:
+        studio.problems.warn(
+            declared.place_of("title"),
+            f"chart {declared.id}: a title of {words} words",
+            f"the finding in at most {TITLE_WORDS}",
+        )
+    return texts
+
+
+_KINDS = {"bar": "Bar chart", "line": "Line chart", "area": "Area chart", "point": "Dot chart"}
+
+
+def _description(spec: dict[str, Any], texts: Mapping[str, str], rows: list[Datum]) -> str:
+    """Kind of chart, what of, and the finding: as told, or made from the rows."""
+    marks = vega.marks(spec)
+    kind = next((_KINDS[m] for m in ("line", "bar", "area", "point") if m in marks), "Chart")
+    about = texts["subtitle"] or texts["title"]
+    if texts["description"]:
+        return f"{kind} of {_lower(about)}. {texts['description']}"
+    told = "; ".join(dict.fromkeys(_told(row) for row in rows[:12]))
+    return f"{kind} of {_lower(about)}: {told}."
+
+
+def _lower(text: str) -> str:
+    """For the middle of a sentence: a first capital goes, unless more of the word is capital."""
+    plain = text[:1].isupper() and text[1:2].islower()
+    return (text[:1].lower() + text[1:] if plain else text).rstrip(".")
+
+
+def _told(row: Datum) -> str:
+    if "verdict" in row:
+        return f"{str(row['title']).rstrip('.')}: {row['verdict']}"
+    status = f", {row['status']}" if row.get("expected") else ""
+    return f"{row['name']}, {row['label']}, {row['period_name']}: {row['text']}{status}"
+
+
+def _footer(rows: list[Datum], texts: Mapping[str, str], ledger: Ledger) -> tuple[str, ...]:
+    """Sources, note and licence, under a picture that stands alone."""
+    names = []
+    for id_ in all_sources(rows, (), ledger):
+        source = ledger.sources[id_]
+        names.append(source.publisher or source.title)
+    told = f"Source{'s' if len(set(names)) > 1 else ''}: {', '.join(dict.fromkeys(names))}."
+    licence = re.sub(r"^CC-(BY(?:-[A-Z]+)*)-(\d\.\d)$", r"CC \1 \2", ledger.briefing.licence)
+    own = f"Chart: {ledger.briefing.publisher}, {licence}"
+    return tuple(filter(None, (told if names else "", texts["note"], own)))
+
+
+def all_sources(rows: list[Datum], shown: tuple[str, ...], ledger: Ledger) -> tuple[str, ...]:
+    """The sources of the rows drawn and of the figures named, each once, in order."""
+    found: dict[str, None] = {}
+    for row in rows:
+        if "verdict" in row:
+            found[str(row["source"])] = None
+        else:
+            found |= dict.fromkeys(sources(ledger.figure(str(row["id"])), ledger))
+    for ref in shown:
+        found |= dict.fromkeys(sources(ledger.figure(ref), ledger))
+    return tuple(found)

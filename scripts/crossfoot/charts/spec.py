@@ -1,0 +1,65 @@
+"""From what a chart function returned to the Vega-Lite of a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..problem import Wrong
+from .declare import Width
+from .theme import FRAME, config
+
+COMPOSED = ("concat", "hconcat", "vconcat", "facet", "repeat")
+
+
+def called(function: Callable[..., Any], arguments: Iterable[Any], strict: bool) -> dict[str, Any]:
+    """The Vega-Lite of the Altair chart that a function returns; raises what it raises, or Wrong.
+
+    Data is inline and no theme is in it. With ``strict`` Altair checks every part against the
+    Vega-Lite schema, which takes longer than all the rest.
+    """
+    import altair as alt
+    from altair.utils.schemapi import debug_mode
+
+    inline = alt.data_transformers.enable("default", consolidate_datasets=False)
+    with debug_mode(strict), alt.theme.enable("none"), inline:
+        returned = function(*arguments)
+        if not isinstance(returned, alt.TopLevelMixin):
+            raise Wrong(f"returned {type(returned).__name__}", "an Altair chart")
+        spec: dict[str, Any] = returned.to_dict(validate=strict)
+    spec.pop("usermeta", None)
+    return spec
+
+
+def drawing(spec: dict[str, Any], width: Width) -> dict[str, Any]:
+    """``spec`` in our theme, filling the frame of this width.
+
+    A single or layered view gets the frame's width, axes and labels included. Concatenated and
+    faceted views keep the widths that their author gave them.
+    """
+    out = {**spec, "config": config(width)}
+    if not any(kind in out for kind in COMPOSED):
+        out.setdefault("width", FRAME[width])
+        out.setdefault("autosize", {"type": "fit-x", "contains": "padding", "resize": True})
+    return out
+
+
+def marks(spec: Any) -> list[str]:
+    """The kinds of marks in a spec, in order, each once."""
+    found: dict[str, None] = {}
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            mark = node.get("mark")
+            kind = mark.get("type") if isinstance(mark, dict) else mark
+            if isinstance(kind, str):
+                found[kind] = None
+            for key, value in node.items():
+                if key not in ("data", "datasets"):
+                    walk(value)
+        elif isinstance(node, list):
+            for item in node:
+                walk(item)
+
+    walk(spec)
+    return list(found)

@@ -1,0 +1,102 @@
+"""The rows of a chart as CSV and as a table for its page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ..problem import Wrong
+from .ask import Datum, Value
+from .drawn import Table, TableRow
+
+if TYPE_CHECKING:
+    from ..claims.model import Claim
+    from ..ledger.model import Figure, Ledger
+
+COLUMNS = (
+    "id title verdict kind due due_name said label name entity metric period period_name date "
+    "value low high unit text short bare status expected disputed source source_name order"
+).split()
+"""The order of a CSV's columns; what a chart adds comes after, by name."""
+
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(rows: Iterable[Datum]) -> str:
+    """The rows as CSV, id first; a text that a spreadsheet would run gets an apostrophe."""
+    rows = list(rows)
+    there = {key for row in rows for key in row}
+    columns = [c for c in COLUMNS if c in there] + sorted(there - set(COLUMNS))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(c)) for c in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_RUN) else value
+    return repr(value)
+
+
+def table(rows: Sequence[Datum], ledger: Ledger, claims: Mapping[str, Claim]) -> Table:
+    """The rows as texts, each figure or claim once, with address and sources."""
+    shown: dict[str, Datum] = {}
+    for row in rows:
+        shown.setdefault(str(row["id"]), row)
+    ids = list(shown)
+    if ids and all(i in claims for i in ids):
+        return _of_claims([claims[i] for i in ids])
+    figures = {i: ledger.figure(i) for i in ids if i not in claims}
+    several = len({f.entity for f in figures.values()}) > 1
+    found = []
+    for id_, row in shown.items():
+        if id_ not in figures:
+            continue
+        figure = figures[id_]
+        what = f"{row['name']}, {figure.label}" if several else figure.label
+        cells = (what, figure.period.name, str(row["text"]), figure.status)
+        found.append(TableRow(id_, figure.address, cells, sources(figure, ledger), figure.disputed))
+    return Table(("figure", "period", "value", "status"), tuple(found))
+
+
+def _of_claims(claims: Iterable[Claim]) -> Table:
+    rows = [
+        TableRow(
+            claim.id,
+            claim.address,
+            (claim.entry.statement, claim.entry.kind, claim.verdict, claim.entry.due),
+            (claim.entry.source,),
+        )
+        for claim in claims
+    ]
+    return Table(("claim", "kind", "verdict", "due"), tuple(rows))
+
+
+def sources(figure: Figure, ledger: Ledger) -> tuple[str, ...]:
+    """The sources that a figure rests on, through every formula, each once."""
+    if not figure.formula:
+        return (figure.source,) if figure.source else ()
+    found: dict[str, None] = {}
+    for ref in figure.inputs:
+        try:
+            found |= dict.fromkeys(sources(ledger.figure(ref), ledger))
+        except Wrong:
+            continue
+    return tuple(found)
+
+
+def firmest_first(statuses: Iterable[str]) -> tuple[str, ...]:
+    """Statuses, each once, in the ledger's order."""
+    # Late, so that a child that draws does not load pydantic.
+    from ..ledger.schema import STATUSES
+
+    there = set(statuses)
+    return tuple(s for s in STATUSES if s in there)

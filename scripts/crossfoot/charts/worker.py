@@ -1,0 +1,110 @@
+"""The child that draws: vl-convert with our fonts, no network, limits of memory and time.
+
+It reads jobs from its standard input and writes pictures to its standard output, each message a
+length and JSON, a picture's PNG after it. It imports neither Altair nor the ledger.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import signal
+import struct
+import sys
+from typing import IO, Any
+
+from . import layout, measure, svg
+from .poster import Caption, posters
+from .theme import FONTS, FRAME
+
+_STACK = re.compile(r" at (?:\S+ \()?https?:.*")
+_HEAD = struct.Struct(">II")
+
+
+def send(stream: IO[bytes], message: dict[str, Any], blob: bytes = b"") -> None:
+    """Write one message: two lengths, JSON, bytes."""
+    body = json.dumps(message, ensure_ascii=False).encode()
+    stream.write(_HEAD.pack(len(body), len(blob)) + body + blob)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+    """Read one message; None where the other side has ended, also in the middle of one."""
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    size, extra = _HEAD.unpack(head)
+    body, blob = stream.read(size), stream.read(extra)
+    if len(body) < size or len(blob) < extra:
+        return None
+    message: dict[str, Any] = json.loads(body)
+    return message, blob
+
+
+def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Both drawings, the sheet and its PNG of one job; what is wrong stands under ``faults``."""
+    import vl_convert
+
+    caption = Caption(**job["caption"])
+    prefix = f"cf-{job['id']}"
+    faults: list[str] = []
+    doubts: list[str] = []
+    out: dict[str, Any] = {"faults": faults, "doubts": doubts}
+    cleaned = {}
+    for width, spec in job["specs"].items():
+        raw = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        drawing = cleaned[width] = svg.clean(raw)
+        found = list(drawing.faults)
+        frame = FRAME[width]
+        if drawing.width > frame + 2:
+            found.append(f"it is {drawing.width:g} px wide, the frame has {frame}")
+        cut, near = layout.faults(drawing)
+        signs = measure.missing("".join(drawing.root.itertext()))
+        if signs:
+            found.append(f"the chart's font lacks {signs!r}")
+        faults += [f"{width}: {fault}" for fault in (*found, *cut)]
+        doubts += [f"{width}: {doubt}" for doubt in near]
+        out[width] = svg.inline(
+            drawing, f"{prefix}-{width}", width, caption.title, caption.description
+        )
+    out["file"], sheet = posters(cleaned["wide"], caption, prefix)
+    return out, b"" if faults else vl_convert.svg_to_png(sheet)
+
+
+def _warm() -> None:
+    """Have the engine and the fonts loaded before the first job comes."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    spec = {"data": {"values": [{"x": "0"}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}
+    vl_convert.svg_to_png(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+
+
+def main() -> None:
+    """Serve jobs until the parent closes the pipe.
+
+    Arguments: seconds of processor time a job, megabytes of data.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seconds, megabytes = (int(n) for n in sys.argv[1:3])
+    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = megabytes << 20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+    _warm()
+    send(answers, {"ready": True})
+    while (message := receive(jobs)) is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(used.ru_utime + used.ru_stime) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+        try:
+            answer, png = draw(message[0])
+        except Exception as wrong:
+            # vl-convert adds the stack of its JavaScript, which tells an author nothing.
+            said = _STACK.sub("", " ".join(str(wrong).split()))[:400]
+            answer, png = {"failed": said or type(wrong).__name__}, b""
+        send(answers, answer, png)

@@ -1,0 +1,164 @@
+"""The commands, nothing else: arguments to stages, results to words and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import __version__
+from .problem import Problem, Refused
+
+OK, REFUSED, UNDONE = 0, 1, 3
+"""Exit codes: fine; the inputs have problems; could not be done. Wrong usage is 2, typer's own."""
+
+app = typer.Typer(
+    name="crossfoot",
+    help="Build briefings that check themselves: every number a figure, every claim a check.",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("-C", metavar="DIR", help="The briefing's folder.", show_default="this one"),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="The one day that the build knows: it decides which forecasts are open.",
+        show_default="as_of in briefing.yml",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse warnings too.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"crossfoot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def crossfoot(
+    context: typer.Context,
+    folder: Folder = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Build briefings that check themselves: every number a figure, every claim a check."""
+    if folder is not None:
+        context.obj = folder
+
+
+@app.command()
+def build(
+    context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
+) -> None:
+    """Build site/ from data/, templates/, docs/ and scripts/charts/, or say what is wrong."""
+    from .build import build as build_site
+
+    root = _root(context, folder)
+    with _progress() as say:
+        built = build_site(root, _day(as_of), os.environ, say, strict)
+    _print(built.warnings)
+    typer.echo(built.summary)
+
+
+@app.command()
+def check(
+    context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
+) -> None:
+    """Find every problem in the inputs, without building the site."""
+    from .build import check as check_inputs
+
+    root = _root(context, folder)
+    with _progress() as say:
+        checked = check_inputs(root, _day(as_of), os.environ, say, strict)
+    _print(checked.warnings)
+    typer.echo(checked.summary)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    folder: Folder = None,
+    as_of: AsOf = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="On this machine only.")] = 8000,
+) -> None:
+    """Build, show the site on this machine, and build again whenever an input changes."""
+    from .serve import serve as serve_site
+
+    serve_site(_root(context, folder), _day(as_of), os.environ, port, _tell)
+
+
+def _root(context: typer.Context, folder: Path | None) -> Path:
+    root = (folder or context.obj or Path()).resolve()
+    if not root.is_dir():
+        raise typer.BadParameter(f"-C: there is no folder {root}")
+    return root
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"--as-of: {text!r} is no day such as 2026-11-23") from None
+
+
+def _tell(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        _tell(str(problem))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """On a terminal, one line that says what is being done; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda what: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Reading") as status:
+        yield status.update
+
+
+def main(
+    arguments: Sequence[str] | None = None, root: Path | None = None, default: str = ""
+) -> int:
+    """Run one command and return its exit code.
+
+    ``root`` is the briefing's folder where none is named, ``default`` the command where none is.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    commands = {"build", "check", "serve", "-h", "--help", "--version"}
+    if default and not commands & set(given) and (not given or given[0].startswith("-")):
+        given = [default, *given]
+    try:
+        app(given, prog_name="crossfoot", obj=root)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else OK
+    except Refused as refused:
+        _print(refused.problems)
+        errors = sum(not p.warning for p in refused.problems) or len(refused.problems)
+        _tell(f"{errors:,} {'problem' if errors == 1 else 'problems'}; nothing was published")
+        return REFUSED
+    except OSError as fault:
+        _tell(f"crossfoot: {fault}")
+        return UNDONE
+    return OK

@@ -1,0 +1,20 @@
+"""Jinja to Markdown: pages whose every number comes from the ledger.
+
+A build makes one :class:`Texts` over the ledger and the judged claims, hands its
+:meth:`Texts.plain` to the charts, and then renders all pages::
+
+    texts = Texts(root, ledger, claims, problems, publisher)
+    charts = draw_all(root, ledger, claims, problems, texts.plain)
+    pages = render(texts, charts, downloads)
+
+Nothing is written here: ``pages.files`` is what belongs under build/docs.
+"""
+
+from __future__ import annotations
+
+from .chart import Download
+from .check import EXTENSIONS, Publisher
+from .render import Page, Pages, render
+from .texts import Texts
+
+__all__ = ["EXTENSIONS", "Download", "Page", "Pages", "Publisher", "Texts", "render"]

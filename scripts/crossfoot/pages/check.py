@@ -1,0 +1,178 @@
+"""The number check: what a reader sees or hears of a page, and which numbers nobody vouches for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from ..problem import Place, Problems
+from .ink import BLOCKS, SEEN
+from .marks import EDGES, INK, INSERTED, Inkwell, unsealed
+from .numerals import NUMBER, free_spans
+
+EXTENSIONS: tuple[str, ...] = (
+    "toc",
+    "tables",
+    "fenced_code",
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+)
+"""What a page is read with where the publisher's settings are not given."""
+
+_HUSH = "\ufffc"
+_SILENT = frozenset({"code", "pre", "kbd", "samp", "script", "style", "template"})
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SEEN = frozenset(SEEN.split("|"))
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SEEN_VALUE = re.compile(rf"""(?<![\w-])(?:{SEEN})\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_TAGS = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_TARGETS = re.compile(r"\]\([^()\n]*\)|^[ \t>]*\d+[.)](?=[ \t])|\[\^[^\]\n]+\]", re.MULTILINE)
+_LINK_TITLE = re.compile(r"""\]\([^()\n]*?(?:"([^"\n]*)"|'([^'\n]*)')[ ]*\)""")
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(BLOCKS)})\b[^<>]*>", re.I)
+_JOINT = "\x02"
+# A word that a tag or a mark of Markdown divides: only the converted page shows what it says.
+_INSIDE_WORD = re.compile(
+    rf"[A-Za-z\d;]{INK.pattern}*(?:[{_JOINT}*_~^=`\\\[\]]+{INK.pattern}*)+[A-Za-z\d&]"
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that nobody vouches for: the word, and where it was typed if ink tells."""
+
+    word: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """How the publisher reads Markdown: extensions and settings, as mkdocs.yml has them."""
+
+    extensions: tuple[str, ...] = EXTENSIONS
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+class Check:
+    """Checks marked Markdown. One serves a whole build: what it loads, it loads once."""
+
+    def __init__(self, well: Inkwell, names: Iterable[str], publisher: Publisher) -> None:
+        self.well, self.names, self.publisher = well, frozenset(names), publisher
+        self._markdown: Any = None
+
+    def page(self, marked: str) -> list[Typed]:
+        """The typed numbers of a page, a marked Markdown text."""
+        if not self._suspect(marked):
+            return []
+        return self.text(visible(self._converted(marked)))
+
+    def text(self, marked: str) -> list[Typed]:
+        """The typed numbers of a text that is seen as it is (a title, a description)."""
+        clean, inks = self._read(marked)
+        found = []
+        for number in NUMBER.finditer(clean):
+            found.append(Typed(number[0], self._whence(number.start(), number.end(), inks)))
+        return found
+
+    def _read(self, marked: str) -> tuple[str, list[tuple[int, str]]]:
+        """The text with all that is vouched for blotted out, and the ink in it by position."""
+        text = INSERTED.sub("", _UNSEEN.sub("", marked))
+        text = unsealed(text, _HUSH)
+        text = EDGES.sub("", text)
+        clean, inks, length = [], [], 0
+        for piece in re.split(f"({INK.pattern})", text):
+            if INK.fullmatch(piece):
+                inks.append((length, piece))
+            else:
+                clean.append(piece)
+                length += len(piece)
+        plain = "".join(clean)
+        spans = free_spans(plain, self.names) if NUMBER.search(plain) else []
+        for start, end in spans:
+            plain = plain[:start] + _HUSH * (end - start) + plain[end:]
+        return plain, inks
+
+    def _whence(self, start: int, end: int, inks: Sequence[tuple[int, str]]) -> Place | None:
+        before: str | None = None
+        for position, ink in inks:
+            if position > start:
+                return self.well.place(ink)  # in the word itself, or at the end of its expression
+            before = ink
+        return self.well.place(before) if before else None
+
+    def _suspect(self, marked: str) -> bool:
+        """Whether a page might show a typed number. Quick, and never wrong when it says no."""
+        text = unsealed(marked, _HUSH, escaped=True)
+        heard = "\n".join(a or b for a, b in _SEEN_VALUE.findall(text) + _LINK_TITLE.findall(text))
+        text = _TAGS.sub(_JOINT, _BLOCK_TAG.sub("\n", _TARGETS.sub(_JOINT, text)))
+        if _INSIDE_WORD.search(text):
+            return True
+        return bool(self.text(unescape(text.replace(_JOINT, "") + "\n" + heard)))
+
+    def _converted(self, marked: str) -> str:
+        if self._markdown is None:
+            from markdown import Markdown
+
+            self._markdown = Markdown(
+                extensions=list(self.publisher.extensions),
+                extension_configs={k: dict(v) for k, v in self.publisher.settings.items()},
+            )
+        self._markdown.reset()
+        return str(self._markdown.convert(marked))
+
+
+def say(typed: Iterable[Typed], page: Place, problems: Problems) -> None:
+    """Each typed number as a problem at its place; at ``page`` where no ink tells."""
+    for number in typed:
+        problems.add(
+            number.place or page,
+            f'"{number.word}" is typed, not taken from the ledger',
+            'write {{ fig("…") }} or {{ period("…") }}, spell the name in entities.yml, '
+            f'or let a harmless word be {{{{ plain("{number.word}") }}}}',
+        )
+
+
+def visible(html: str) -> str:
+    """The text that a reader sees or hears of an HTML page, marks and all."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.pieces) + "\n" + "\n".join(reader.heard)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.heard: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in BLOCKS:
+            self.pieces.append("\n")
+        counted = {"footnote-ref", "footnote-backref"} & set((given.get("class") or "").split())
+        if not counted and not self.silent:
+            self.heard += [value for name, value in attrs if name in _SEEN and value]
+            if tag == "input" and given.get("type") in ("button", "submit", "reset"):
+                self.heard.append(given.get("value") or "")
+        if tag not in _VOID and (self.silent or tag in _SILENT or counted):
+            self.silent.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and tag in self.silent:
+            while self.silent.pop() != tag:
+                pass
+        if tag in BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.pieces.append(data)

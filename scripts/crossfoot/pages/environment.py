@@ -1,0 +1,274 @@
+"""The sandbox that templates run in: nothing undefined, no running away, everything inked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from ..problem import Place, Wrong
+from .escape import escape
+from .ink import inked
+from .marks import INK, PRIVATE, Inkwell, seal, unsealed
+from .numerals import NUMBER
+
+STEPS_AT_MOST = 2_000_000
+"""Rounds of all loops of one page together."""
+SIZE_AT_MOST = 12_000_000
+"""Characters of one page, marks included."""
+_METHODS = frozenset(
+    "upper lower title capitalize strip lstrip rstrip split startswith endswith join replace"
+    " items keys values get".split()
+)
+_FILTERS = frozenset(
+    "abs batch capitalize count default d dictsort first groupby join last length list lower map "
+    "max min reject rejectattr replace reverse select selectattr slice sort string sum title trim "
+    "unique upper".split()
+)
+
+
+class Count(int):
+    """A number that the engine counted: it may stand on a page."""
+
+    def __str__(self) -> str:
+        return seal(f"{int(self):,}")
+
+    def __html__(self) -> str:
+        return str(self)
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
+class Said(str):
+    """A text from the briefing's data: escaped where it is shown, and traced to its row."""
+
+    def __html__(self) -> str:
+        return seal(str.__str__(self), escape(str.__str__(self)))
+
+
+class Seen:
+    """What templates may ask for all that has no underscore before its name."""
+
+
+def shown(value: object, ink: str) -> Markup:
+    """What a page gets of an expression: safe text, with ink where nobody vouches for a number."""
+    if isinstance(value, (Said, Count)):
+        return Markup(value.__html__())
+    if isinstance(value, Undefined):
+        str(value)  # raises, and says which name
+    safe = Markup(value.__html__()) if hasattr(value, "__html__") else Markup(escape(str(value)))
+    if len(safe) > SIZE_AT_MOST:
+        raise Wrong("the text grows without end", "a shorter one")
+    return Markup(safe + ink) if ink and _doubtful(safe) else safe
+
+
+@lru_cache(maxsize=65536)
+def _doubtful(text: str) -> bool:
+    """Whether a text could be, or be part of, a number that nobody vouches for."""
+    bare = unsealed(text, "\n", escaped=True)
+    if not bare:
+        return False
+    # Half a number word ends or begins here, or all of it stands here without ink of its own.
+    if bare[0].isalnum() or bare[-1].isalnum():
+        return True
+    return any(not INK.match(bare, m.end()) for m in NUMBER.finditer(bare))
+
+
+class _Recorder(CodeGenerator):
+    """Writes a template's code, and keeps the names that it takes from outside."""
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        assert isinstance(self.environment, Environment)
+        for action, name in frame.symbols.loads.values():
+            if action == "resolve" and name is not None:
+                self.environment.asked.add(name)
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja, without what could harm, change from build to build, or go on for ever."""
+
+    code_generator_class = _Recorder
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.well = Inkwell()
+        self.fixed: dict[str, Place] = {}
+        self.asked: set[str] = set()
+        """The names that the template compiled last takes from outside itself."""
+        self.plains = 0
+        """How many plain() calls the templates hold that were compiled."""
+        self.steps = 0
+        self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
+        self.filters |= {"shown": shown, "bounded": self._bounded, "capped": _capped}
+        self.filters |= {"length": _count, "count": _count}
+        self.globals = {"range": self.globals["range"]}
+
+    def text(self, source: str, place: Place, *, data: bool = False) -> Template:
+        """A template from ``source``, which stands at ``place``.
+
+        With ``data`` it is a template inside the data: what it says in its own words is escaped,
+        and every number typed into it is said to stand at ``place``. Raises
+        jinja2.TemplateSyntaxError.
+        """
+        tree = self.tree(source, place, data=data)
+        name = f"{place.path}:{place.line}:{place.column}" if data else place.path
+        if data:
+            self.fixed[name] = place
+        return self.compiled(tree, name, place.path)
+
+    def compiled(self, tree: nodes.Template, name: str, path: str) -> Template:
+        """The template of a guarded syntax tree."""
+        self.asked = set()
+        code: CodeType = self.compile(tree, name, path)
+        return Template.from_code(self, code, self.globals, None)
+
+    def tree(self, source: str, place: Place, *, data: bool = False) -> nodes.Template:
+        """The syntax tree of ``source`` with its ink, as :meth:`text` compiles it."""
+        try:
+            written, prints = inked(source, place, self.well, self, fixed=data)
+        except TemplateSyntaxError as error:
+            error.lineno += place.line - 1
+            raise
+        padded = "\n" * (place.line - 1) + written
+        tree = self.parse(padded, place.path, place.path)
+        for text in tree.find_all(nodes.Const):
+            if isinstance(text.value, str) and PRIVATE.search(text.value):
+                raise TemplateSyntaxError("a private-use character", text.lineno)
+        guard = _Guard(self, prints, place, data)
+        guard.visit(tree)
+        self.plains += guard.plains
+        return tree
+
+    def run(self, template: Template, context: Mapping[str, object]) -> Markup:
+        """The template's text with its marks. Raises what the template raises, and Wrong."""
+        self.steps = 0
+        pieces, size = [], 0
+        for piece in template.root_render_func(template.new_context(dict(context))):
+            size += len(piece)
+            if size > SIZE_AT_MOST:
+                raise Wrong("the page is too large", f"at most {SIZE_AT_MOST:,} characters")
+            pieces.append(piece)
+        return Markup("".join(pieces).strip("\n"))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute of what a template sees."""
+        if isinstance(obj, Seen) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may ask for this attribute."""
+        if isinstance(obj, (str, dict, list, tuple, int)):
+            return attr in _METHODS
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic of a template: for counting, not for making numbers."""
+        if operator == "+":
+            return _capped(left + right)
+        if not (isinstance(left, int) and isinstance(right, int)) or operator == "**":
+            raise Wrong(f"a template cannot calculate with {operator}", "a derived figure")
+        return super().call_binop(context, operator, left, right)
+
+    def _bounded(self, items: Iterable[object]) -> list[object]:
+        if isinstance(items, Undefined):
+            str(items)
+        listed = list(items)
+        self.steps += len(listed)
+        if self.steps > STEPS_AT_MOST:
+            raise Wrong("the loops of this page go on too long", f"{STEPS_AT_MOST:,} rounds")
+        return listed
+
+
+def _count(items: Any) -> Count:
+    return Count(len(items) if hasattr(items, "__len__") else sum(1 for _ in items))
+
+
+def _capped(value: Any) -> Any:
+    if isinstance(value, (str, list, tuple)) and len(value) > SIZE_AT_MOST:
+        raise Wrong("the text grows without end", "a shorter one")
+    return value
+
+
+class _Guard(NodeTransformer):
+    """Puts ink on what expressions show, and bounds on loops and growing texts."""
+
+    def __init__(
+        self, environment: Environment, prints: list[Place], place: Place, data: bool
+    ) -> None:
+        self.well, self.words = environment.well, environment.globals
+        self.prints, self.place, self.data = iter(prints), place, data
+        self.plains = 0
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:
+        listed: list[nodes.Expr] = []
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                if self.data:
+                    child.data = _escaped(child.data)
+                listed.append(child)
+                continue
+            place = next(self.prints, None) or Place(self.place.path, child.lineno, 1)
+            # What a macro says has its own ink; what is given to it gets ink where it is shown.
+            macro = isinstance(child, nodes.Call) and self._is_macro(child.node)
+            ink = "" if macro else self.well.ink(place)
+            listed.append(_filter(self.visit(child), "shown", ink))
+        node.nodes = listed
+        return node
+
+    def _is_macro(self, called: nodes.Node) -> bool:
+        return isinstance(called, nodes.Name) and called.name not in self.words
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        self.generic_visit(node)
+        node.iter = _filter(node.iter, "bounded")
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Call:
+        self.generic_visit(node)
+        self.plains += isinstance(node.node, nodes.Name) and node.node.name == "plain"
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+        self.generic_visit(node)
+        return _filter(node, "capped")
+
+
+def _filter(node: nodes.Node, name: str, *given: str) -> nodes.Filter:
+    assert isinstance(node, nodes.Expr)
+    arguments: list[nodes.Expr] = [nodes.Const(value) for value in given]
+    made = nodes.Filter(node, name, arguments, [], None, None)
+    made.set_lineno(node.lineno)
+    return made
+
+
+def _escaped(text: str) -> str:
+    """A text of the data between expressions: escaped, its spaces at the edges kept."""
+    if not text.strip():
+        return " " if text else ""
+    head = " " if text[0].isspace() else ""
+    tail = " " if text[-1].isspace() else ""
+    return head + escape(text) + tail

@@ -1,0 +1,133 @@
+"""A template file in its two parts: the front matter, and the page below it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..ledger.yaml import Item, read_yaml, unwrapped
+from ..problem import Place, Problems, nearest
+
+EACH = ("entities", "claims", "sources", "charts")
+_BLOCK = re.compile(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OWN = ("title", "description", "picture_alt", "each", "path", "nav")
+_PASSED = (
+    "kind",
+    "picture",
+    "updated",
+    "dataset",
+    "hide",
+    "search",
+    "byhand",
+)
+_PATH = re.compile(r"(?:[a-z0-9{}][a-z0-9_.{}-]*/)*[a-z0-9{}][a-z0-9_.{}-]*\.md")
+
+
+@dataclass(frozen=True)
+class Front:
+    """A template's front matter: ``title``, ``description`` and ``picture_alt`` are templates."""
+
+    body: str
+    """What is below it."""
+    place: Place
+    """Where the body begins."""
+    title: str = ""
+    description: str = ""
+    picture_alt: str = ""
+    each: str = ""
+    path: str = ""
+    """With ``{id}`` in it where one template makes many pages."""
+    nav: bool = True
+    passed: Mapping[str, object] = field(default_factory=dict)
+    """What goes to the publisher as it is."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+def front(text: str, name: str, shown: str, problems: Problems) -> Front:
+    """Cut the template file ``name`` (in problems: ``shown``) in two; a bad key is a problem."""
+    block = _BLOCK.match(text)
+    if block is None:
+        return Front(text, Place(shown), path=name)
+    body = text[block.end() :]
+    line = text.count("\n", 0, block.end()) + 1
+    data = read_yaml("\n" + block[1], shown, problems)
+    if not isinstance(data, Item):
+        return Front(body, Place(shown, line), path=name)
+    for key in data.values.keys() - {*_OWN, *_PASSED}:
+        hint = nearest(key, (*_OWN, *_PASSED)) or f"one of {', '.join((*_OWN, *_PASSED))}"
+        problems.add(_start(text, data.places[key]), f"unknown key {key} in the front matter", hint)
+    given = {k: str(v) for k, v in data.values.items() if k in _OWN and v is not None}
+    places = {key: _start(text, place) for key, place in data.places.items()}
+    for key in ("title", "description", "picture_alt"):
+        if key in given:
+            given[key] = _raw(text, data.places[key], places[key]) or given[key]
+    each = given.get("each", "")
+    if each and each not in EACH:
+        problems.add(places["each"], f"each cannot be {each!r}", f"one of {', '.join(EACH)}")
+        each = ""
+    path = given.get("path") or (f"{each}/{{id}}/index.md" if each else name)
+    if not _PATH.fullmatch(path) or ("{id}" in path) != bool(each):
+        right = "entities/{id}/index.md" if each else "money.md"
+        problems.add(places.get("path", Place(shown)), f"the path {path!r} cannot stand", right)
+        path = name
+    return Front(
+        body,
+        Place(shown, line),
+        given.get("title", ""),
+        given.get("description", ""),
+        given.get("picture_alt", ""),
+        each,
+        path,
+        given.get("nav", "true") not in ("false", "no"),
+        {k: unwrapped(v) for k, v in data.values.items() if k in _PASSED},
+        places,
+    )
+
+
+def _start(text: str, place: Place) -> Place:
+    """Where a value's own characters begin: after its quote, or below its block sign."""
+    lines = text.split("\n")
+    line = lines[place.line - 1]
+    sign = line[place.column - 1 : place.column]
+    if sign in ('"', "'"):
+        return place.right(1)
+    if sign in (">", "|") and place.line < len(lines):
+        below = lines[place.line]
+        return Place(place.path, place.line + 1, len(below) - len(below.lstrip()) + 1)
+    return place
+
+
+def _raw(text: str, sign: Place, start: Place) -> str:
+    """A block text as it stands in the file, line by line, so that its columns are the file's."""
+    if start.line == sign.line:
+        return ""
+    lines = text.split("\n")[start.line - 1 :]
+    inside = []
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip()) < start.column - 1:
+            break
+        inside.append(line)
+    return "\n".join(inside)[start.column - 1 :]
+
+
+def written(values: Mapping[str, object]) -> str:
+    """Front matter as the publisher reads it, keys in the given order, empty ones left out."""
+    lines = []
+    for key, value in values.items():
+        if value in ("", None, [], ()):
+            continue
+        if value in ("true", "false") or isinstance(value, (bool, int)):
+            lines.append(f"{key}: {str(value).lower()}")
+        else:
+            lines.append(f"{key}: {json.dumps(_plain(value), ensure_ascii=False)}")
+    return "---\n" + "\n".join(lines) + "\n---\n" if lines else ""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value

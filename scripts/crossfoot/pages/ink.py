@@ -1,0 +1,137 @@
+"""Invisible ink: every number typed into a template carries its place from here on.
+
+Only what a reader may see is inked. Where Markdown or HTML reads the characters themselves (list
+markers, link targets, attributes, code, character references) ink would change what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from ..problem import Place
+from .marks import Inkwell
+from .numerals import NUMBER
+
+TAG = "\x01"
+"""Stands, character by character, for the Jinja tags of a template while it is inked."""
+SEEN = r"alt|title|aria-label|aria-description|placeholder|label|content|summary"
+"""Attributes whose text is seen or heard."""
+BLOCKS = (
+    "address article aside blockquote br caption dd details div dl dt figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p section summary table tbody td tfoot th "
+    "thead tr ul title desc text option label button"
+).split()
+"""Elements that part words: text before and after them is not one word."""
+
+_SILENT = re.compile(
+    rf"""
+      <!--.*?-->
+    | <(?:script|style|pre|code|kbd|samp)\b.*?</(?:script|style|pre|code|kbd|samp)>
+    | ^[ ]*(?P<fence>`{{3,}}|~{{3,}}).*?(?:^[ ]*(?P=fence)[`~]*[ ]*$|\Z)
+    | (?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
+    | <[/]?[A-Za-z{TAG}][^<>]*>                                    # a tag
+    | <[a-z]+:[^<>\s]*>                                            # an automatic link
+    | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)                      # a link's target
+    | \[\^[^\]\n]+\]:? | \]\[[^\]\n]*\] | ^[ ]{{0,3}}\[[^\]\n]+\]:[^\n]*
+    | \{{:?[ ]*[.\#][^{{}}\n]*\}} | \{{:?[ ]*\w+=[^{{}}\n]*\}}             # an attribute list
+    | ^[ \t>]*(?:\d+[.)]|[-*+])(?=[ \t])                           # a list marker
+    | ^[ ]*(?:!!!|\?\?\?\+?|///)[ ]*[\w ,|-]*
+    | :[\w+-]+:                                                    # an emoji's name
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_SEEN_VALUE = re.compile(rf"""(?<![\w-])(?:{SEEN})\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_LINK_TITLE = re.compile(r"""\s["'(](.*)["')]\s*\)$""", re.DOTALL)
+_REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.I)
+# A piece of a word beside a tag or a mark of Markdown may be half of a number word.
+_JOINT = "*_<>~^=&;`\\\\[\\]|\u00ad\u200b-\u200d\u2060" + TAG
+_PIECE = re.compile(rf"[A-Za-z]+(?=[{_JOINT}])|(?<=[{_JOINT}])[A-Za-z]+")
+_TYPED = re.compile(rf"{_REFERENCE.pattern}|{NUMBER.pattern}|{_PIECE.pattern}", re.I)
+
+
+def inked(
+    source: str, place: Place, well: Inkwell, environment: Environment, *, fixed: bool = False
+) -> tuple[str, list[Place]]:
+    """``source`` with ink after each typed number, and the places of its ``{{``, in order.
+
+    ``place`` is where the source's first character stands; with ``fixed`` every number is said to
+    stand there. Raises jinja2.TemplateSyntaxError where the source cannot be cut into tokens.
+    """
+    masked, prints = _masked(source, environment)
+    spots: dict[int, str] = {}
+    places = _Lines(source, place, fixed)
+    for start, end in _seen(masked):
+        for typed in _TYPED.finditer(masked, start, end):
+            spots[typed.end()] = well.ink(places.at(typed.start()))
+    pieces, last = [], 0
+    for spot in sorted(spots):
+        pieces += [source[last:spot], spots[spot]]
+        last = spot
+    pieces.append(source[last:])
+    return "".join(pieces), [places.at(offset) for offset in prints]
+
+
+class _Lines:
+    """Places of offsets into one source."""
+
+    def __init__(self, source: str, place: Place, fixed: bool) -> None:
+        self.place, self.fixed = place, fixed
+        self.starts = [0, *(m.end() for m in re.finditer("\n", source))]
+
+    def at(self, offset: int) -> Place:
+        if self.fixed:
+            return self.place
+        line = bisect_right(self.starts, offset) - 1
+        column = offset - self.starts[line] + (self.place.column if line == 0 else 1)
+        return Place(self.place.path, self.place.line + line, column)
+
+
+def _masked(source: str, environment: Environment) -> tuple[str, list[int]]:
+    """The source with every Jinja tag blotted out, and the offsets of the ``{{``."""
+    blots: list[tuple[int, int]] = []
+    prints: list[int] = []
+    position, begun, depth = 0, 0, ""
+    for line, kind, value in environment.lexer.tokeniter(source, None):
+        if kind == "name" and value == "print" and source[begun:position].strip(" {%-+") == "":
+            raise TemplateSyntaxError("'print' is not a statement here: write {{ … }}", line)
+        position = source.find(value, position)
+        if kind in ("variable_begin", "block_begin", "comment_begin", "raw_begin", "raw_end"):
+            if kind == "variable_begin":
+                prints.append(position)
+            if not depth:
+                begun, depth = position, kind
+            if kind in ("raw_begin", "raw_end"):
+                blots.append((position, position + len(value)))
+                depth = ""
+        elif kind in ("variable_end", "block_end", "comment_end"):
+            blots.append((begun, position + len(value)))
+            depth = ""
+        position += len(value)
+    pieces, last = [], 0
+    for start, end in blots:
+        blot = source[start:end]
+        pieces.append(source[last:start])
+        # Line ends stay: what begins a line in Markdown is still seen to begin one.
+        pieces.append(re.sub(r"[^\n]", TAG, blot))
+        last = end
+    pieces.append(source[last:])
+    return "".join(pieces), prints
+
+
+def _seen(masked: str) -> list[tuple[int, int]]:
+    """The spans of a masked source that a reader may see or hear."""
+    spans, last = [], 0
+    for silent in _SILENT.finditer(masked):
+        spans.append((last, silent.start()))
+        last = silent.end()
+        text = silent[0]
+        if text.startswith("<"):
+            for value in _SEEN_VALUE.finditer(masked, silent.start(), silent.end()):
+                spans.append(value.span(1) if value[1] is not None else value.span(2))
+        elif text.startswith("](") and (title := _LINK_TITLE.search(text)):
+            spans.append((silent.start() + title.start(1), silent.start() + title.end(1)))
+    spans.append((last, len(masked)))
+    return spans

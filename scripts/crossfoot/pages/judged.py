@@ -1,0 +1,170 @@
+"""What templates see of claims, of the ledger's own checks, and of corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ..claims.model import MEANING, Claim
+from ..ledger.model import Footing
+from ..ledger.schema import Correction
+from .environment import Said, Seen
+from .ranges import picture, spread
+from .views import FigureView, PageView, SourceView, day
+
+if TYPE_CHECKING:
+    from .shelf import Shelf
+
+
+@dataclass(frozen=True)
+class OtherView(Seen):
+    """A claim worked out with a disputing row."""
+
+    instead: FigureView | None
+    text: Said
+    verdict: str
+
+
+@dataclass(frozen=True)
+class ClaimView(Seen):
+    """A judged claim, as templates see it."""
+
+    _shelf: Shelf
+    _it: Claim
+
+    def __getattr__(self, name: str) -> Said:
+        if name in ("kind", "locator", "settled_by", "note"):
+            return Said(getattr(self._it.entry, name))
+        if name in ("reason", "text", "test", "working"):
+            return Said(getattr(self._it, name))
+        raise AttributeError(name)
+
+    @property
+    def id(self) -> Said:
+        """Its id."""
+        return Said(self._it.id)
+
+    @property
+    def address(self) -> str:
+        """Its page, from the site's root."""
+        return self._it.address
+
+    @property
+    def verdict(self) -> str:
+        """One word."""
+        return self._it.verdict
+
+    @property
+    def meaning(self) -> str:
+        """What that word means."""
+        return MEANING[self._it.verdict]
+
+    @property
+    def statement(self) -> Markup:
+        """The claim restated, its numbers linked."""
+        return self._shelf.statements.get(self._it.id, Markup(""))
+
+    @property
+    def conclusion(self) -> Markup:
+        """What the briefing says of it, its numbers linked."""
+        return self._shelf.conclusions.get(self._it.id, Markup(""))
+
+    @property
+    def source(self) -> SourceView | None:
+        """Who claims it."""
+        return self._shelf.sources.get(self._it.entry.source)
+
+    @property
+    def said(self) -> Said:
+        """The day it was said."""
+        return day(self._it.entry.said)
+
+    @property
+    def due(self) -> Said:
+        """The last day of a forecast."""
+        return day(self._it.entry.due)
+
+    @property
+    def formula(self) -> Said:
+        """What is tested, each id with the source that it was read from."""
+        return Said(self._it.of)
+
+    @property
+    def inputs(self) -> list[FigureView]:
+        """The rows and figures that it used."""
+        known = self._shelf.figures
+        return [known[ref] for ref in self._it.inputs if ref in known]
+
+    @property
+    def range(self) -> Said:
+        """What the figures leave open, in words."""
+        if self._it.interval is None or self._it.unit is None:
+            return Said("")
+        return Said(spread(self._shelf.ledger.style, self._it.interval, self._it.unit))
+
+    @property
+    def picture(self) -> Markup:
+        """The interval against the bound, an SVG; empty where there is nothing to draw."""
+        if self._it.interval is None or self._it.bound is None:
+            return Markup("")
+        told = f"Worked out: {self.range or self._it.text}"
+        label = f"The test: {self._it.test}. {told}"
+        return Markup(picture(self._it.value, self._it.interval, self._it.bound, label))
+
+    @property
+    def others(self) -> list[OtherView]:
+        """Its verdict with each disputing row."""
+        known = self._shelf.figures
+        return [OtherView(known.get(o.instead), Said(o.text), o.verdict) for o in self._it.others]
+
+    @property
+    def pages(self) -> list[PageView]:
+        """The briefing's pages that show it."""
+        return self._shelf.pages_using("claim", [self._it.id])
+
+
+@dataclass(frozen=True)
+class FootingView(Seen):
+    """One check of the ledger by itself."""
+
+    _shelf: Shelf
+    _it: Footing
+
+    @property
+    def total(self) -> FigureView:
+        """The figure that the parts should reach."""
+        return self._shelf.figures[self._it.total]
+
+    @property
+    def source(self) -> SourceView | None:
+        """The source that gives them all."""
+        return self._shelf.sources.get(self._it.source)
+
+    @property
+    def verdict(self) -> str:
+        """One word."""
+        return self._it.verdict
+
+    @property
+    def text(self) -> Said:
+        """The working in words."""
+        return Said(self._it.text)
+
+
+@dataclass(frozen=True)
+class CorrectionView(Seen):
+    """What the briefing had wrong."""
+
+    _it: Correction
+
+    def __getattr__(self, name: str) -> Said:
+        if name in ("figure", "claim", "old", "new", "why"):
+            return Said(getattr(self._it, name))
+        raise AttributeError(name)
+
+    @property
+    def date(self) -> Said:
+        """The day of the correction."""
+        return day(self._it.date)

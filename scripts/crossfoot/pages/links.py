@@ -1,0 +1,170 @@
+"""References that become links when their page is known, and stay words where none can stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .escape import attribute
+from .marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, Codes
+
+_SPOT = re.compile(
+    r"""
+      ^[ ]{0,3}\#{1,6}[^\n]*$                                  # a heading
+    | ^[^\n]+\n[ ]{0,3}(?:=+|-+)[ ]*$
+    | <(?P<tag>h[1-6]|a|summary|button|title|desc|option|code|pre)\b[^<>]*>.*?</(?P=tag)>
+    | <[A-Za-z][^<>]*>                                             # an attribute
+    | !?\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])              # a link's own text, an alt
+    | (?P<tick>`+)[^`]+(?P=tick)
+    | ^[ ]*(?:!!!|\?\?\?\+?|///)[^\n]*$
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_ALONE = re.compile(rf"^[ ]{{0,3}}{INSERTED.pattern}[ ]*$", re.MULTILINE)
+_YEAR_FIRST = re.compile(rf"^([ >]*{OPEN}..\d+{CLOSE})([.)])(?=\s)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a piece of text refers to. ``address`` is relative to the site's root, or absolute."""
+
+    kind: str
+    id: str
+    address: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A ready piece of a page: as it stands on a line of its own, and as it stands in a line."""
+
+    block: str
+    inline: str
+    late: bool = False
+    """Put in after the number check: a drawing, whose texts its own stage has checked."""
+
+
+@dataclass
+class Uses:
+    """What one page asked for, by kind, in the order in which it stands there."""
+
+    found: dict[str, dict[str, None]] = field(default_factory=dict)
+    numbers: int = 0
+    """Numbers that stand there."""
+    traced: int = 0
+    """Those of them that lead to a row, a formula or a count of the engine."""
+
+    def note(self, kind: str, id: str) -> None:
+        """Say that something is used."""
+        self.found.setdefault(kind, {})[id] = None
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """The ids of one kind."""
+        return tuple(self.found.get(kind, ()))
+
+
+@dataclass
+class Links:
+    """All references and pieces of a build."""
+
+    references: Codes[Reference] = field(default_factory=Codes)
+    pieces: Codes[Piece] = field(default_factory=Codes)
+
+    def refer(self, reference: Reference, body: str) -> str:
+        """``body``, a safe text with its marks, as a reference. A link holds no other link."""
+        return self.references.refer(reference, self.plain(body) if REF in body else body)
+
+    def insert(self, piece: Piece) -> str:
+        """A mark in the place of ``piece``."""
+        return self.pieces.insert(piece)
+
+    def laid(self, marked: str) -> str:
+        """``marked`` with each piece laid in, but for the late ones."""
+        for _ in range(3):  # a piece may hold a piece, and that one a drawing
+            before = marked
+            marked = _ALONE.sub(lambda m: self._laid(m, block=True), marked)
+            marked = INSERTED.sub(lambda m: self._laid(m, block=False), marked)
+            if marked == before:
+                break
+        return marked
+
+    def late(self, marked: str) -> str:
+        """``marked`` with the late pieces."""
+        return INSERTED.sub(lambda m: self.pieces.thing(m[1]).block, marked)
+
+    def _laid(self, mark: re.Match[str], block: bool) -> str:
+        piece = self.pieces.thing(mark[1])
+        if piece.late:
+            return mark[0]
+        return f"\n{piece.block}\n" if block else piece.inline
+
+    def linked(self, marked: str, page: str, uses: Uses) -> str:
+        """``marked`` with its references as links from the page at address ``page``.
+
+        A figure's second link on a page has the class ``fig-again``. What is referred to is noted
+        in ``uses``.
+        """
+        marked = _YEAR_FIRST.sub(lambda m: f"{m[1]}&#{ord(m[2])};", marked)
+        seen: set[str] = set()
+        pieces, last = [], 0
+        for spot in _SPOT.finditer(marked):
+            if REF not in spot[0]:
+                continue
+            pieces.append(self._with_links(marked[last : spot.start()], page, uses, seen))
+            pieces.append(self.plain(spot[0], uses))
+            last = spot.end()
+        pieces.append(self._with_links(marked[last:], page, uses, seen))
+        linked = "".join(pieces)
+        uses.numbers += sum(1 for _ in SEALED.finditer(_TAG.sub("", linked)))
+        uses.traced = uses.numbers - len(uses.found.get("plain", ()))
+        return linked
+
+    def plain(self, marked: str, uses: Uses | None = None) -> str:
+        """``marked`` with its references as mere words."""
+
+        def word(match: re.Match[str]) -> str:
+            if uses is not None:
+                reference = self.references.thing(match[1])
+                uses.note(reference.kind, reference.id)
+            return match[2]
+
+        return REFERENCE.sub(word, marked)
+
+    def _with_links(self, marked: str, page: str, uses: Uses, seen: set[str]) -> str:
+        def link(match: re.Match[str]) -> str:
+            reference = self.references.thing(match[1])
+            uses.note(reference.kind, reference.id)
+            if not reference.address:
+                return match[2]
+            css = reference.css
+            if reference.kind == "figure":
+                css += " fig-again" if reference.id in seen else ""
+                seen.add(reference.id)
+            href = attribute(relative(reference.address, page))
+            given = f' class="{css}"' if css else ""
+            if "://" in reference.address:
+                given += ' rel="noopener"'
+            return f'<a{given} href="{href}">{match[2]}</a>'
+
+        return REFERENCE.sub(link, marked)
+
+
+def relative(address: str, page: str) -> str:
+    """``address`` (from the site's root, or absolute) as a link from the page at ``page``."""
+    if re.match(r"[a-z]+:", address):
+        return address
+    target, mark, anchor = address.partition("#")
+    target = "" if target == "./" else target
+    if target == page and mark:
+        return f"#{anchor}"
+    up = "../" * page.count("/")
+    return (up + target or "./") + mark + anchor
+
+
+def page_address(path: str) -> str:
+    """The address of the page written at ``path``: ``a/index.md`` and ``a.md`` are ``a/``."""
+    bare = path.removesuffix(".md")
+    if bare == "index":
+        return ""
+    return f"{bare.removesuffix('/index')}/"

@@ -1,0 +1,267 @@
+"""Templates to pages: each template once, or once an entity, claim, source or chart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from ..charts.drawn import Drawn
+from ..problem import Place
+from .chart import ChartView, Download, licence_name
+from .check import say
+from .environment import Said
+from .escape import link
+from .front import written
+from .links import Reference, Uses, page_address
+from .marks import strip
+from .templates import File
+from .texts import Texts
+from .totals import totals_of
+from .words import named
+
+FAULTS_AT_MOST = 5
+"""After so many pages that failed, a template is not tried with its other items."""
+_BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
+_KINDS = {"entities": "entity", "claims": "claim", "sources": "source", "charts": "chart"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, and what it asked for."""
+
+    path: str
+    """Under build/docs: ``claims/lit/index.md``."""
+    address: str
+    """From the site's root: ``claims/lit/``."""
+    template: str
+    """The template's path as problems name it."""
+    title: str
+    description: str
+    nav: bool
+    text: str
+    """Markdown with its front matter."""
+    figures: tuple[str, ...]
+    """Figures and rows (``id@source``), in the order in which they stand there."""
+    claims: tuple[str, ...]
+    charts: tuple[str, ...]
+    entities: tuple[str, ...]
+    sources: tuple[str, ...]
+    numbers: int
+    """Numbers on the page."""
+    traced: int
+    """Those of them that a row, a formula or a count of the engine vouches for."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """All pages by path, and the texts that other stages need."""
+
+    pages: Mapping[str, Page]
+    finding: str
+    description: str
+    statements: Mapping[str, str]
+    """Each claim's statement in plain words."""
+    conclusions: Mapping[str, str]
+    plain_uses: int
+    """How many plain() calls the briefing's texts hold."""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """What to write under build/docs, by path."""
+        return {path: page.text for path, page in self.pages.items()}
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A template ready to make pages."""
+
+    file: File
+    body: Template
+    title: Template | None
+    description: Template | None
+    picture_alt: Template | None
+
+
+def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Download] = ()) -> Pages:
+    """Every page of the briefing. What is wrong with any is noted in the texts' problems.
+
+    ``downloads`` are the published files that the data page lists, with their sizes.
+    """
+    shelf, words = texts.shelf, texts.words
+    shelf.charted = {id: drawn.figures for id, drawn in charts.items()}
+    shelf.titles = {id: drawn.title for id, drawn in charts.items()}
+    words.charts = {id: ChartView(shelf, drawn) for id, drawn in charts.items()}
+    names = texts.environment.globals
+    names.update(words.lists())
+    names["totals"] = totals_of(shelf)
+    names["briefing"] = _briefing(texts)
+    names["finding"], names["description"] = texts.finding, texts.description
+    names["downloads"] = [_download(d) for d in downloads]
+    names["plains"] = named("0")
+    sheets = _sheets(texts)
+    names["plains"] = named(f"{texts.environment.plains:,}")
+    made: dict[str, Page] = {}
+    # The briefing's own pages first: the pages of figures, claims and charts name those using them.
+    first = [s for s in sheets if not s.file.own and not s.file.front.each]
+    for sheet in first:
+        for page in _pages(texts, sheet, made):
+            _remember(texts, page)
+    for sheet in sheets:
+        if sheet not in first:
+            list(_pages(texts, sheet, made))
+    return Pages(
+        dict(sorted(made.items())),
+        texts.worded(texts.finding),
+        texts.worded(texts.description),
+        texts.statements,
+        texts.conclusions,
+        texts.environment.plains,
+    )
+
+
+def _sheets(texts: Texts) -> list[_Sheet]:
+    found = []
+    for file in texts.templates.files.values():
+        body = texts.templates.body(texts.environment, file.name)
+        if file.partial or body is None:
+            continue
+        heads: dict[str, Template | None] = {}
+        for key in ("title", "description", "picture_alt"):
+            source = getattr(file.front, key)
+            place = file.front.places.get(key, Place(file.shown))
+            heads[key] = (
+                texts.templates.part(texts.environment, source, place, file) if source else None
+            )
+        if not file.front.title:
+            at = Place(file.shown)
+            texts.problems.add(at, "the page has no title", "title: … in its front matter")
+        found.append(_Sheet(file, body, heads["title"], heads["description"], heads["picture_alt"]))
+    return found
+
+
+def _pages(texts: Texts, sheet: _Sheet, made: dict[str, Page]) -> Iterable[Page]:
+    faults = 0
+    for id, context in _items(texts, sheet.file.front.each):
+        before = len(texts.problems.errors)
+        path = sheet.file.front.path.replace("{id}", id)
+        if path.casefold() in {p.casefold() for p in made} if not id else path in made:
+            other = made[next(p for p in made if p.casefold() == path.casefold())].template
+            at = Place(sheet.file.shown)
+            texts.problems.add(at, f"{path} is made by {other} too", "a path of its own")
+            return
+        page = _page(texts, sheet, path, context)
+        if page is not None:
+            made[path] = page
+            yield page
+        faults += len(texts.problems.errors) > before
+        if faults >= FAULTS_AT_MOST:
+            return
+
+
+def _items(texts: Texts, each: str) -> Iterable[tuple[str, dict[str, Any]]]:
+    if not each:
+        return [("", {})]
+    known: Mapping[str, object] = (
+        texts.words.charts if each == "charts" else getattr(texts.shelf, each)
+    )
+    return [(id, {"item": item}) for id, item in known.items()]
+
+
+def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object]) -> Page | None:
+    place, uses, address = Place(sheet.file.shown), Uses(), page_address(path)
+    title = _head(texts, sheet.title, context, place)
+    description = _head(texts, sheet.description, context, place)
+    body = texts.run(sheet.body, context, place)
+    if body is None:
+        return None
+    linked = texts.links.linked(texts.links.laid(body), address, uses)
+    say(texts.check.page(linked), place, texts.problems)
+    front = {
+        "title": title,
+        "description": description,
+        "kind": _KINDS.get(sheet.file.front.each, ""),
+        **sheet.file.front.passed,
+        "picture_alt": _head(texts, sheet.picture_alt, context, place),
+        "numbers": uses.numbers,
+        "traced": uses.traced,
+    }
+    text = texts.links.late(linked)
+    return Page(
+        path,
+        address,
+        sheet.file.shown,
+        title,
+        description,
+        sheet.file.front.nav and not sheet.file.front.each,
+        written(front) + "\n" + _BLANK.sub("\n\n", strip(text)).strip("\n") + "\n",
+        uses.of("figure"),
+        uses.of("claim"),
+        uses.of("chart"),
+        uses.of("entity"),
+        uses.of("source"),
+        uses.numbers,
+        uses.traced,
+    )
+
+
+def _head(
+    texts: Texts, template: Template | None, context: Mapping[str, object], place: Place
+) -> str:
+    """A title or description in plain words, its numbers checked."""
+    text = None if template is None else texts.run(template, context, place)
+    if text is None:
+        return ""
+    text = Markup(text.strip())
+    texts.checked(text, place)
+    return " ".join(texts.worded(text).split())
+
+
+def _remember(texts: Texts, page: Page) -> None:
+    told = {"figure": page.figures, "claim": page.claims, "chart": page.charts}
+    for kind, ids in told.items():
+        for id in ids:
+            for name in {id, id.split("@")[0]}:
+                users = texts.shelf.paged.setdefault(f"{kind}:{name}", {})
+                users[page.path] = (page.address, page.title)
+
+
+def _briefing(texts: Texts) -> dict[str, object]:
+    briefing = texts.ledger.briefing
+    from .views import day
+
+    return {
+        "title": Said(briefing.title),
+        "publisher": Said(briefing.publisher),
+        "authors": [Said(a) for a in briefing.authors],
+        "contact": Said(briefing.contact),
+        "reach": _reach(texts),
+        "licence": Said(licence_name(briefing.licence)),
+        "published": day(briefing.published),
+        "year": Said(briefing.published[:4]),
+        "language": Said(briefing.language),
+    }
+
+
+def _reach(texts: Texts) -> Markup:
+    """A link to the contact, or its words where it is no address."""
+    contact = texts.ledger.briefing.contact
+    address = link(contact)
+    said = named(contact.removeprefix("mailto:"))
+    reference = Reference("out", address, address, "cf-out")
+    return Markup(texts.links.refer(reference, said)) if address else said
+
+
+def _download(download: Download) -> dict[str, object]:
+    from .words import size
+
+    return {
+        "address": download.address,
+        "type": download.type,
+        "size": size(download.bytes),
+        "what": Said(download.what),
+    }

@@ -1,0 +1,158 @@
+"""The template files of a briefing and of the engine, compiled once, their faults noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment as Jinja
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.loaders import BaseLoader
+
+from ..ledger.files import listing, read_text
+from ..problem import Place, Problems, nearest
+from .environment import Environment
+from .front import Front, front
+from .places import Sources
+
+OWN = Path(__file__).parent.parent / "theme" / "templates"
+"""The engine's own templates, which any briefing gets."""
+CONTEXT = frozenset({"item", "worked", "loop", "caller", "varargs", "kwargs", "self", "super"})
+"""Names that a template may use besides the words."""
+
+
+@dataclass(frozen=True)
+class File:
+    """One template file."""
+
+    name: str
+    shown: str
+    """Its path as problems name it."""
+    text: str
+    front: Front
+    own: bool
+    """Whether it is the engine's."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is no page: an include, a set of macros."""
+        return self.name.rsplit("/", 1)[-1].startswith("_")
+
+
+def read_files(root: Path, problems: Problems) -> dict[str, File]:
+    """All templates by name; one of ``root``/templates takes the place of the engine's."""
+    found: dict[str, File] = {}
+    for base, folder, prefix in (
+        (OWN.parent.parent, OWN, "crossfoot/"),
+        (root, root / "templates", ""),
+    ):
+        for path in _below(base, folder, problems):
+            text = read_text(base, path, problems)
+            if text is None:
+                continue
+            name = path.relative_to(folder).as_posix()
+            shown = prefix + path.relative_to(base).as_posix()
+            cut = front(text, name, shown, problems)
+            found[name] = File(name, shown, text, cut, own=bool(prefix))
+    return dict(sorted(found.items()))
+
+
+def _below(base: Path, folder: Path, problems: Problems) -> Iterator[Path]:
+    if folder.is_symlink():
+        problems.add(Place(folder.name), "a symbolic link is not followed", "a folder")
+        return
+    yield from listing(base, folder, ".md", problems)
+    if folder.is_dir():
+        for below in sorted(p for p in folder.iterdir() if p.is_dir() and not p.is_symlink()):
+            if not below.name.startswith("."):
+                yield from _below(base, below, problems)
+
+
+@dataclass(eq=False)
+class Templates(BaseLoader):
+    """Compiled templates. Jinja asks it for includes and imports too."""
+
+    files: Mapping[str, File]
+    problems: Problems
+    compiled: dict[str, Template | None] = field(default_factory=dict)
+    sources: Sources = field(init=False)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        texts = {file.shown: file.text for file in self.files.values()}
+
+        def lines(path: str) -> list[str]:
+            if path not in self._lines:
+                self._lines[path] = texts.get(path, "").split("\n")
+            return self._lines[path]
+
+        self.sources = Sources(lines)
+
+    def load(
+        self, environment: Jinja, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """The template ``name``, for an include or an import."""
+        assert isinstance(environment, Environment)
+        template = self.body(environment, name) if name in self.files else None
+        if template is None:
+            raise TemplateNotFound(name)
+        return template
+
+    def body(self, environment: Environment, name: str) -> Template | None:
+        """What is below the front matter of ``name``; None with its faults noted."""
+        if name not in self.compiled:
+            file = self.files[name]
+            self.compiled[name] = self.part(environment, file.front.body, file.front.place, file)
+        return self.compiled[name]
+
+    def part(
+        self, environment: Environment, source: str, place: Place, file: File
+    ) -> Template | None:
+        """One template text that stands at ``place``; None with its faults noted."""
+        try:
+            tree = environment.tree(source, place)
+            template = environment.compiled(tree, place.path, place.path)
+            return None if self._missing(environment, tree, place, file) else template
+        except TemplateSyntaxError as error:
+            hint = re.search(r"'([^']+)'", error.message or "")
+            at = self.sources.at(place.path, error.lineno, hint[1] if hint else "")
+            self.problems.add(at, f"not a template: {error.message}".rstrip("."))
+        except RecursionError:
+            self.problems.add(place, "the template is nested too deep", "a flatter one")
+        return None
+
+    def _missing(
+        self, environment: Environment, tree: nodes.Template, place: Place, file: File
+    ) -> bool:
+        """Note names that nothing defines and templates that are not there."""
+        before = len(self.problems.found)
+        known = environment.globals.keys() | CONTEXT
+        strange = environment.asked - known
+        if strange and file.partial:  # an include also sees what the page around it has set
+            strange -= self._set_anywhere(environment)
+        for name in sorted(strange):
+            for node in tree.find_all(nodes.Name):
+                if node.name == name:
+                    at = self.sources.at(place.path, node.lineno, name)
+                    hint = nearest(name, known) or "a word that the method of this project names"
+                    self.problems.add(at, f"{name} is undefined", hint)
+        for asked in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+            target = getattr(asked, "template", None)
+            if isinstance(target, nodes.Const) and target.value not in self.files:
+                at = self.sources.at(place.path, asked.lineno, str(target.value))
+                hint = nearest(str(target.value), self.files)
+                self.problems.add(at, f"no template {target.value}", hint)
+        return len(self.problems.found) > before
+
+    def _set_anywhere(self, environment: Environment) -> set[str]:
+        found: set[str] = set()
+        for file in self.files.values():
+            try:
+                tree = environment.parse(file.front.body)
+            except TemplateSyntaxError:
+                continue
+            found |= {n.name for n in tree.find_all(nodes.Name) if n.ctx != "load"}
+        return found

@@ -1,0 +1,254 @@
+"""The words of a template: ``fig``, ``claim``, ``chart``, ``period`` and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from ..claims.model import MEANING
+from ..problem import Problems, Wrong, nearest
+from ..quantity.period import period
+from .chart import ChartView, figure_element, size_text
+from .environment import Count, Environment, Said
+from .escape import escape
+from .judged import CorrectionView, FootingView
+from .links import Links, Piece, Reference
+from .marks import seal
+from .places import Sources
+from .shelf import Shelf
+from .views import day
+
+LONGEST_PLAIN = 60
+
+
+def named(text: str) -> Markup:
+    """A text that the ledger or the engine vouches for, safe to show."""
+    return Markup(seal(str(text), escape(str(text))))
+
+
+def verdict_mark(verdict: str) -> Markup:
+    """A verdict's word, with the class that draws its sign."""
+    return Markup(f'<span class="cf-verdict cf-{verdict}">{verdict}</span>')
+
+
+def size(count: int) -> Markup:
+    """Bytes as a reader says them."""
+    return named(size_text(count))
+
+
+@dataclass
+class Words:
+    """The functions that every template may call. Each notes what is wrong where it was asked."""
+
+    shelf: Shelf
+    links: Links
+    environment: Environment
+    sources: Sources
+    problems: Problems
+    charts: Mapping[str, ChartView] = field(default_factory=dict)
+    _figs: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """By the names that templates use."""
+        return {
+            "fig": self.fig,
+            "figure": self.figure,
+            "claim": self.claim,
+            "claim_value": self.claim_value,
+            "conclusion": self.conclusion,
+            "verdict": self.verdict,
+            "meaning": self.meaning,
+            "chart": self.chart,
+            "period": self.period,
+            "date": self.date,
+            "entity": self.entity,
+            "source": self.source,
+            "out": self.out,
+            "page": self.page,
+            "plain": self.plain,
+            "count": self.count,
+            "size": size,
+        }
+
+    def fig(
+        self,
+        id: str,
+        unit: str | None = None,
+        digits: int | None = None,
+        words: bool = True,
+        link: bool = True,
+    ) -> Markup:
+        """A figure or row (``id@source``) as text, a link to its entry unless ``link`` is false."""
+        asked = (str(id), unit, digits, words, link)
+        known = self._figs.get(asked)
+        if known is None:
+            try:
+                figure = self.shelf.ledger.figure(str(id))
+                text = self.shelf.ledger.show(str(id), unit=unit, digits=digits, words=words)
+            except Wrong as wrong:
+                return self._fault(str(id), wrong)
+            reference = Reference("figure", str(id), figure.address if link else "", "fig")
+            known = self._figs[asked] = self._refer(reference, named(text))
+        return known
+
+    def figure(self, id: str) -> Any:
+        """A figure or row with all its parts: ``figure("…").note``."""
+        return self._known(id, self.shelf.figures, "figure")
+
+    def claim(self, id: str, card: bool | None = None) -> Markup:
+        """A claim's statement and verdict; with its conclusion where it stands on its own line.
+
+        ``card`` true or false asks for one form.
+        """
+        view = self._known(id, self.shelf.claims, "claim")
+        if view is None:
+            return Markup("")
+        reference = Reference("claim", view.id, view.address, "cf-claim-link")
+        mark = self._refer(reference, verdict_mark(view.verdict))
+        inline = f"{view.statement} {mark}"
+        told = self._refer(
+            Reference("claim", view.id, view.address), Markup("How this was checked")
+        )
+        said = ", ".join(
+            x for x in (self._source_link(view), str(Said(view.locator).__html__())) if x
+        )
+        block = (
+            f'<article class="cf-claim cf-{view.verdict}">'
+            f'<p class="cf-claim-statement">{view.statement} {mark}</p>'
+            f'<p class="cf-claim-conclusion">{view.conclusion}</p>'
+            f'<p class="cf-claim-meta">{said}{". " if said else ""}{told}</p></article>'
+        )
+        if card is not None:
+            return Markup(block if card else inline)
+        return Markup(self.links.insert(Piece(block, inline)))
+
+    def claim_value(self, id: str) -> Markup:
+        """What a claim's check worked out, a link to the claim."""
+        view = self._known(id, self.shelf.claims, "claim")
+        if view is None:
+            return Markup("")
+        return self._refer(Reference("claim", view.id, view.address, "fig"), named(view.text))
+
+    def conclusion(self, id: str) -> Markup:
+        """What the briefing says of a claim, one sentence."""
+        view = self._known(id, self.shelf.claims, "claim")
+        return Markup("") if view is None else view.conclusion
+
+    def verdict(self, id: str) -> Markup:
+        """The mark of a claim's verdict, a link to the claim; or of a verdict named by its word."""
+        if id in MEANING:
+            return verdict_mark(id)
+        view = self._known(id, self.shelf.claims, "claim")
+        if view is None:
+            return Markup("")
+        reference = Reference("claim", view.id, view.address, "cf-claim-link")
+        return self._refer(reference, verdict_mark(view.verdict))
+
+    def meaning(self, verdict: str) -> str:
+        """What a verdict's word means, one sentence."""
+        return next((m for v, m in MEANING.items() if v == verdict), "")
+
+    def chart(self, id: str) -> Markup:
+        """A chart with title, drawing, table and sources; on a line of its own."""
+        view = self._known(id, self.charts, "chart")
+        if view is None:
+            return Markup("")
+        element = figure_element(view, self.links)
+        return Markup(self.links.insert(Piece(element, element)))
+
+    def period(self, text: str) -> Markup:
+        """A period as a page writes it: ``period("2026Q1")`` is "Q1 2026"."""
+        try:
+            return named(period(str(text)).name)
+        except Wrong as wrong:
+            return self._fault(str(text), wrong)
+
+    def date(self, text: str) -> Said:
+        """A date of the data as a page writes it; empty stays empty."""
+        return day(str(text))
+
+    def entity(self, id: str, text: str = "") -> Markup:
+        """An entity's name, a link to its page."""
+        view = self._known(id, self.shelf.entities, "entity")
+        if view is None:
+            return Markup("")
+        body = Markup(escape(text)) if text else Markup(view.name.__html__())
+        return self._refer(Reference("entity", view.id, f"entities/{view.id}/", "cf-entity"), body)
+
+    def source(self, id: str, text: str = "") -> Markup:
+        """A source's title, a link to its page."""
+        view = self._known(id, self.shelf.sources, "source")
+        if view is None:
+            return Markup("")
+        body = Markup(escape(text)) if text else Markup(view.title.__html__())
+        return self._refer(Reference("source", view.id, f"sources/{view.id}/", "cf-source"), body)
+
+    def out(self, id: str) -> Markup:
+        """A source's own address, a link that says where it goes; its host if it has a link."""
+        view = self._known(id, self.shelf.sources, "source")
+        if view is None or not view.address:
+            return Markup("")
+        body = Markup(view.host.__html__()) if view.host else Markup("by mail")
+        return self._refer(Reference("out", view.address, view.address, "cf-out"), body)
+
+    def page(self, address: str, text: str) -> Markup:
+        """A link to a page of this site, by its address: ``page("money/", "Money")``."""
+        where, mark, anchor = str(address).partition("#")
+        if where and not where.endswith("/") and "." not in where.rsplit("/", 1)[-1]:
+            where += "/"
+        if ":" in where or where.startswith("/") or ".." in where:
+            return self._fault(address, Wrong(f"{address!r} is no page of this site", "money/"))
+        body = Markup(text.__html__() if hasattr(text, "__html__") else escape(str(text)))
+        return self._refer(Reference("page", where, (where or "./") + mark + anchor), body)
+
+    def plain(self, text: str) -> Markup:
+        """A word that is no number of the ledger; the method page counts how often this is said."""
+        if len(str(text)) > LONGEST_PLAIN:
+            return self._fault(str(text), Wrong("a plain() of a whole sentence", "one word"))
+        return self._refer(Reference("plain", str(text)), named(str(text)))
+
+    def count(self, items: Iterable[object]) -> Count:
+        """How many there are."""
+        return Count(sum(1 for _ in items))
+
+    def lists(self) -> dict[str, object]:
+        """What templates loop over."""
+        shelf = self.shelf
+        return {
+            "figures": [shelf.figures[id] for id in shelf.ledger.figures],
+            "rows": [shelf.figures[ref] for ref in shelf.ledger.rows],
+            "claims": list(shelf.claims.values()),
+            "sources": list(shelf.sources.values()),
+            "entities": list(shelf.entities.values()),
+            "charts": list(self.charts.values()),
+            "disputes": [
+                shelf.figures[f.id]
+                for f in shelf.ledger.figures.values()
+                if f.disputed and not f.derived
+            ],
+            "footings": [FootingView(shelf, f) for f in shelf.ledger.footings],
+            "corrections": [CorrectionView(c) for c in shelf.ledger.corrections],
+            "verdicts": list(MEANING),
+            "as_of": day(shelf.ledger.as_of),
+        }
+
+    def _source_link(self, view: Any) -> str:
+        return str(self.source(view.source.id)) if view.source else ""
+
+    def _refer(self, reference: Reference, body: str) -> Markup:
+        return Markup(self.links.refer(reference, str(body)))
+
+    def _known(self, id: object, known: Mapping[str, Any], kind: str) -> Any:
+        found = known.get(str(id))
+        if found is None:
+            hint = nearest(str(id), known) or f"the id of a {kind}"
+            self._fault(str(id), Wrong(f"no {kind} {str(id)!r}", hint))
+        return found
+
+    def _fault(self, spelt: str, wrong: Wrong) -> Markup:
+        place = self.sources.here(self.environment, spelt)
+        self.problems.add(place, wrong.what, wrong.instead)
+        return Markup("")

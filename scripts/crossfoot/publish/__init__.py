@@ -1,0 +1,67 @@
+"""The same facts for programs: JSON, CSV, Parquet, a Data Package, a feed, at stable addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import __version__
+from ..claims.model import Claim
+from ..ledger.model import Ledger
+from .claims import claim_records
+from .columns import FIGURES, ROWS
+from .entries import entity_records, metric_records, source_records
+from .facts import Made, digests, facts
+from .feed import Entry, feed
+from .figures import figure_records, row_records
+from .lists import json_list, json_object
+from .package import data_package
+from .parquet import parquet
+from .table import csv_table
+
+__all__ = ["Made", "Texts", "digests", "facts", "published"]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What templates over the ledger came to, as plain text without marks or HTML."""
+
+    finding: str
+    """The briefing's finding."""
+    claims: Mapping[str, tuple[str, str]]
+    """Statement and conclusion of each claim by id."""
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    """Summaries of entities by id; one that is not here stands as it does in ``data/``."""
+
+
+def published(
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+    texts: Texts,
+    site_url: str,
+    scratch: Path,
+) -> dict[str, bytes]:
+    """Every file of facts by its address, relative to the site's root.
+
+    ``site_url`` is the site's absolute address; ``scratch`` a folder in which a file may stand for
+    a moment. Raises OSError where that cannot be written.
+    """
+    site_url = site_url.rstrip("/") + "/"
+    figures, rows = figure_records(ledger), row_records(ledger)
+    figures_csv, rows_csv = csv_table(FIGURES, figures), csv_table(ROWS, rows)
+    package = data_package(ledger, figures_csv, rows_csv, site_url)
+    briefing = ledger.briefing
+    entries = (Entry(briefing.published, briefing.title, texts.finding),)
+    return {
+        "data/figures.json": json_list(figures),
+        "data/figures.csv": figures_csv,
+        "data/figures.parquet": parquet(FIGURES, figures, scratch),
+        "data/rows.csv": rows_csv,
+        "data/claims.json": json_list(claim_records(claims, texts.claims)),
+        "data/sources.json": json_list(source_records(ledger.sources)),
+        "data/entities.json": json_list(entity_records(ledger.entities, texts.summaries)),
+        "data/metrics.json": json_list(metric_records(ledger.metrics)),
+        "data/datapackage.json": json_object(package),
+        "feed.xml": feed(briefing, entries, site_url, __version__),
+    }

@@ -1,0 +1,143 @@
+"""What a publisher's HTML still needs: policy, marks, twins, redirects, checksums.
+
+It reads only the HTML that the publisher made, so any publisher will do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from ..problem import Place, Problems
+from .links import broken
+from .page import Page, finish_page
+from .tree import walk, write_file
+from .twin import folder, twin
+
+CHECKSUMS = "checksums.txt"
+FACTS = "build.json"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What was counted in the built HTML."""
+
+    pages: int
+    numbers: int
+    """Links to figures, on all pages."""
+    checksum: str
+    """SHA-256 of checksums.txt, and so of the whole site."""
+
+
+def finish(
+    site: Path,
+    docs: Mapping[str, bytes],
+    address: str,
+    facts: Mapping[str, Any],
+    moved: Mapping[str, str],
+    problems: Problems,
+) -> Finished:
+    """Finish the site that a publisher made of ``docs`` in the folder ``site``.
+
+    ``address`` is the absolute address of its root, ``facts`` what build.json says, ``moved`` old
+    addresses to new ones, both relative to the root. A link that leads nowhere and a tag that the
+    policy blocks are problems, placed in ``build/docs``.
+    """
+    sources = {f"{folder(path)}index.html": path for path in docs if path.endswith(".md")}
+    pages = _finish_pages(site, address, sources, docs, problems)
+    written: dict[str, bytes] = {path: page.html.encode() for path, page in pages.items()}
+    for html, source in sources.items():
+        if html in pages:
+            text = docs[source].decode()
+            written[html.removesuffix("html") + "md"] = twin(source, text).encode()
+    for old, new in sorted(moved.items()):
+        path = _file(old)
+        if path in pages:
+            problems.add(Place("data/moved.yml"), f"{old} is still a page", "an address of old")
+        written[path] = redirect(urljoin(address, old), urljoin(address, new)).encode()
+    for path, content in written.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    files = {path for path, _ in walk(site)} | {FACTS, CHECKSUMS}
+    for path, link, what in broken(pages, files, address):
+        place = _place(sources.get(path), link, docs, path)
+        problems.warn(place, f"the link {link} leads nowhere: {what}")
+    checksum = _seal(site, written, facts)
+    numbers = sum(page.numbers for page in pages.values())
+    return Finished(pages=len(pages), numbers=numbers, checksum=checksum)
+
+
+def redirect(old: str, new: str) -> str:
+    """A page that leads from an old address to a new one, with and without a visit by robots."""
+    to = escape(new)
+    page = (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
+        f'<link rel="canonical" href="{to}">\n<meta http-equiv="refresh" content="0; url={to}">\n'
+        f'</head>\n<body>\n<p>This page has moved to <a href="{to}">{to}</a>.</p>\n</body>\n'
+        "</html>\n"
+    )
+    return finish_page(page, urlsplit(old).hostname or "").html
+
+
+def _finish_pages(
+    site: Path,
+    address: str,
+    sources: Mapping[str, str],
+    docs: Mapping[str, bytes],
+    problems: Problems,
+) -> dict[str, Page]:
+    host = urlsplit(address).hostname or ""
+    pages: dict[str, Page] = {}
+    for path, entry in walk(site):
+        if not path.endswith(".html"):
+            continue
+        page = finish_page(Path(entry.path).read_text(encoding="utf-8"), host)
+        pages[path] = page
+        for tag in page.barred:
+            place = _place(sources.get(path), tag, docs, path)
+            problems.add(
+                place,
+                f"the content policy blocks {tag[:100]}",
+                "a class, or a file under assets/",
+            )
+    return pages
+
+
+def _seal(site: Path, known: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:
+    """Write checksums.txt over every file but build.json, and build.json with its checksum."""
+    lines = []
+    for path, entry in walk(site):
+        if path in (CHECKSUMS, FACTS):
+            continue
+        content = known.get(path)
+        content = Path(entry.path).read_bytes() if content is None else content
+        lines.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
+    sums = "".join(lines).encode()
+    checksum = hashlib.sha256(sums).hexdigest()
+    write_file(site / CHECKSUMS, sums)
+    whole = {**facts, "site": {"checksums": CHECKSUMS, "sha256": checksum}}
+    text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    write_file(site / FACTS, text.encode())
+    return checksum
+
+
+def _file(address: str) -> str:
+    path = urlsplit(address).path
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def _place(source: str | None, snippet: str, docs: Mapping[str, bytes], path: str) -> Place:
+    """Where ``snippet`` stands in the Markdown that the page at ``path`` was made of."""
+    if source is None:
+        return Place(f"build/site/{path}")
+    text = docs[source].decode()
+    at = text.find(snippet)
+    if at < 0:
+        return Place(f"build/docs/{source}")
+    return Place(f"build/docs/{source}", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

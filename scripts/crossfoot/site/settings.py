@@ -1,0 +1,64 @@
+"""What earlier stages must know of mkdocs.yml: the site's address, and how Markdown is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..problem import Place, Problems
+from .publisher import SETTINGS
+
+HERE = "http://localhost/"
+"""The address of a site whose settings name none."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The publisher's settings, as far as they matter before it runs."""
+
+    address: str
+    """The absolute address of the site's root, with a slash at the end."""
+    extensions: tuple[str, ...]
+    """Names of the Markdown extensions."""
+    options: Mapping[str, Mapping[str, Any]]
+    """Options of those that have any."""
+
+
+def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
+    """Read ``root``/mkdocs.yml; ``environ`` fills its ``!ENV`` values. Faults are problems."""
+    path = root / SETTINGS
+    bare = Settings(HERE, (), {})
+    if path.is_symlink() or not path.is_file():
+        problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
+        return bare
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with path.open(encoding="utf-8") as file, _as_environment(environ):
+            values = yaml_load(file)
+    except (ConfigurationError, OSError, ValueError) as fault:
+        problems.add(Place(SETTINGS), f"not read: {' '.join(str(fault).split())}", "valid YAML")
+        return bare
+    extensions: dict[str, Mapping[str, Any]] = {}
+    for item in values.get("markdown_extensions") or ():
+        given = item if isinstance(item, dict) else {str(item): {}}
+        extensions |= {str(name): options or {} for name, options in given.items()}
+    address = str(values.get("site_url") or HERE).rstrip("/") + "/"
+    options = {name: o for name, o in extensions.items() if o}
+    return Settings(address, tuple(extensions), options)
+
+
+@contextmanager
+def _as_environment(environ: Mapping[str, str]):  # type: ignore[no-untyped-def]
+    before = dict(os.environ)
+    os.environ.update(environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,105 @@
+"""A folder as a mapping of paths to bytes: read whole, written only where it differs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+TEMPORARY = ".crossfoot-tmp"
+"""How the name of a file ends while it is written; one that a kill left is a stray."""
+
+
+class Symlink(OSError):
+    """A symbolic link where only files and folders may be."""
+
+
+def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below ``folder``: its path with slashes, and its entry. Sorted by path.
+
+    Raises :class:`Symlink` for a link of any kind: what it points at is not ours to publish.
+    """
+    waiting = [("", folder)]
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    while waiting:
+        prefix, here = waiting.pop()
+        with os.scandir(here) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_symlink():
+                    raise Symlink(f"{folder / path} is a symbolic link; put the file itself there")
+                if entry.is_dir():
+                    waiting.append((path + "/", Path(entry.path)))
+                else:
+                    found.append((path, entry))
+    yield from sorted(found, key=lambda pair: pair[0])
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder``, in the order of their paths; empty where there is no folder."""
+    if not folder.is_dir():
+        return {}
+    return {path: Path(entry.path).read_bytes() for path, entry in walk(folder)}
+
+
+def write_tree(files: Mapping[str, bytes], folder: Path) -> list[str]:
+    """Make ``folder`` hold exactly ``files`` and return the paths that were written or removed.
+
+    A file whose bytes are right already is left alone, its time too. Another is written beside its
+    place and renamed, so a kill leaves the old one or the new one. What is not in ``files`` is
+    removed; a symbolic link is never followed, only removed.
+    """
+    plain(files)
+    if folder.is_symlink():
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    folders = {str(up) for path in files for up in PurePosixPath(path).parents} - {"."}
+    changed, here = _clear(files, folders, folder)
+    for path in sorted(folders - here.keys()):
+        (folder / path).mkdir(exist_ok=True)
+    for path, content in sorted(files.items()):
+        if here.get(path) == len(content) and (folder / path).read_bytes() == content:
+            continue
+        write_file(folder / path, content)
+        changed.append(path)
+    return sorted(changed)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write ``path`` so that it holds all of ``content`` or what it held before."""
+    beside = path.with_name(path.name + TEMPORARY)
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def plain(paths: Mapping[str, bytes]) -> None:
+    """Raise ValueError for a path that leads out of its folder, or is no path with slashes."""
+    for path in paths:
+        parts = path.split("/")
+        if "\0" in path or "\\" in path or any(part in ("", ".", "..") for part in parts):
+            raise ValueError(f"{path!r} is no path inside a folder")
+
+
+def _clear(
+    files: Mapping[str, bytes], folders: set[str], folder: Path
+) -> tuple[list[str], dict[str, int]]:
+    """Remove strays; return them, and what stays: a file with its size, a folder with -1."""
+    removed: list[str] = []
+    here: dict[str, int] = {}
+    waiting = [("", folder)]
+    while waiting:
+        prefix, place = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in list(entries):
+                path = prefix + entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder and path in folders:
+                    here[path] = -1
+                    waiting.append((path + "/", Path(entry.path)))
+                elif entry.is_file(follow_symlinks=False) and path in files:
+                    here[path] = entry.stat(follow_symlinks=False).st_size
+                else:
+                    shutil.rmtree(entry.path) if is_folder else os.unlink(entry.path)
+                    removed.append(path)
+    return removed, here
