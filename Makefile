@@ -58,7 +58,7 @@ check: $(SITE_READY) ## Say what is wrong with the briefing, without building th
 	@$(BIN)/crossfoot check
 
 bench: $(TEST_READY) ## Measure time and memory against the floor
-	@$(RUN) tests/bench.py
+	@cd tests && ../$(RUN) -m bench
 
 lock: $(LOCK_READY) ## Write requirements/*.txt again; newest releases with UPGRADE=1
 	@$(LOCK_COMPILE) pyproject.toml --output-file requirements/site.txt
