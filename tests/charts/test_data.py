@@ -1,0 +1,148 @@
+"""What goes with the picture: spec, CSV, table, and what it was made from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from crossfoot.charts import table
+from crossfoot.charts.ask import Ask, bare
+from crossfoot.problem import Place, Wrong
+
+
+def values(spec: object) -> list[dict]:
+    found: list[dict] = []
+    if isinstance(spec, dict):
+        if isinstance(spec.get("data"), dict):
+            found += spec["data"].get("values", [])
+        for key, part in spec.items():
+            found += values(part) if key != "data" else []
+    elif isinstance(spec, list):
+        for part in spec:
+            found += values(part)
+    return found
+
+
+def test_table_csv_and_spec_hold_the_same_rows(lights):
+    for drawn in lights.drawn.values():
+        spec = {row["id"] for row in values(drawn.spec)}
+        rows = list(csv.DictReader(io.StringIO(drawn.csv)))
+        assert [row["id"] for row in rows] == [row.id for row in drawn.table.rows]
+        assert spec == {row["id"] for row in rows}
+        assert drawn.csv.startswith("id,")
+
+
+def test_the_csv_has_the_numbers_of_the_spec_and_no_field_that_only_places_a_mark(lights):
+    drawn = lights.drawn["heights"]
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(drawn.csv))}
+    assert rows["bell-rock.height.1810"]["value"] == "35.3"
+    assert rows["eddystone.height.1882"]["low"] == "46.55"
+    assert not [name for name in next(iter(rows.values())) if name.startswith("_")]
+
+
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe():
+    rows = [{"id": "a", "text": "=1+1"}, {"id": "b", "text": "-x"}, {"id": "c", "value": -2}]
+    assert table.csv_text(rows) == "id,value,text\na,,'=1+1\nb,,'-x\nc,-2,\n"
+
+
+def test_the_spec_stands_alone_with_sorted_keys(lights):
+    drawn = lights.drawn["heights"]
+    text = drawn.spec_text
+    assert json.loads(text) == drawn.spec
+    assert text == json.dumps(json.loads(text), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    assert '"url"' not in text and "datasets" not in text and "usermeta" not in text
+
+
+def test_sources_statuses_and_disputes_follow_from_what_was_drawn(lights):
+    drawn = lights.drawn["heights"]
+    assert drawn.figures[0] == "bell-rock.height.1810" and len(drawn.figures) == 4
+    assert drawn.sources == ("survey",)
+    assert drawn.statuses == ("actual", "projected")
+    assert drawn.disputed
+    assert lights.drawn["visitors"].sources == ("survey", "almanac")
+    assert not lights.drawn["visitors"].disputed
+    assert lights.drawn["skerryvore"].figures == (
+        "skerryvore.height.1844@survey",
+        "skerryvore.height.1844@almanac",
+    )
+    assert set(lights.drawn["verdicts"].claims) == {"tallest", "busy", "finest"} - {
+        row for row in ("tallest",) if row not in lights.drawn["verdicts"].claims
+    }
+
+
+def test_a_derived_figure_brings_the_sources_of_its_inputs(draw):
+    got = draw(
+        '\n@chart(title="Growth")\ndef growth(ask):\n'
+        '    return bars(ask.figures("bell-rock.growth.2025"))\n'
+    )
+    assert got.said == ""
+    assert got.drawn["growth"].sources == ("survey",)
+    assert got.drawn["growth"].table.rows[0].cells[:2] == ("growth of visitors", "2025")
+
+
+def test_the_table_has_texts_as_the_pages_write_them(lights):
+    rows = lights.drawn["heights"].table
+    assert rows.columns == ("figure", "period", "value", "status")
+    assert rows.rows[2].cells == ("Eddystone, height", "1882", "about 49 m", "actual")
+    assert rows.rows[2].address == "entities/eddystone/#eddystone.height.1882"
+    assert rows.rows[1].disputed
+
+
+def test_a_description_is_made_from_the_rows(lights):
+    said = lights.drawn["heights"].description
+    assert said.startswith("Bar chart of height above the sea, metres: Bell Rock, height, 1810")
+    assert "New Point, height, 2031: 52 m, projected" in said
+
+
+@pytest.fixture
+def ask(ledger, claims):
+    return Ask(ledger, claims, lambda text, place: text, Place("scripts/charts/lights.py"))
+
+
+def test_a_datum_has_its_figure_in_the_unit_asked_for(ask):
+    (row,) = ask.figures("bell-rock.height.1810", unit="km", series="stone")
+    assert (row["value"], row["low"], row["high"]) == (0.0353, 0.03525, 0.03535)
+    assert (row["unit"], row["series"], row["name"]) == ("km", "stone", "Bell Rock")
+
+
+def test_an_open_end_and_a_range_have_no_number_there(ask):
+    (more,) = ask.figures("eddystone.result.2025")
+    assert (more["value"], more["low"], more["high"]) == (4.9, 4.9, None)
+    (span,) = ask.figures("skerryvore.result.2025")
+    assert (span["value"], span["low"], span["high"]) == (None, 1.2, 1.4)
+
+
+def test_figures_of_two_units_want_one(ask):
+    with pytest.raises(Wrong, match="figures in m, k visitor on one scale"):
+        ask.figures("bell-rock.height.1810", "bell-rock.visitors.2025")
+
+
+def test_a_derived_figure_has_no_rows(ask):
+    with pytest.raises(Wrong, match="has no rows"):
+        ask.rows("bell-rock.growth.2025")
+
+
+def test_rows_come_winner_first(ask):
+    assert [row["id"] for row in ask.rows("skerryvore.height.1844")] == [
+        "skerryvore.height.1844@survey",
+        "skerryvore.height.1844@almanac",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "number"),
+    [
+        ("$6.4bn", "6.4"),
+        (">$4.9bn", ">4.9"),
+        ("91 to 93 MW", "91 to 93"),
+        ("−£16k", "−16"),
+        ("≈1,200 m²", "≈1,200"),
+        ("12%", "12"),
+        ("$5bn (2021 prices)", "5"),
+    ],
+)
+def test_a_bare_text_keeps_marks_and_digits_and_drops_the_unit(short, number):
+    assert bare(short) == number

@@ -1,0 +1,96 @@
+"""Chart modules: where they come from, and what is said when one is wrong."""
+
+from __future__ import annotations
+
+from crossfoot.charts.load import load
+from crossfoot.problem import Problems
+
+GOOD = """
+@chart(title="Towers")
+def {}(ask):
+    return bars(ask.figures("bell-rock.height.1810"))
+"""
+
+
+def test_charts_come_in_the_order_of_files_and_functions(draw):
+    got = draw(b=GOOD.format("second") + GOOD.format("a_third"), a=GOOD.format("first"))
+    assert list(got.drawn) == ["first", "second", "a-third"]
+
+
+def test_a_module_may_import_a_shared_one_and_leaves_nothing_behind(draw, tmp_path):
+    shared = "TOWER = 'bell-rock.height.1810'\n"
+    user = GOOD.format("towers").replace('"bell-rock.height.1810"', "TOWER")
+    got = draw(_shared=shared, towers="from ._shared import TOWER\n" + user)
+    assert not got.said and list(got.drawn) == ["towers"]
+    assert not list((tmp_path / "scripts").rglob("__pycache__"))
+
+
+def test_a_syntax_error_is_told_with_line_and_column_and_the_rest_is_drawn(draw):
+    got = draw(a="def broken(:\n", b=GOOD.format("towers"))
+    assert got.said.startswith("scripts/charts/a.py:4:12: syntax error: ")
+    assert list(got.drawn) == ["towers"]
+
+
+def test_an_exception_is_told_at_the_line_that_it_came_from(draw):
+    got = draw(
+        GOOD.format("towers")
+        + """
+@chart(title="Broken")
+def broken(ask):
+    rows = ask.figures("bell-rock.height.1810")
+    return rows[3]
+"""
+    )
+    assert "scripts/charts/lights.py:12:12: chart broken failed: IndexError: " in got.said
+    assert list(got.drawn) == ["towers"]
+
+
+def test_an_unknown_figure_is_told_at_the_line_that_asks_for_it(draw):
+    got = draw(GOOD.format("towers").replace("bell-rock", "bell-rok"))
+    assert got.said == (
+        "scripts/charts/lights.py:7:17: chart towers: no figure bell-rok.height.1810; "
+        "did you mean bell-rock.height.1810?"
+    )
+
+
+def test_all_charts_problems_come_at_once(draw):
+    bad = GOOD.replace("return bars(ask", "return (ask")
+    got = draw(bad.format("one") + bad.format("another"))
+    assert "chart one: returned list; an Altair chart" in got.said
+    assert "chart another: returned list; an Altair chart" in got.said
+
+
+def test_a_second_chart_of_one_id_is_refused(draw):
+    got = draw(a=GOOD.format("towers"), b=GOOD.format("towers"))
+    assert "scripts/charts/b.py:6:1: a second chart towers; another name" in got.said
+
+
+def test_a_symlink_is_not_followed(tmp_path):
+    folder = tmp_path / "scripts" / "charts"
+    folder.mkdir(parents=True)
+    (tmp_path / "else.py").write_text("raise SystemExit\n", "utf-8")
+    (folder / "link.py").symlink_to(tmp_path / "else.py")
+    problems = Problems()
+    assert load(tmp_path, problems) == []
+    assert "scripts/charts/link.py:1:1: not a plain file" in str(problems.errors[0])
+
+
+def test_a_long_title_is_a_warning_at_its_own_place(draw):
+    long = "One tower stands on a rock in the sea far from any land"
+    got = draw(GOOD.format("towers").replace('"Towers"', f'"{long}"'))
+    assert "scripts/charts/lights.py:5:14: warning: chart towers: a title of 13 words" in got.warned
+    assert list(got.drawn) == ["towers"]
+
+
+def test_an_unknown_property_is_told_in_altairs_words(draw):
+    got = draw(
+        """
+@chart(title="Towers")
+def towers(ask):
+    rows = ask.figures("bell-rock.height.1810")
+    return alt.Chart(data(rows)).mark_bar(colour="blue").encode(x="value:Q")
+"""
+    )
+    assert "scripts/charts/lights.py:8:12: chart towers failed: " in got.said
+    assert "'colour'" in got.said
+    assert len(got.problems.errors) == 1 and not got.drawn

@@ -1,0 +1,203 @@
+"""The picture: readable by ear and in the dark, nothing cut, text large enough, fonts ours."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from crossfoot.charts import svg
+from crossfoot.charts.drawer import Drawer, Job, Undrawn
+from crossfoot.charts.measure import missing, width, wrap
+from crossfoot.charts.poster import Caption
+from crossfoot.charts.spec import drawing
+from crossfoot.charts.theme import DARK, FRAME, HUES, LIGHT, stylesheet
+
+IDS = ["heights", "visitors", "skerryvore", "crowds", "results", "grown", "verdicts", "due"]
+ROWS = 'ask.figures("bell-rock.height.1810", "skerryvore.height.1844")'
+
+
+def test_every_chart_of_the_fixture_is_drawn_without_a_word(lights):
+    assert lights.said == ""
+    assert lights.warned == ""
+    assert list(lights.drawn) == IDS
+
+
+@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_a_drawing_is_named_and_described(lights, id, size):
+    drawn = lights.drawn[id]
+    root = ET.fromstring(getattr(drawn, f"svg_{size}"))
+    names = {node.get("id"): node.text for node in root if node.get("id")}
+    assert root.get("role") == "img"
+    assert root.get("class") == f"cf-{size}"
+    assert [names[ref] for ref in root.get("aria-labelledby").split()] == [
+        drawn.title,
+        drawn.description,
+    ]
+    assert all(
+        node.get("id").startswith(f"cf-{id}-{size}-") for node in root.iter() if node.get("id")
+    )
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_drawing_fits_its_frame_and_its_text_is_large_enough(lights, id):
+    for size in ("wide", "narrow"):
+        root = ET.fromstring(getattr(lights.drawn[id], f"svg_{size}"))
+        assert float(root.get("width")) <= FRAME[size] + 2
+        sizes = [float(node.get("font-size")) for node in root.iter() if node.get("font-size")]
+        # Shown at 600 px and more, at 288 px and more.
+        shown = {"wide": 600 / 680, "narrow": 288 / 320}[size]
+        assert sizes and min(sizes) * shown >= 12
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_colour_of_a_page_follows_the_theme_and_none_of_a_file_does(lights, id):
+    drawn = lights.drawn[id]
+    for picture in (drawn.svg_wide, drawn.svg_narrow):
+        assert not re.findall(r'(?:fill|stroke)="(?!none|var\(--cf-\w+, #|url\(#)[^"]*"', picture)
+        assert " style=" not in picture and "<style" not in picture
+    assert "var(" not in drawn.svg_file
+
+
+def test_a_file_brings_its_fonts_its_title_and_its_sources(lights):
+    drawn = lights.drawn["visitors"]
+    assert drawn.svg_file.count("@font-face") == 2
+    assert "http" not in drawn.svg_file.replace("http://www.w3.org/2000/svg", "")
+    for text in (drawn.title, drawn.subtitle, "Northern Lights Board", drawn.note, "CC BY 4.0"):
+        assert f">{text}" in drawn.svg_file or text in drawn.svg_file
+
+
+def test_a_png_is_1700_by_1200(lights):
+    for drawn in lights.drawn.values():
+        assert drawn.png[:8] == b"\x89PNG\r\n\x1a\n"
+        assert drawn.png[16:24] == (1700).to_bytes(4, "big") + (1200).to_bytes(4, "big")
+
+
+def test_what_is_expected_is_hatched_and_the_pattern_is_there(lights):
+    for picture in (lights.drawn["heights"].svg_wide, lights.drawn["heights"].svg_file):
+        used = re.findall(r'fill="url\(#([\w-]+)\)"', picture)
+        assert len(used) == 1
+        assert f'<pattern id="{used[0]}"' in picture
+    assert "52 m, projected" in lights.drawn["heights"].svg_wide
+
+
+def test_a_line_to_what_is_expected_is_dashed(lights):
+    assert 'stroke-dasharray="5,5"' in lights.drawn["visitors"].svg_wide
+
+
+def test_a_dispute_shows_each_source_unfilled(lights):
+    picture = lights.drawn["skerryvore"].svg_wide
+    assert picture.count(f'fill="var(--cf-ground, {LIGHT["ground"]})"') == 2
+    for text in ("Northern Lights Board", "48 m", "Keeper’s Almanac", "46 m"):
+        assert f">{text}<" in picture
+
+
+def test_a_known_labels_width_proves_that_the_vendored_font_was_used(drawer: Drawer):
+    spec = {
+        "data": {"values": [{"t": "WWWWWWiiiiii 0123456789"}]},
+        "mark": {"type": "text", "text": {"expr": "datum.t"}, "align": "left"},
+        "encoding": {"x": {"value": 0}, "y": {"value": 20}},
+        "height": 40,
+    }
+    found = {}
+    for weight in (400, 600):
+        spec["mark"]["fontWeight"] = weight
+        measured = {**drawing(spec, "wide"), "width": 10, "autosize": {"type": "pad"}}
+        job = Job("label", {"wide": measured, "narrow": measured}, Caption("Label", "", "", ()))
+        picture = drawer.submit(job).result(60)
+        found[weight] = float(ET.fromstring(picture.wide).get("width"))
+        # Padding of the theme is one pixel, on the right.
+        assert found[weight] == pytest.approx(
+            width("WWWWWWiiiiii 0123456789", 14, weight) + 1, abs=1.6
+        )
+    assert found[600] > found[400]
+
+
+def test_a_sign_that_the_font_lacks_is_refused(draw):
+    body = f'return alt.Chart(data({ROWS})).mark_text(text="☃").encode(x="value:Q")'
+    got = draw(f'\n@chart(title="Snow")\ndef snow(ask):\n    {body}\n')
+    assert "the chart's font lacks '☃'" in got.said
+
+
+def test_the_font_has_the_signs_that_texts_use():
+    assert missing("≈ ≤ ≥ → ✓ – — ’ “ ” × ÷ · − é ß $ € £ %") == ""
+
+
+def test_a_text_is_wrapped_at_spaces_only():
+    assert wrap("one tower of granite", 14, 75) == ["one tower", "of granite"]
+    assert wrap("lighthouses", 14, 10) == ["lighthouses"]
+
+
+def test_a_chart_with_no_marks_is_refused(draw):
+    got = draw(
+        f'\n@chart(title="Nothing")\ndef nothing(ask):\n    rows = {ROWS}\n'
+        "    base = alt.Chart(data(rows)).transform_filter('datum.value > 1000')\n"
+        "    return base.mark_bar().encode(x='value:Q')\n"
+    )
+    assert "chart nothing: wide: no marks were drawn" in got.said
+    assert not got.drawn
+
+
+def test_a_text_that_is_cut_off_is_refused(draw):
+    got = draw(
+        f'\n@chart(title="Cut")\ndef cut(ask):\n    rows = {ROWS}\n'
+        "    base = alt.Chart(data(rows)).mark_text(text='Bell Rock', dx=-900)\n"
+        "    return base.encode(x='value:Q', y='name:N').properties(autosize='none', width=300)\n"
+    )
+    assert "the text 'Bell Rock' is cut off" in got.said
+
+
+def test_texts_on_one_another_are_a_warning(draw):
+    got = draw(
+        f'\n@chart(title="Dense")\ndef dense(ask):\n    rows = {ROWS}\n'
+        "    base = alt.Chart(data(rows)).mark_text(text='Lighthouses')\n"
+        "    return base.encode(x=alt.value(200), y=alt.value(20))\n"
+    )
+    assert "chart dense: wide: the texts 'Lighthouses' and 'Lighthouses' overlap" in got.warned
+
+
+def test_a_drawing_wider_than_its_frame_is_refused(draw):
+    got = draw(
+        f'\n@chart(title="Broad")\ndef broad(ask):\n'
+        f"    return bars({ROWS}, 'name').properties(width=900, autosize='pad')\n"
+    )
+    assert "px wide, the frame has 680" in got.said
+
+
+def test_small_text_is_refused():
+    raw = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g class="mark-text role-mark">'
+        '<text font-size="11px" fill="#1a1c1f">note</text></g></svg>'
+    )
+    assert svg.clean(raw).faults == ("text of 11 px, under 13.6: 'note'",)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    a, b = sorted((luminance(one), luminance(other)), reverse=True)
+    return (a + 0.05) / (b + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_has_a_contrast_of_4_5_and_marks_of_3_on_both_grounds(palette):
+    for role in ("ink", "muted", "1", "2", "3", "4"):
+        assert contrast(palette[role], palette["ground"]) >= 4.5, role
+    for role in (*HUES, "axis"):
+        assert contrast(palette[role], palette["ground"]) >= 3, role
+
+
+def test_both_grounds_have_the_same_roles_and_each_light_colour_one_role():
+    assert LIGHT.keys() == DARK.keys()
+    assert len(set(LIGHT.values())) == len(LIGHT)
+    assert all(f"--cf-{role}:{value};" in stylesheet() for role, value in DARK.items())
+
+
+def test_undrawn_says_every_fault():
+    assert str(Undrawn("one", "other")) == "one; other"

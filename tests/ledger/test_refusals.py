@@ -1,0 +1,237 @@
+"""What is wrong with the data is said with path, line and column, all at once."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+HEADER = "entity,metric,period,value,unit,status,qualifier,source,locator,note\n"
+CSV = "data/figures/all.csv"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("mil,flour,2024,6.4,t,actual,,book,,", "2:1: unknown entity mil; did you mean mill?"),
+        (",flour,2024,6.4,t,actual,,book,,", "2:1: the entity is empty; an id of data/entities.yml"),
+        ("Mill,flour,2024,6.4,t,actual,,book,,", "2:1: 'Mill' is no entity id; of the form "),
+        ("mill,flouw,2024,6.4,t,actual,,book,,", "2:6: unknown metric flouw; did you mean flour?"),
+        ("mill,flour,24,6.4,t,actual,,book,,", "2:12: '24' is no period; one of 2025, 2025H1, "),
+        ("mill,flour,2024-13,6.4,t,actual,,book,,", "2:17: there is no month 13; a month from"),
+        ("mill,flour,,6.4,t,actual,,book,,", "2:12: the period is empty; one of"),
+        ("mill,flour,2024,six,t,actual,,book,,", "2:17: 'six' is no number; a decimal such as"),
+        ("mill,flour,2024,,t,actual,,book,,", "2:17: '' is no number; a decimal such as"),
+        ('mill,flour,2024,"6,400",t,actual,,book,,', "2:18: '6,400' is no number; write 6400"),
+        ("mill,flour,2024,６.4,t,actual,,book,,", "2:17: '６.4' is no number"),
+        ("mill,flour,2024,1e999999999,t,actual,,book,,", "2:17: '1e999999999' is no number"),
+        ("mill,flour,2024,1_000,t,actual,,book,,", "2:17: '1_000' is no number"),
+        ("mill,flour,2024,NaN,t,actual,,book,,", "2:17: 'NaN' is no number"),
+        ("mill,flour,2024,-6.4,t,actual,,book,,", "2:17: the value lies below its metric's floor"),
+        ("mill,flour,2024,9 to 8,t,actual,,book,,", "2:17: the range 9 to 8 goes backwards; 8 to 9"),
+        ("mill,flour,2024,6.4,tt,actual,,book,,", "2:21: unknown unit 'tt'"),
+        ("mill,flour,2024,6.4,bn kgg,actual,,book,,", "2:24: unknown unit 'kgg'; did you mean kg?"),
+        ("mill,flour,2024,6.4,USD,actual,,book,,", "2:21: flour is not measured in USD; a unit of"),
+        ("mill,flour,2024,6.4,t,Actual,,book,,", "2:23: unknown status 'Actual'; did you mean actual?"),
+        ("mill,flour,2024,6.4,t,,,book,,", "2:23: unknown status ''; one of actual, estimated"),
+        ("mill,flour,2024,6.4,t,actual,abot,book,,",
+         "2:30: unknown qualifier 'abot'; did you mean about?"),
+        ("mill,flour,2024,6.4,t,actual,,bok,,", "2:31: unknown source bok; did you mean book?"),
+        ("mill,flour,2024,6.4,t,actual,,../book,,", "2:31: '../book' is no source id"),
+        ("mill,flour,2024,6.4,t,actual,,book", "2:1: the row has 8 cells; 10, one for each column"),
+        ('mill,flour,2024,6.4,t,actual,,book,,"said', "2:1: the row cannot be read: unexpected end"),
+        ("mill,flour,2024,6.4,t,actual,,book,,x\x00y", "2:38: a hidden character U+0000"),
+        ("mill,flour,2024,6.4,t,actual,,book,,x\u202ey", "2:38: a hidden character U+202E"),
+        ("mill,opened,2024,about,date,actual,,book,,", "2:18: 'about' is no date; a day, month or"),
+        ("mill,opened,2024,2024,date,actual,about,book,,", "2:18: a date cannot be 'about'"),
+        ("mill,flour,2024,1 to 2,t,actual,about,book,,", "2:17: a range takes no qualifier"),
+        ("mill,flour,2024,6.4,t,actual,,book,," + "x" * 4001, "2:37: note is too long; at most 4000"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_is_refused_with_its_line_and_column(desks, cells, said):
+    errors = desks.refused(rows=HEADER + cells + "\n")
+    assert len(errors) == 1, errors
+    assert errors[0].startswith(f"{CSV}:{said}")
+
+
+def test_every_problem_of_every_file_is_found_at_once(desks):
+    errors = desks.refused(
+        rows=HEADER + "mil,flour,24,six,t,sure,,bok,,\nmill,flour,2024,6,t,actual,,book,,\n",
+        sources="- {id: book, title: B, rank: 9}\n- {id: paper, rank: 3, titel: P}\n",
+        derived="- {id: mill.twice.2024, label: twice, formula: mill.flower.2024 * 2, unit: t}\n",
+        claims="- {id: c, statement: s, source: nobody, kind: fact, conclusion: x}\n",
+    )
+    assert [error.rsplit("; ", 1)[0] for error in errors] == [
+        "data/claims.yml:1:3: a claim without of has no settled_by",
+        "data/claims.yml:1:33: unknown source nobody",
+        "data/derived.yml:1:48: no figure mill.flower.2024",
+        f"{CSV}:2:1: unknown entity mil",
+        f"{CSV}:2:11: '24' is no period",
+        f"{CSV}:2:14: 'six' is no number",
+        f"{CSV}:2:20: unknown status 'sure'",
+        f"{CSV}:2:26: unknown source bok",
+        f"{CSV}:3:29: unknown source book",
+        "data/sources.yml:1:30: rank cannot be 9",
+        "data/sources.yml:2:3: the key title is missing",
+        "data/sources.yml:2:24: unknown key titel",
+    ]
+
+
+def test_a_duplicate_row_key_is_refused_at_the_second(desks, row):
+    errors = desks.refused(rows=row("mill.flour.2024", "6.4") + row("mill.flour.2024", "6.5"))
+    assert errors == [
+        f"{CSV}:3:1: the row mill.flour.2024@book stands twice; one row for each source "
+        f"(the first is at {CSV}:2)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (HEADER.replace(",unit", ""), f"{CSV}:1:1: the column unit is missing"),
+        (HEADER.replace("note", "unit"), f"{CSV}:1:65: the column unit stands twice; one of them"),
+        (HEADER.replace("value", "vlaue"), f"{CSV}:1:22: unknown column 'vlaue'; did you mean value?"),
+        (HEADER.replace(",", ";"), f"{CSV}:1:1: unknown column"),
+        ("entity", f"{CSV}:1:1: the column locator is missing"),
+    ],
+)
+def test_a_missing_double_or_unknown_column_is_refused(desks, header, said):
+    errors = desks.refused(rows=header)
+    assert any(error.startswith(said) for error in errors), errors
+
+
+def test_an_empty_file_of_rows_misses_every_column(desks):
+    errors = desks.refused(rows=b"")
+    assert len(errors) == 10 and all("is missing" in error for error in errors)
+
+
+def test_columns_may_stand_in_any_order_and_lines_may_end_as_windows_ends_them(desks):
+    text = "\ufeffnote,source,entity,metric,period,value,unit,status,qualifier,locator\r\n"
+    text += '"a ""quoted"" note, with a comma",book,mill,flour,2024,6.4,t,actual,,page 3\r\n\r\n'
+    figure = desks(rows=text.encode()).ledger.figures["mill.flour.2024"]
+    assert figure.note == 'a "quoted" note, with a comma'
+    assert (figure.text, figure.locator, figure.place.line) == ("6.4 t", "page 3", 2)
+
+
+def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
+    text = "note," + HEADER.replace(",note", "") + '5" stones,mill,flour,2024,6,t,actual,,nobody,\n'
+    assert desks.refused(rows=text.encode())[0].startswith(f"{CSV}:2:39: unknown source")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"sources": "- {id: a, title: A, title: B, rank: 1}\n"},
+         "data/sources.yml:1:21: the key title stands twice; one of them"),
+        ({"sources": "- &x {id: a, title: A, rank: 1}\n- *x\n"},
+         "data/sources.yml:1:3: an anchor &x; the value written out"),
+        ({"sources": "- {&k id: a, title: A, rank: 1}\n"},
+         "data/sources.yml:1:4: an anchor &k; the value written out"),
+        ({"sources": "- {id: a, title: !!python/name:os.system x, rank: 1}\n"},
+         "data/sources.yml:1:18: a tag tag:yaml.org,2002:python/name:os.system; a plain value"),
+        ({"sources": "- {id: a, title: !mine x, rank: 1}\n"},
+         "data/sources.yml:1:18: a tag !mine; a plain value"),
+        ({"sources": "- {id: a, titel: A, rank: 1}\n"},
+         "data/sources.yml:1:11: unknown key titel; did you mean title?"),
+        ({"sources": "- id: a\n  titel:\n    - A\n  rank: 1\n  title: A\n"},
+         "data/sources.yml:2:3: unknown key titel; did you mean title?"),
+        ({"sources": "- {id: a, title: A, rank: 6}\n"}, "data/sources.yml:1:27: rank cannot be 6"),
+        ({"sources": "- {id: a, title: A, rank: 1, date: 2025-13}\n"},
+         "data/sources.yml:1:36: date: there is no month 13; a month from 01 to 12"),
+        ({"sources": "- {id: a, title: A, rank: 1, date: yesterday}\n"},
+         "data/sources.yml:1:36: date cannot be 'yesterday'"),
+        ({"sources": "- {id: a, title: A, rank: 1, address: 'javascript:x'}\n"},
+         "data/sources.yml:1:40: 'javascript:x' is no address; https://"),
+        ({"sources": "- {id: A, title: A, rank: 1}\n"}, "data/sources.yml:1:8: id cannot be 'A'"),
+        ({"sources": "- {id: a, title: A, rank: 1, repeats: b}\n"},
+         "data/sources.yml:1:39: unknown source b"),
+        ({"sources": "- {id: a, title: A, rank: 1}\n- {id: a, title: B, rank: 1}\n"},
+         "data/sources.yml:2:3: a stands twice; an id of its own"),
+        ({"sources": '- {id: a, title: "A\\u202e", rank: 1}\n'},
+         "data/sources.yml:1:18: a hidden character U+202E"),
+        ({"sources": "- [a"}, "data/sources.yml:1:5: not YAML: "),
+        ({"sources": "[" * 3000}, "data/sources.yml:1:13: nested too deep"),
+        ({"sources": "- {id: a, title: [[[[[[[[[[[[[x]]]]]]]]]]]]], rank: 1}\n"},
+         "data/sources.yml:1:28: nested too deep; at most 12 levels"),
+        ({"sources": "id: a\n"}, "data/sources.yml:1:1: the file is no list"),
+        ({"sources": "- a\n"}, "data/sources.yml:1:1: an entry is no mapping"),
+        ({"sources": "- {id: a, title: A, rank: 1}\n---\n- b\n"}, "data/sources.yml:2:1: not YAML: "),
+        ({"sources": b"- {id: a, title: \xff, rank: 1}\n"}, "data/sources.yml:1:18: not UTF-8"),
+        ({"metrics": "- {id: m, label: M, kind: level, unit: t}\n"},
+         "data/metrics.yml:1:27: kind cannot be 'level'; one of 'flow', 'stock' or 'rate'"),
+        ({"metrics": "- {id: m, label: M, kind: flow, unit: tt}\n"},
+         "data/metrics.yml:1:39: unknown unit 'tt'"),
+        ({"metrics": "- {id: m, label: M, kind: flow, unit: t, floor: none}\n"},
+         "data/metrics.yml:1:49: 'none' is no number"),
+        ({"metrics": "- {id: m, label: M, kind: flow, unit: t, parts: [n]}\n"},
+         "data/metrics.yml:1:49: unknown metric n"),
+        ({"entities": "- {id: mill, name: M, parts: [mil]}\n"},
+         "data/entities.yml:1:30: unknown entity mil; did you mean mill?"),
+        ({"entities": "- {id: mill, name: M, part_of: x}\n"},
+         "data/entities.yml:1:32: unknown entity x"),
+        ({"units": "- {id: bn, dimension: '1'}\n"}, "data/units.yml:1:8: bn means something else"),
+        ({"units": "- {id: USD, dimension: '1'}\n"}, "data/units.yml:1:8: USD means something else"),
+        ({"units": "- {id: gpu, dimension: gpu}\n"}, "data/units.yml:1:24: 'gpu' is no dimension"),
+        ({"briefing": "- x\n"}, "data/briefing.yml:1:1: the file is no mapping"),
+        ({"briefing": ""}, "data/briefing.yml:1:1: the file is no mapping"),
+    ],
+)  # fmt: skip
+def test_a_wrong_entry_is_refused_with_its_line_and_column(desks, files, said):
+    errors = desks.refused(**files)
+    assert any(error.startswith(said) for error in errors), errors
+
+
+def test_a_date_that_is_not_in_the_calendar_never_reaches_the_clockwork(desks):
+    briefing = (desks.blank().root / "data/briefing.yml").read_text()
+    errors = desks.refused(briefing=briefing.replace("as_of: 2025-06-01", "as_of: 2025-02-30"))
+    assert errors == ["data/briefing.yml:8:8: as_of: there is no day 2025-02-30; a day of the calendar"]
+
+
+def test_no_stays_text_and_so_does_a_number(desks):
+    desk = desks(sources="- {id: no, title: NO, publisher: 1.10, author: ~, rank: 1}\n")
+    source = desk.ledger.sources["no"]
+    assert (source.title, source.publisher, source.author) == ("NO", "1.10", "")
+
+
+def test_what_is_not_known_stays_empty(desks, row):
+    desk = desks(sources="- {id: book, title: B, rank: 1, licence: }\n", rows=row("mill.flour.2024", "1"))
+    figure = desk.ledger.figures["mill.flour.2024"]
+    assert (figure.locator, desk.ledger.sources["book"].licence) == ("", "")
+
+
+@pytest.mark.parametrize("name", ["sources.yml", "entities.yml", "metrics.yml", "briefing.yml"])
+def test_a_missing_file_is_said_to_be_missing(desks, name):
+    desk = desks.blank()
+    (desk.root / "data" / name).unlink()
+    assert f"data/{name}:1:1: the file is missing; a file with this name" in desk.run().errors()
+
+
+def test_a_briefing_without_rows_units_derived_or_claims_is_fine(desks):
+    desk = desks.blank()
+    (desk.root / "data/units.yml").unlink()
+    (desk.root / "data/metrics.yml").write_text("")
+    (desk.root / "data/figures/all.csv").unlink()
+    desk.run()
+    assert (desk.errors(), desk.ledger.figures, desk.claims) == ([], {}, {})
+
+
+@pytest.mark.parametrize(
+    "name", ["data/sources.yml", "data/figures/all.csv", "data/figures", "data", "data/claims.yml"]
+)
+def test_a_symbolic_link_is_not_followed(desks, name, tmp_path):
+    desk = desks.blank()
+    path, elsewhere = desk.root / name, tmp_path / "elsewhere"
+    if path.exists():
+        path.rename(elsewhere)
+    os.symlink(elsewhere, path)
+    errors = desk.run().errors()
+    assert any("a symbolic link is not followed" in error for error in errors), errors
+    assert not desk.ledger or not desk.ledger.rows
+
+
+def test_a_whole_number_in_three_zeros_is_a_warning_until_a_word_says_how_near(desks, row):
+    desk = desks(rows=row("mill.flour.2024", "6000") + row("mill.flour.2023", "6000", qualifier="about"))
+    assert [str(w) for w in desk.problems.warnings] == [
+        f"{CSV}:2:17: warning: 6000 ends in three zeros: how many digits were measured is not said; "
+        "6e3 for as few as it can be"
+    ]

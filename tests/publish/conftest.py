@@ -1,0 +1,71 @@
+"""The lighthouses' ledger, judged and published, and the same with a change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from crossfoot.claims.judge import judge
+from crossfoot.claims.model import Claim
+from crossfoot.ledger.load import load
+from crossfoot.ledger.model import Ledger
+from crossfoot.ledger.reckon import reckon
+from crossfoot.problem import Problems
+from crossfoot.publish import Made, Texts, digests, published
+
+LIGHTHOUSES = Path(__file__).parents[1] / "briefings/lighthouses"
+SITE = "https://example.org/lights/"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A briefing as far as its published files."""
+
+    root: Path
+    ledger: Ledger
+    claims: Mapping[str, Claim]
+    texts: Texts
+    made: Made
+    files: Mapping[str, bytes]
+
+
+def publish(root: Path, scratch: Path) -> Case:
+    problems = Problems()
+    inputs = load(root, {}, problems)
+    assert inputs is not None, problems.errors
+    ledger = reckon(inputs, inputs.briefing.as_of, problems)
+    claims = judge(ledger, inputs.claims, problems)
+    assert not problems.errors, "\n".join(map(str, problems.errors))
+    texts = Texts(
+        "Skerry Light used 550 L of oil <in> a year",
+        {name: (f"{name} is said", f"{name} is found") for name in claims},
+    )
+    made = Made(digests(root), charts=2, pages=7, warnings=len(problems.warnings))
+    files = published(ledger, claims, texts, SITE, scratch)
+    return Case(root, ledger, claims, texts, made, files)
+
+
+@pytest.fixture(scope="session")
+def lights(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The lighthouses as they are."""
+    return publish(LIGHTHOUSES, tmp_path_factory.mktemp("scratch"))
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[[Mapping[str, str]], Case]:
+    """The lighthouses with text added at the end of files under ``data/``."""
+
+    def change(additions: Mapping[str, str]) -> Case:
+        root, scratch = tmp_path / "briefing", tmp_path / "scratch"
+        shutil.copytree(LIGHTHOUSES, root)
+        scratch.mkdir()
+        for name, text in additions.items():
+            with (root / "data" / name).open("a", encoding="utf-8") as file:
+                file.write(text)
+        return publish(root, scratch)
+
+    return change

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from crossfoot.problem import Problems
+from crossfoot.site import Edition, Published, publish
+
+SETTINGS = """\
+site_name: Two Lights
+site_url: !ENV [SITE_URL, "https://example.org/lights/"]
+docs_dir: build/docs
+site_dir: build/site
+theme:
+  name: material
+  custom_dir: build/theme
+  font: false
+  favicon: assets/images/mark.svg
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom,
+       toggle: {icon: material/weather-night, name: Switch to dark}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom,
+       toggle: {icon: material/weather-sunny, name: Switch to light}}
+plugins: [search]
+markdown_extensions: [attr_list, md_in_html, tables]
+extra_css: [assets/styles/crossfoot.css]
+extra_javascript: [{path: assets/scripts/ledger.js, defer: true}]
+nav: [{Home: index.md}, {Ledger: ledger.md}, {Towers: towers/index.md}]
+not_in_nav: /towers/*
+"""
+
+FRONT = """\
+---
+title: Two Lights
+description: "A light of 42 m & <one> \\"other\\""
+kind: front
+numbers: 2
+traced: 2
+---
+
+# A light stands 42 metres above the sea
+
+Its <a class="fig" href="towers/skerry/#height">42 m</a> are
+<a class="fig fig-again" href="towers/skerry/#height">more</a> than
+[another's](towers/skerry.md#height), says [the survey](https://survey.example/a?b=1&amp;c).
+"""
+
+LEDGER = """\
+# Every figure
+
+<div class="cf-scroll"><table class="cf-table" data-ledger>
+<thead><tr><th>Name</th><th data-filter>Kind</th><th data-sort="number">Height</th></tr></thead>
+<tbody>
+<tr><td>Skerry</td><td>tower</td><td data-value="42">42 m</td></tr>
+<tr><td>Bell Rock</td><td>tower</td><td data-value="36">36 m</td></tr>
+<tr><td>Lightship</td><td>ship</td><td data-value="">not stated</td></tr>
+</tbody></table></div>
+
+[Home](index.md)
+"""
+
+TOWER = """\
+---
+title: Skerry
+kind: entity
+---
+
+# Skerry
+
+<p id="height">42 m, says <a href="../../">the front page</a></p>
+
+<svg viewBox="0 0 1 1" role="img" data-search-exclude><title>A tower</title><path d="M0 0"/></svg>
+"""
+
+
+def docs() -> dict[str, bytes]:
+    pages = {
+        "index.md": FRONT,
+        "ledger.md": LEDGER,
+        "towers/index.md": "# All towers\n\n[Skerry](skerry.md)\n",
+        "towers/skerry.md": TOWER,
+        "feed.xml": "<feed/>\n",
+    }
+    return {path: text.encode() for path, text in pages.items()}
+
+
+EDITION = Edition(
+    title="Two Lights",
+    finding="A light stands 42 metres above the sea",
+    description="Heights of lights.",
+    authors=("A. Keeper",),
+    publisher="The Board",
+    licence="CC BY 4.0",
+    licence_address="https://creativecommons.org/licenses/by/4.0/",
+    published="2026-01-02",
+    as_of="2026-11-23",
+    as_of_name="23 November 2026",
+    language="en",
+    version="0.1.0",
+)
+
+Publish = Callable[..., Published]
+
+
+@pytest.fixture
+def edition() -> Edition:
+    return EDITION
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A briefing's folder with nothing but the publisher's settings."""
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS)
+    return tmp_path
+
+
+@pytest.fixture
+def publishing(root: Path) -> Publish:
+    """Publishes ``docs()``, changed by ``pages``; a value of None takes a page away."""
+
+    def run(
+        problems: Problems | None = None,
+        moved: Mapping[str, str] | None = None,
+        **pages: str | None,
+    ) -> Published:
+        files = docs()
+        for name, text in pages.items():
+            path = f"{name.replace('__', '/')}.md"
+            if text is None:
+                files.pop(path)
+            else:
+                files[path] = text.encode()
+        problems = Problems() if problems is None else problems
+        return publish(root, files, EDITION, {"figures": 2}, problems, moved)
+
+    return run

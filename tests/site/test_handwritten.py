@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from crossfoot.problem import Problems
+from crossfoot.site.handwritten import NOTE, handwritten, noted
+
+
+def test_a_page_written_by_hand_says_so_under_its_heading() -> None:
+    assert noted("# Title\n\nText 42.\n") == f"# Title\n\n{NOTE}\n\nText 42.\n"
+
+
+def test_it_says_so_after_the_front_matter_where_it_has_no_heading() -> None:
+    page = "---\ntitle: A\n---\nText.\n"
+    assert noted(page) == f"---\ntitle: A\n---\n\n{NOTE}\n\nText.\n"
+
+
+def test_other_files_are_copied_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "docs/files").mkdir(parents=True)
+    (tmp_path / "docs/files/a.csv").write_bytes(b"\xff\x00")
+    problems = Problems()
+    assert handwritten(tmp_path, problems) == {"files/a.csv": b"\xff\x00"}
+    assert not problems.found
+
+
+def test_no_folder_is_no_pages(tmp_path: Path) -> None:
+    assert handwritten(tmp_path, Problems()) == {}
+
+
+def test_a_link_in_docs_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").symlink_to("/etc/hostname")
+    problems = Problems()
+    assert handwritten(tmp_path, problems) == {}
+    assert [str(p) for p in problems.errors] == [
+        "docs:1:1: docs/a.md is a symbolic link; put the file itself there"
+    ]
+
+
+def test_a_page_that_is_not_text_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_bytes(b"one\ntwo \xff\n")
+    problems = Problems()
+    handwritten(tmp_path, problems)
+    assert [str(p) for p in problems.errors] == [
+        "docs/a.md:2:1: the page is not UTF-8; save as UTF-8"
+    ]
