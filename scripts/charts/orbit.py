@@ -20,7 +20,7 @@ from ._shapes import squares
     "{{ fig('orbit.radiator_area_by_rejection.2026') }} at the heat that another source gives for "
     "low orbit, {{ fig('spacex-ai1.radiator_area_by_power.2026') }} at what SpaceX aims for; "
     "panels take {{ fig('orbit.panel_area_by_power.2026') }}.",
-    note="New Carlisle draws {{ fig('new-carlisle.it_power.2026') }} for its machines.",
+    note="For scale: New Carlisle's machines draw {{ fig('new-carlisle.it_power.2026') }}.",
 )
 def area_in_orbit(ask: Ask, width: Width) -> alt.LayerChart:
     """Squares as large as panels and radiators."""

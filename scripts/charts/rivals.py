@@ -37,7 +37,7 @@ def rent_and_revenue(ask: Ask, width: Width) -> alt.LayerChart:
     subtitle="Revenue by quarter, {{ period('2026Q1') }} and {{ period('2026Q2') }}; US dollars. "
     "Hatched: projected",
     note="Another report gives {{ fig('anthropic.revenue.2026Q1@fit-to-prompt') }} for Anthropic's "
-    "first quarter; the ratio with it differs only by rounding.",
+    "first quarter.",
 )
 def revenue_by_quarter(ask: Ask, width: Width) -> alt.LayerChart:
     """Both labs' quarters."""
@@ -55,7 +55,7 @@ def revenue_by_quarter(ask: Ask, width: Width) -> alt.LayerChart:
     "{{ fig('anthropic.revenue_growth.2026Q2') }} starts from "
     "{{ fig('anthropic.growth_base.2026Q2') }}; the quarter before brought "
     "{{ fig('anthropic.revenue.2026Q1') }} or {{ fig('anthropic.revenue.2026Q1@fit-to-prompt') }}.",
-    note="The article calls it growth over the year before; revenue would then have stood still "
+    note="The article calls it growth over the year before; revenue would then have hardly moved "
     "from that quarter to {{ period('2026Q1') }}.",
 )
 def what_growth_means(ask: Ask, width: Width) -> alt.LayerChart:

@@ -42,20 +42,12 @@ def verdicts_at_a_glance(ask: Ask, width: Width) -> alt.LayerChart:
     for verdict, hue in HUES.items():
         rows = [r for r in everything if r["verdict"] == verdict and r not in opinions]
         if rows:
-            words = f"{_count(ask, rows)} {PLURAL.get(verdict, verdict)}"
+            words = f"{ask.total(verdict, without='opinion')} {PLURAL.get(verdict, verdict)}"
             groups.append((words, rows, hue))
     if opinions:
         groups.append((f"{ask.total(kind='opinion')} opinions", opinions, "quiet"))
     apart = [row for row in everything if row["verdict"] == "open"] + opinions
     return rank(groups, [str(row["id"]) for row in apart], width)
-
-
-def _count(ask: Ask, rows: list[Datum]) -> str:
-    """How many there are, by kind where opinions of the same verdict are left out."""
-    verdict, kinds = str(rows[0]["verdict"]), sorted({str(row["kind"]) for row in rows})
-    if ask.total(verdict, "opinion") == "0":
-        return ask.total(verdict)
-    return " and ".join(ask.total(verdict, kind) for kind in kinds)
 
 
 @chart(
@@ -74,6 +66,6 @@ def what_is_due(ask: Ask, width: Width) -> alt.LayerChart:
         words = f"due {claim['due_name']}, {claim['verdict']}"
         rows.append({**claim, "expected": not settled, "_day": claim["due"], "_label": words})
     for row in rows:
-        row["_who"] = SHORT.get(str(row["id"])) or ask.text(str(row["title"]))
+        row["_who"] = SHORT.get(str(row["id"]), row.get("title") or "")
     rows.sort(key=lambda row: str(row["_day"]))
     return timeline(rows, 1, width)

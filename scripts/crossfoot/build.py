@@ -63,17 +63,18 @@ def build(
         briefing = _work_out(root, as_of, environ, problems, say)
         _refuse(problems, strict)
         say("Publishing")
+        pages, ledger = briefing.pages, briefing.ledger
         edition = Edition.of(
-            briefing.ledger.briefing, briefing.pages.finding, briefing.ledger.as_of, __version__
+            ledger.briefing, pages.finding, pages.description, ledger.as_of, __version__
         )
-        docs = {p: text.encode() for p, text in briefing.pages.files.items()}
-        moved = {entry.old: entry.new for entry in briefing.ledger.moved}
+        docs = {p: text.encode() for p, text in pages.files.items()}
+        moved = {entry.old: entry.new for entry in ledger.moved}
         made = Made(digests(root), len(briefing.charts), len(docs), len(problems.warnings))
         site = publish(
             root,
             {**briefing.files, **docs},
             edition,
-            facts(briefing.ledger, briefing.claims, made),
+            facts(ledger, briefing.claims, made),
             problems,
             moved,
         )
@@ -114,7 +115,7 @@ def _work_out(
     say("Drawing charts")
     with Drawer() as drawer:
         cache = root / "build" / "cache" / "charts"
-        charts = draw_all(root, ledger, claims, problems, texts.plain, cache, drawer)
+        charts = draw_all(root, ledger, texts.claims, problems, texts.plain, cache, drawer)
     files = {**handwritten(root, problems), **_pictures(charts)}
     words = _words(texts)
     say("Writing data")

@@ -99,12 +99,16 @@ class Ask:
                 found.append(self._hand({**self._claim(claim, place[claim.verdict]), **extra}))
         return found
 
-    def total(self, verdict: str | None = None, kind: str | None = None) -> str:
-        """How many claims there are, as text: "12"."""
+    def total(
+        self, verdict: str | None = None, kind: str | None = None, without: str | None = None
+    ) -> str:
+        """How many claims there are, of a kind or ``without`` one, as text: "12"."""
         chosen = [
             claim
             for claim in self._claims.values()
-            if verdict in (None, claim.verdict) and kind in (None, claim.entry.kind)
+            if verdict in (None, claim.verdict)
+            and kind in (None, claim.entry.kind)
+            and without != claim.entry.kind
         ]
         return self._say(f"{len(chosen):,}")
 

@@ -101,7 +101,7 @@ def _finish(made: Sketch, picture: Picture, ledger: Ledger, claims: Mapping[str,
         claims=tuple(dict.fromkeys(str(r["id"]) for r in rows if "verdict" in r)),
         sources=all_sources(rows, made.shown, ledger),
         statuses=firmest_first(f.status for f in found),
-        disputed=any(f.disputed for f in found),
+        disputed=any(ledger.figures[f.id.split("@")[0]].disputed for f in found),
         place=made.declared.place,
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..ledger.licence import licence
 from ..problem import Problems
 from . import spec as vega
 from .ask import Ask, Datum, RenderText
@@ -159,8 +159,7 @@ def _footer(rows: list[Datum], texts: Mapping[str, str], ledger: Ledger) -> tupl
         source = ledger.sources[id_]
         names.append(source.publisher or source.title)
     told = f"Source{'s' if len(set(names)) > 1 else ''}: {', '.join(dict.fromkeys(names))}."
-    licence = re.sub(r"^CC-(BY(?:-[A-Z]+)*)-(\d\.\d)$", r"CC \1 \2", ledger.briefing.licence)
-    own = f"Chart: {ledger.briefing.publisher}, {licence}"
+    own = f"Chart: {ledger.briefing.publisher}, {licence(ledger.briefing.licence).name}"
     return tuple(filter(None, (told if names else "", texts["note"], own)))
 
 

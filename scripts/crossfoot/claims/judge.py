@@ -78,7 +78,7 @@ def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
         problems.add(entry.at(there), f"{there} stands without {gone}", "both, or neither")
     if entry.kind == "forecast" and not entry.due:
         problems.add(entry.place, "a forecast without due", "due: the day it should have come")
-    untested = not entry.of and entry.kind != "forecast"
+    untested = not (entry.of or entry.is_ or entry.kind == "forecast")
     if (untested or entry.kind == "opinion") and not entry.settled_by:
         what = "an opinion" if entry.kind == "opinion" else "a claim without of"
         problems.add(entry.place, f"{what} has no settled_by", "settled_by: what would settle it")

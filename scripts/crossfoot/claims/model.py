@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -77,3 +77,8 @@ class Claim:
     def address(self) -> str:
         """Its page, relative to the site's root."""
         return f"claims/{self.entry.id}/"
+
+    def worded(self, statement: str, conclusion: str) -> Claim:
+        """The same claim with what its templates came to, in plain words."""
+        words = {"statement": statement, "conclusion": conclusion}
+        return replace(self, entry=self.entry.model_copy(update=words))

@@ -52,7 +52,7 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         return _dated(match[1], match[2], units)
     match = _RANGE.fullmatch(text)
     if match is not None:
-        unit = units.read(match[4] or "1")
+        unit = _no_date(units.read(match[4] or "1"), text)
         low, high = match[1] or match[2], match[3]
         value = written.number(f"{low} to {high}")
         words = "between" if match[1] else "from"
@@ -63,9 +63,7 @@ def read_test(text: str, units: Units, style: Style) -> Test:
     if match is None:
         raise Wrong(f"{text!r} is no test", f"such as {FORMS}")
     qualifier = WORDS.get(match[1] or "", "")
-    unit = units.read(match[3] or "1")
-    if unit.text == "date":
-        raise Wrong(f"{text!r} is no test of a date", "before, on or after a date")
+    unit = _no_date(units.read(match[3] or "1"), text)
     value = written.number(match[2], qualifier)
     asked = style.observed(match[2], qualifier, unit, None, True)
     sentence = asked
@@ -73,6 +71,12 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         sentence += f": {_stands_for(value.interval, unit, style)}"
     kind: Literal["digits", "word"] = "word" if qualifier else "digits"
     return Test(kind, sentence, unit, value.interval, vague=value.vague)
+
+
+def _no_date(unit: Unit, text: str) -> Unit:
+    if unit.text == "date":
+        raise Wrong(f"{text!r} is no test of a date", "before, on or after a date")
+    return unit
 
 
 def _dated(word: str, text: str, units: Units) -> Test:

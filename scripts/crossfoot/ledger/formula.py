@@ -20,7 +20,7 @@ from .schema import ENTITY, METRIC, PERIOD
 
 LENGTH_AT_MOST = 2000
 DEPTH_AT_MOST = 100
-SIZE_AT_MOST = 20_000
+SIZE_AT_MOST = 5_000
 """Numbers, figures and operations in one formula, derived figures spelt out."""
 
 _GRAMMAR = rf"""

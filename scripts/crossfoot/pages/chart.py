@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..charts.drawn import Drawn, TableRow
+from ..ledger.licence import licence
 from .environment import Said, Seen
 from .escape import escape
 from .links import Links, Piece, Reference
@@ -144,7 +145,7 @@ def _row(view: ChartView, row: TableRow, columns: tuple[str, ...], links: Links)
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _source(view: ChartView, id: str, links: Links, *, licence: bool = False) -> str:
+def _source(view: ChartView, id: str, links: Links, *, named: bool = False) -> str:
     source = view._shelf.sources.get(id)
     if source is None:
         return ""
@@ -152,16 +153,16 @@ def _source(view: ChartView, id: str, links: Links, *, licence: bool = False) ->
     link = links.refer(
         Reference("source", id, f"sources/{id}/", "cf-source"), Said(title).__html__()
     )
-    return f"{link} ({_said(str.__str__(source.licence))})" if licence and source.licence else link
+    return f"{link} ({_said(str.__str__(source.licence))})" if named and source.licence else link
 
 
 def _footer(view: ChartView, links: Links) -> str:
     it, ledger = view._it, view._shelf.ledger
-    sources = "; ".join(_source(view, id, links, licence=True) for id in it.sources)
+    sources = "; ".join(_source(view, id, links, named=True) for id in it.sources)
     rows = Reference("page", view.address, f"{view.address}#figures")
     about = links.refer(rows, "About these figures")
     briefing = ledger.briefing
-    made = f"{_said(briefing.publisher)}, {_said(licence_name(briefing.licence))}"
+    made = f"{_said(briefing.publisher)}, {_said(licence(briefing.licence).name)}"
     own = links.refer(Reference("page", view.address, view.address), "This chart’s page")
     files = ", ".join(
         links.refer(
@@ -177,11 +178,6 @@ def _footer(view: ChartView, links: Links) -> str:
         f'<p class="cf-downloads">Download: {files}</p>',
     ]
     return "".join(lines)
-
-
-def licence_name(licence: str) -> str:
-    """A licence's identifier as a reader knows it: ``CC-BY-4.0`` is "CC BY 4.0"."""
-    return re.sub(r"^CC-(BY(?:-[A-Z]+)*)-(\d\.\d)$", r"CC \1 \2", licence)
 
 
 def size_text(count: int) -> str:

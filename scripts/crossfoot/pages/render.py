@@ -11,8 +11,9 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from ..charts.drawn import Drawn
+from ..ledger.licence import licence
 from ..problem import Place
-from .chart import ChartView, Download, licence_name
+from .chart import ChartView, Download
 from .check import say
 from .environment import Said
 from .escape import link
@@ -240,7 +241,7 @@ def _briefing(texts: Texts) -> dict[str, object]:
         "authors": [Said(a) for a in briefing.authors],
         "contact": Said(briefing.contact),
         "reach": _reach(texts),
-        "licence": Said(licence_name(briefing.licence)),
+        "licence": Said(licence(briefing.licence).name),
         "published": day(briefing.published),
         "year": Said(briefing.published[:4]),
         "language": Said(briefing.language),

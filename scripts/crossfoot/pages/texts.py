@@ -43,7 +43,7 @@ class Texts:
         problems: Problems,
         publisher: Publisher | None = None,
     ) -> None:
-        self.ledger, self.problems = ledger, problems
+        self.ledger, self.judged, self.problems = ledger, claims, problems
         self.templates = Templates(read_files(root, problems), problems)
         self.environment = Environment(self.templates)
         self.links = Links()
@@ -63,6 +63,14 @@ class Texts:
     def statements(self) -> dict[str, str]:
         """Each claim's statement in plain words, by id."""
         return {id: self.worded(text) for id, text in self.shelf.statements.items()}
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The claims in plain words, by id."""
+        statements, conclusions = self.statements, self.conclusions
+        return {
+            id: claim.worded(statements[id], conclusions[id]) for id, claim in self.judged.items()
+        }
 
     @property
     def conclusions(self) -> dict[str, str]:

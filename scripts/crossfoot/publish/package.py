@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..ledger.licence import licence
 from ..ledger.model import Ledger
 from ..ledger.schema import Briefing, Source
 from .columns import FIGURES, ROWS, Column, Kind
-from .licence import licence
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES: dict[Kind, str] = {
@@ -39,7 +39,7 @@ def data_package(ledger: Ledger, figures: bytes, rows: bytes, site_url: str) -> 
         "description": briefing.description or briefing.title,
         "homepage": site_url,
         "created": f"{ledger.as_of}T00:00:00Z",
-        "licenses": [licence(briefing.licence)],
+        "licenses": [_licence(briefing.licence)],
         "contributors": _contributors(briefing),
         "sources": _sources(ledger.sources),
         "resources": [
@@ -100,3 +100,10 @@ def _field(column: Column) -> dict[str, Any]:
     if column.constraints:
         found["constraints"] = dict(column.constraints)
     return found
+
+
+def _licence(name: str) -> dict[str, str]:
+    """A Data Package's licence: ``name``, ``title``, and ``path`` where it is known."""
+    under = licence(name)
+    path = {"path": under.address} if under.address else {}
+    return {"name": under.spdx, **path, "title": under.title}

@@ -94,20 +94,21 @@ class Style:
             return self.with_unit(decimals(short, min(last, 0)), unit, words, short == 1)
         if value is None:
             # A range is wider than its ends are rough: 20 to 180 is not "0 to 200".
-            coarse, last = last, min(last, exponent(size) - OPEN_DIGITS + 1)
-            ends = (interval.low, interval.high)
-            while last < min(coarse, 0) and all(
-                rounded(end, last) == rounded(end, last + 1) for end in ends
-            ):
-                last += 1
+            last = min(last, exponent(size) - OPEN_DIGITS + 1)
+            if digits is not None:
+                last = coarser(size, last, digits)
+            return self._range(interval.low, interval.high, last, unit, words)
         if digits is not None:
-            last = coarser(size if value is None else value, last, digits)
-        if value is None:
-            ends = [rounded(end, last) for end in (interval.low, interval.high)]
-            pair = [(decimals(end, last if end else 0), end == 1) for end in ends]
-            return self.spread(pair[0], pair[1], unit, words)
+            last = coarser(value, last, digits)
         short = rounded(value, last)
         return self.with_unit(decimals(short, last), unit, words, short == 1)
+
+    def _range(self, low: Fraction, high: Fraction, last: int, unit: Unit, words: bool) -> str:
+        ends = [rounded(end, last) for end in (low, high)]
+        while last < 0 and all(end == rounded(end, last + 1) for end in ends):
+            last += 1
+        first, second = ((decimals(end, last if end else 0), end == 1) for end in ends)
+        return self.spread(first, second, unit, words)
 
     def _open(self, interval: Interval, unit: Unit, digits: int | None, words: bool) -> str:
         end = interval.high if interval.low is None else interval.low

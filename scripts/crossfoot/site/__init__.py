@@ -6,7 +6,8 @@ from __future__ import annotations
 from .edition import Edition
 from .handwritten import handwritten
 from .lock import Busy, building
-from .publish import Published, publish
+from .publish import publish
+from .stamp import Published
 from .tree import write_tree
 
 __all__ = ["Busy", "Edition", "Published", "building", "handwritten", "publish", "write_tree"]

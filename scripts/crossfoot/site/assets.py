@@ -12,6 +12,8 @@ from .tree import read_tree
 
 _PUBLISHED = ("styles", "scripts", "fonts", "images")
 """Folders of the theme that the site carries, under ``assets/``."""
+_KINDS = (".css", ".js", ".woff2", ".txt", ".svg")
+"""What a reader's browser asks for, and licences; the rest is for drawing or for maintainers."""
 _STYLES = "assets/styles/crossfoot.css"
 
 
@@ -20,7 +22,7 @@ def published() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in _PUBLISHED:
         found |= _below(files("crossfoot") / "theme" / name, f"assets/{name}/")
-    found = {path: content for path, content in found.items() if not path.endswith(".ttf")}
+    found = {path: content for path, content in found.items() if path.endswith(_KINDS)}
     # The charts' palette is the site's: one file, so that a reader waits for one.
     found[_STYLES] = f"{palette()}\n".encode() + found[_STYLES]
     return found

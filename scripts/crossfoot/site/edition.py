@@ -5,16 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from ..ledger.licence import licence
 from ..ledger.schema import Briefing
 from ..quantity.period import period
-
-LICENCES = {
-    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "ODbL-1.0": ("ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-}
-"""By SPDX identifier: what a reader calls a licence, and where its text stands."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +31,19 @@ class Edition:
     """The engine's."""
 
     @classmethod
-    def of(cls, briefing: Briefing, finding: str, as_of: str, version: str) -> Edition:
-        """The edition of ``briefing``; ``finding`` is its finding with the numbers in it."""
-        licence = LICENCES.get(briefing.licence.replace(" ", "-"), (briefing.licence, ""))
+    def of(
+        cls, briefing: Briefing, finding: str, description: str, as_of: str, version: str
+    ) -> Edition:
+        """The edition of ``briefing``; its finding and description with the numbers in them."""
+        under = licence(briefing.licence)
         return cls(
             title=briefing.title,
             finding=finding,
-            description=briefing.description or finding,
+            description=description or finding,
             authors=briefing.authors,
             publisher=briefing.publisher,
-            licence=licence[0],
-            licence_address=licence[1],
+            licence=under.name,
+            licence_address=under.address,
             published=briefing.published,
             as_of=as_of,
             as_of_name=period(as_of).name,

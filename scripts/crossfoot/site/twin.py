@@ -6,7 +6,7 @@ import posixpath
 import re
 
 _LINK = re.compile(r"(\]\()([^)\s:#]+)\.md(#[^)\s]*)?(?=[\s)])")
-_DRAWING = re.compile(r"[ \t]*<svg\b.*?</svg>\n?", re.DOTALL)
+_DRAWING = re.compile(r"<svg\b.*?</svg>\n?", re.DOTALL)
 
 
 def folder(path: str) -> str:
