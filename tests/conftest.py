@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from copies import REPO, TINY, Built, Ran, copied, once, run
 from hypothesis import settings
 
+from copies import REPO, TINY, Built, Ran, copied, once, run
 from crossfoot.claims.judge import judge
 from crossfoot.claims.model import Claim
 from crossfoot.ledger.load import Inputs, load

@@ -68,9 +68,8 @@ def test_sources_statuses_and_disputes_follow_from_what_was_drawn(lights):
         "skerryvore.height.1844@survey",
         "skerryvore.height.1844@almanac",
     )
-    assert set(lights.drawn["verdicts"].claims) == {"tallest", "busy", "finest"} - {
-        row for row in ("tallest",) if row not in lights.drawn["verdicts"].claims
-    }
+    assert lights.drawn["due"].claims == ("busy",)
+    assert lights.drawn["due"].sources == ("almanac",)
 
 
 def test_a_derived_figure_brings_the_sources_of_its_inputs(draw):

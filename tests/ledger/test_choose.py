@@ -18,24 +18,47 @@ def relations(figure):
 @pytest.mark.parametrize(
     ("step", "first", "second"),
     [
-        ("rank 5 only where there is no other",
-         ("4", "paper", "targeted", ""), ("4", "rumour", "actual", "")),
-        ("the firmest status, whatever the rank",
-         ("4", "digest", "actual", ""), ("4", "book", "estimated", "")),
+        (
+            "rank 5 only where there is no other",
+            ("4", "paper", "targeted", ""),
+            ("4", "rumour", "actual", ""),
+        ),
+        (
+            "the firmest status, whatever the rank",
+            ("4", "digest", "actual", ""),
+            ("4", "book", "estimated", ""),
+        ),
         ("actual before estimated", ("4", "paper", "actual", ""), ("4", "book", "estimated", "")),
         ("estimated before claimed", ("4", "paper", "estimated", ""), ("4", "book", "claimed", "")),
         ("claimed before projected", ("4", "paper", "claimed", ""), ("4", "book", "projected", "")),
-        ("projected before targeted", ("4", "paper", "projected", ""), ("4", "book", "targeted", "")),
-        ("the lowest rank, however wide", ("4", "book", "actual", ""), ("4.00", "firm", "actual", "")),
-        ("the narrowest interval, whatever the date",
-         ("4.0", "undated", "actual", ""), ("4", "paper", "actual", "")),
-        ("a closed interval before an open one",
-         ("4e1", "undated", "actual", ""), ("4", "paper", "actual", "more_than")),
-        ("the latest date: 3 February is after February, which is its first day",
-         ("4", "echo", "actual", ""), ("4", "paper", "actual", "")),
+        (
+            "projected before targeted",
+            ("4", "paper", "projected", ""),
+            ("4", "book", "targeted", ""),
+        ),
+        (
+            "the lowest rank, however wide",
+            ("4", "book", "actual", ""),
+            ("4.00", "firm", "actual", ""),
+        ),
+        (
+            "the narrowest interval, whatever the date",
+            ("4.0", "undated", "actual", ""),
+            ("4", "paper", "actual", ""),
+        ),
+        (
+            "a closed interval before an open one",
+            ("4e1", "undated", "actual", ""),
+            ("4", "paper", "actual", "more_than"),
+        ),
+        (
+            "the latest date: 3 February is after February, which is its first day",
+            ("4", "echo", "actual", ""),
+            ("4", "paper", "actual", ""),
+        ),
         ("any date before none", ("4", "paper", "actual", ""), ("4", "undated", "actual", "")),
     ],
-)  # fmt: skip
+)
 def test_the_figure_is_the_row_that_wins_the_first_step_that_tells(desks, row, step, first, second):
     made = [row(KEY, value, "t", source, status, q) for value, source, status, q in (first, second)]
     assert figure(desks, *made).source == first[1], step
@@ -101,7 +124,9 @@ def test_a_source_that_replaces_another_takes_the_place_of_its_row_id_by_id(desk
 
 
 def test_two_sources_that_replace_each_other_leave_both(desks, row):
-    sources = "- {id: a, title: A, rank: 1, replaces: b}\n- {id: b, title: B, rank: 2, replaces: a}\n"
+    sources = (
+        "- {id: a, title: A, rank: 1, replaces: b}\n- {id: b, title: B, rank: 2, replaces: a}\n"
+    )
     desk = desks(sources=sources, rows=row(KEY, "4", "t", "a") + row(KEY, "4", "t", "b"))
     assert desk.ledger.figures[KEY].source == "a"
 

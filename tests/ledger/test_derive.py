@@ -90,43 +90,112 @@ def test_a_ratio_of_rounded_values_keeps_both_roundings(desks, rows):
 @pytest.mark.parametrize(
     ("formula", "unit", "column", "what"),
     [
-        ("mill.flour.2024 + mill.flour.2024Q1", "t", 16,
-         "flows of a year and of a quarter cannot be added; annual(…) around the shorter one"),
-        ("mill.flour.2024 - mill.flour.2024H1", "t", 16, "flows of a year and of a half cannot be sub"),
-        ("mill.flour.2024 / mill.flour.2024-01", "1", 16, "flows of a year and of a month cannot be di"),
-        ("growth(mill.flour.2024Q1, mill.flour.2024)", "%", 0, "flows of a quarter and of a year cann"),
-        ("share(mill.flour.2024Q1, mill.flour.2024)", "%", 0, "flows of a quarter and of a year cann"),
-        ("min(mill.flour.2024Q1, mill.flour.2024)", "t", 0, "flows of a quarter and of a year cannot"),
-        ("sum(mill.flour.2024Q1, mill.flour.2024)", "t", 0, "flows of a quarter and of a year cannot"),
-        ("mill.flour.2024--2026 + mill.flour.2024", "t", 22, "flows of 3 years and of a year cannot"),
-        ("mill.flour.2024-01-31 + mill.flour.2024", "t", 22, "flows of a day and of a year cannot be"),
+        (
+            "mill.flour.2024 + mill.flour.2024Q1",
+            "t",
+            16,
+            "flows of a year and of a quarter cannot be added; annual(…) around the shorter one",
+        ),
+        (
+            "mill.flour.2024 - mill.flour.2024H1",
+            "t",
+            16,
+            "flows of a year and of a half cannot be sub",
+        ),
+        (
+            "mill.flour.2024 / mill.flour.2024-01",
+            "1",
+            16,
+            "flows of a year and of a month cannot be di",
+        ),
+        (
+            "growth(mill.flour.2024Q1, mill.flour.2024)",
+            "%",
+            0,
+            "flows of a quarter and of a year cann",
+        ),
+        (
+            "share(mill.flour.2024Q1, mill.flour.2024)",
+            "%",
+            0,
+            "flows of a quarter and of a year cann",
+        ),
+        (
+            "min(mill.flour.2024Q1, mill.flour.2024)",
+            "t",
+            0,
+            "flows of a quarter and of a year cannot",
+        ),
+        (
+            "sum(mill.flour.2024Q1, mill.flour.2024)",
+            "t",
+            0,
+            "flows of a quarter and of a year cannot",
+        ),
+        (
+            "mill.flour.2024--2026 + mill.flour.2024",
+            "t",
+            22,
+            "flows of 3 years and of a year cannot",
+        ),
+        (
+            "mill.flour.2024-01-31 + mill.flour.2024",
+            "t",
+            22,
+            "flows of a day and of a year cannot be",
+        ),
         ("annual(mill.flour.2024-01-31)", "t", 0, "a day's flow cannot be annualised"),
         ("annual(mill.power.2024)", "kW", 0, "only a flow can be annualised"),
         ("annual(2)", "1", 0, "only a flow can be annualised"),
-        ("mill.bread.2024 + mill.bread.2023", "USD", 16, "USD and EUR cannot be added; figures of one"),
+        (
+            "mill.bread.2024 + mill.bread.2023",
+            "USD",
+            16,
+            "USD and EUR cannot be added; figures of one",
+        ),
         ("mill.bread.2024 + 1", "USD", 16, "USD and a pure number cannot be added"),
         ("mill.flour.2024 + mill.bread.2024", "t", 16, "kilogram and USD cannot be added"),
         ("max(mill.flour.2024, mill.bread.2024)", "t", 0, "kilogram and USD cannot be compared"),
         ("mill.flour.2024 * 2", "USD", 0, "the formula gives kilogram, not USD"),
         ("2 / mill.stones.2022", "1/stone-pair", 2, "the divisor's interval touches zero"),
-        ("1 + 2 / (mill.share.2024 - mill.share.2024)", "1", 6, "the divisor's interval touches zero"),
+        (
+            "1 + 2 / (mill.share.2024 - mill.share.2024)",
+            "1",
+            6,
+            "the divisor's interval touches zero",
+        ),
         ("mill.stones.2022 ^ -1", "1/stone-pair", 17, "the divisor's interval touches zero"),
         ("(2 - 3) ^ 0.5", "1", 8, "a broken power of a number that may be below zero"),
         ("2 ^ mill.flour.2024", "1", 2, "a power is a pure number"),
-        ("mill.power.2024 ^ mill.share.2024", "1", 16, "a power of something with a unit must be exact"),
+        (
+            "mill.power.2024 ^ mill.share.2024",
+            "1",
+            16,
+            "a power of something with a unit must be exact",
+        ),
         ("mill.opened.2024 + mill.opened.2023", "date", 17, "a date is no amount; days(from, to)"),
         ("-mill.opened.2024", "date", 0, "a date is no amount"),
         ("abs(mill.opened.2024)", "date", 0, "a date is no amount"),
         ("days(mill.opened.2024, 3)", "day", 0, "days() takes two dates"),
-        ("mill.share.2024 - mill.share.2023", "%", 0, "a difference of percentages is not a percentage"),
-        ("mill.share.2024 * 1 + mill.shore.2023", "1", 22, "no figure mill.shore.2023; did you mean"),
+        (
+            "mill.share.2024 - mill.share.2023",
+            "%",
+            0,
+            "a difference of percentages is not a percentage",
+        ),
+        (
+            "mill.share.2024 * 1 + mill.shore.2023",
+            "1",
+            22,
+            "no figure mill.shore.2023; did you mean",
+        ),
         ("mill.flour.2024@paper", "t", 0, "no figure mill.flour.2024@paper; did you mean"),
         ("10 ^ 5000", "1", 3, "the result has too many digits"),
         ("10 ^ 4000 / 10 ^ 4000", "1", 3, "the result has too many digits"),
         ("2 ^ 99999", "1", 2, "the power 99999 is too large"),
         ("1 +", "1", 3, "the formula ends too early"),
     ],
-)  # fmt: skip
+)
 def test_a_formula_that_cannot_be_worked_out_is_refused_where_it_goes_wrong(
     desks, rows, formula, unit, column, what
 ):
@@ -159,22 +228,24 @@ def test_a_figure_that_uses_itself_is_a_cycle(desks):
     assert "cycle: mill.index.2024 -> mill.index.2024;" in errors[0]
 
 
+def chain(length: int) -> str:
+    """Each figure one more than the next by id, so that the first looked at is the deepest."""
+    names = [f"mill.s{length - n:04d}.2024" for n in range(length)]
+    links = zip(["0", *names], names, strict=False)
+    return "".join(derived(f"{before} + 1", key=name) for before, name in links)
+
+
 def test_a_long_chain_of_figures_is_refused_and_exhausts_nothing(desks):
-    chain = derived("1", key="mill.s0.2024") + "".join(
-        derived(f"mill.s{n}.2024 + 1", key=f"mill.s{n + 1}.2024") for n in range(95)
-    )
-    claim = (
-        "- {id: c, statement: s, source: book, kind: comparison, of: mill.s30.2024, is: '31', "
-        "conclusion: x}\n"
-    )
-    longer = chain + "".join(
-        derived(f"mill.s{n}.2024 + 1", key=f"mill.s{n + 1}.2024") for n in range(95, 1500)
-    )
-    backwards = "".join(reversed(longer.splitlines(keepends=True)))
-    assert desks(derived=chain, claims=claim).claims["c"].verdict == "holds"
-    deep = claim.replace("s30", "s90").replace("'31'", "'91'")
-    assert "derived too deep" in desks.refused(derived=chain, claims=deep)[0]
-    assert "build on one another" in desks.refused(derived=backwards)[0]
+    def claim(steps: int) -> str:
+        of = f"mill.s{90 - steps + 1:04d}.2024"
+        return (
+            f"- {{id: c, statement: s, source: book, kind: comparison, of: {of}, is: '{steps}', "
+            "conclusion: x}\n"
+        )
+
+    assert desks(derived=chain(90), claims=claim(30)).claims["c"].verdict == "holds"
+    assert "derived too deep" in desks.refused(derived=chain(90), claims=claim(80))[0]
+    assert "build on one another" in desks.refused(derived=chain(1200))[0]
 
 
 def test_figures_that_double_are_refused_before_they_fill_the_memory(desks):
@@ -195,19 +266,30 @@ def test_figures_that_double_are_refused_before_they_fill_the_memory(desks):
 @pytest.mark.parametrize(
     ("entry", "what"),
     [
-        ("{id: mill.flour.2024, label: x, unit: t, formula: '1'}", "1:8: mill.flour.2024 is also the id"),
-        ("{id: mil.flour.2022, label: x, unit: '1', formula: '1'}", "1:8: unknown entity mil; did you"),
-        ("{id: mill.flour.2024-13, label: x, unit: '1', formula: '1'}", "1:13: there is no month 13"),
+        (
+            "{id: mill.flour.2024, label: x, unit: t, formula: '1'}",
+            "1:8: mill.flour.2024 is also the id",
+        ),
+        (
+            "{id: mil.flour.2022, label: x, unit: '1', formula: '1'}",
+            "1:8: unknown entity mil; did you",
+        ),
+        (
+            "{id: mill.flour.2024-13, label: x, unit: '1', formula: '1'}",
+            "1:13: there is no month 13",
+        ),
         ("{id: mill.flour, label: x, unit: '1', formula: '1'}", "1:8: id cannot be 'mill.flour'"),
         ("{id: mill.x.2024, label: x, unit: tt, formula: '1'}", "1:37: unknown unit 'tt'"),
         ("{id: mill.x.2024, label: x, unit: '1'}", "1:3: the key formula is missing"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: [1]}", "1:51: formula is no text"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: '1', digits: 0}", "1:64: digits"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: '1', digits: '1_0'}", "1:65: digits"),
-        ("{id: mill.x.2024, label: x, unit: t, formula: mill.flour.2024 * 1, digits: 5}",
-         "1:78: 5 digits are more than the figure has; at most 2"),
+        (
+            "{id: mill.x.2024, label: x, unit: t, formula: mill.flour.2024 * 1, digits: 5}",
+            "1:78: 5 digits are more than the figure has; at most 2",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_entry_is_refused_at_its_place(desks, rows, entry, what):
     errors = desks.refused(rows=rows, derived=f"- {entry}\n")
     assert len(errors) == 1, errors
@@ -228,8 +310,10 @@ def test_the_status_is_the_weakest_of_the_inputs(desks, row):
     text += derived("mill.a.2024 * mill.flour.2022", "t", key="mill.b.2024") + derived("2")
     figures = desks(rows=rows, derived=text).ledger.figures
     assert [figures[f"mill.{m}.2024"].status for m in ("a", "b", "index")] == [
-        "claimed", "targeted", "actual",
-    ]  # fmt: skip
+        "claimed",
+        "targeted",
+        "actual",
+    ]
 
 
 def test_a_dispute_is_carried_and_worked_out_one_input_at_a_time(desks, row):
@@ -255,8 +339,9 @@ def test_a_floor_cuts_a_derived_figure_of_its_metric(desks, row):
     formula = "mill.flour.2023 - mill.flour.2022"
     desk = desks(rows=rows, derived=derived(formula, "t", "mill.flour.2021"))
     assert desk.ledger.figures["mill.flour.2021"].interval.low == 0
-    below = desks.refused(rows=rows, derived=derived(f"{formula} - 9 * {'mill.flour.2023'}", "t",
-                                                     "mill.flour.2021"))  # fmt: skip
+    below = desks.refused(
+        rows=rows, derived=derived(f"{formula} - 9 * {'mill.flour.2023'}", "t", "mill.flour.2021")
+    )
     assert "below its metric's floor" in below[0]
 
 
@@ -264,8 +349,9 @@ def test_a_floor_cuts_every_row_of_its_metric(desks, row):
     rows = row("mill.flour.2024", "6", qualifier="less_than") + row("mill.flour.2023", "0")
     figures = desks(rows=rows).ledger.figures
     assert (figures["mill.flour.2024"].interval.low, figures["mill.flour.2024"].text) == (
-        0, "less than 6 t",
-    )  # fmt: skip
+        0,
+        "less than 6 t",
+    )
     assert figures["mill.flour.2023"].interval.low == 0
 
 

@@ -14,7 +14,10 @@ CSV = "data/figures/all.csv"
     ("cells", "said"),
     [
         ("mil,flour,2024,6.4,t,actual,,book,,", "2:1: unknown entity mil; did you mean mill?"),
-        (",flour,2024,6.4,t,actual,,book,,", "2:1: the entity is empty; an id of data/entities.yml"),
+        (
+            ",flour,2024,6.4,t,actual,,book,,",
+            "2:1: the entity is empty; an id of data/entities.yml",
+        ),
         ("Mill,flour,2024,6.4,t,actual,,book,,", "2:1: 'Mill' is no entity id; of the form "),
         ("mill,flouw,2024,6.4,t,actual,,book,,", "2:6: unknown metric flouw; did you mean flour?"),
         ("mill,flour,24,6.4,t,actual,,book,,", "2:12: '24' is no period; one of 2025, 2025H1, "),
@@ -28,26 +31,40 @@ CSV = "data/figures/all.csv"
         ("mill,flour,2024,1_000,t,actual,,book,,", "2:17: '1_000' is no number"),
         ("mill,flour,2024,NaN,t,actual,,book,,", "2:17: 'NaN' is no number"),
         ("mill,flour,2024,-6.4,t,actual,,book,,", "2:17: the value lies below its metric's floor"),
-        ("mill,flour,2024,9 to 8,t,actual,,book,,", "2:17: the range 9 to 8 goes backwards; 8 to 9"),
+        (
+            "mill,flour,2024,9 to 8,t,actual,,book,,",
+            "2:17: the range 9 to 8 goes backwards; 8 to 9",
+        ),
         ("mill,flour,2024,6.4,tt,actual,,book,,", "2:21: unknown unit 'tt'"),
         ("mill,flour,2024,6.4,bn kgg,actual,,book,,", "2:24: unknown unit 'kgg'; did you mean kg?"),
         ("mill,flour,2024,6.4,USD,actual,,book,,", "2:21: flour is not measured in USD; a unit of"),
-        ("mill,flour,2024,6.4,t,Actual,,book,,", "2:23: unknown status 'Actual'; did you mean actual?"),
+        (
+            "mill,flour,2024,6.4,t,Actual,,book,,",
+            "2:23: unknown status 'Actual'; did you mean actual?",
+        ),
         ("mill,flour,2024,6.4,t,,,book,,", "2:23: unknown status ''; one of actual, estimated"),
-        ("mill,flour,2024,6.4,t,actual,abot,book,,",
-         "2:30: unknown qualifier 'abot'; did you mean about?"),
+        (
+            "mill,flour,2024,6.4,t,actual,abot,book,,",
+            "2:30: unknown qualifier 'abot'; did you mean about?",
+        ),
         ("mill,flour,2024,6.4,t,actual,,bok,,", "2:31: unknown source bok; did you mean book?"),
         ("mill,flour,2024,6.4,t,actual,,../book,,", "2:31: '../book' is no source id"),
         ("mill,flour,2024,6.4,t,actual,,book", "2:1: the row has 8 cells; 10, one for each column"),
-        ('mill,flour,2024,6.4,t,actual,,book,,"said', "2:1: the row cannot be read: unexpected end"),
+        (
+            'mill,flour,2024,6.4,t,actual,,book,,"said',
+            "2:1: the row cannot be read: unexpected end",
+        ),
         ("mill,flour,2024,6.4,t,actual,,book,,x\x00y", "2:38: a hidden character U+0000"),
         ("mill,flour,2024,6.4,t,actual,,book,,x\u202ey", "2:38: a hidden character U+202E"),
         ("mill,opened,2024,about,date,actual,,book,,", "2:18: 'about' is no date; a day, month or"),
         ("mill,opened,2024,2024,date,actual,about,book,,", "2:18: a date cannot be 'about'"),
         ("mill,flour,2024,1 to 2,t,actual,about,book,,", "2:17: a range takes no qualifier"),
-        ("mill,flour,2024,6.4,t,actual,,book,," + "x" * 4001, "2:37: note is too long; at most 4000"),
+        (
+            "mill,flour,2024,6.4,t,actual,,book,," + "x" * 4001,
+            "2:37: note is too long; at most 4000",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_cell_is_refused_with_its_line_and_column(desks, cells, said):
     errors = desks.refused(rows=HEADER + cells + "\n")
     assert len(errors) == 1, errors
@@ -90,7 +107,10 @@ def test_a_duplicate_row_key_is_refused_at_the_second(desks, row):
     [
         (HEADER.replace(",unit", ""), f"{CSV}:1:1: the column unit is missing"),
         (HEADER.replace("note", "unit"), f"{CSV}:1:65: the column unit stands twice; one of them"),
-        (HEADER.replace("value", "vlaue"), f"{CSV}:1:22: unknown column 'vlaue'; did you mean value?"),
+        (
+            HEADER.replace("value", "vlaue"),
+            f"{CSV}:1:22: unknown column 'vlaue'; did you mean value?",
+        ),
         (HEADER.replace(",", ";"), f"{CSV}:1:1: unknown column"),
         ("entity", f"{CSV}:1:1: the column locator is missing"),
     ],
@@ -121,61 +141,107 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({"sources": "- {id: a, title: A, title: B, rank: 1}\n"},
-         "data/sources.yml:1:21: the key title stands twice; one of them"),
-        ({"sources": "- &x {id: a, title: A, rank: 1}\n- *x\n"},
-         "data/sources.yml:1:3: an anchor &x; the value written out"),
-        ({"sources": "- {&k id: a, title: A, rank: 1}\n"},
-         "data/sources.yml:1:4: an anchor &k; the value written out"),
-        ({"sources": "- {id: a, title: !!python/name:os.system x, rank: 1}\n"},
-         "data/sources.yml:1:18: a tag tag:yaml.org,2002:python/name:os.system; a plain value"),
-        ({"sources": "- {id: a, title: !mine x, rank: 1}\n"},
-         "data/sources.yml:1:18: a tag !mine; a plain value"),
-        ({"sources": "- {id: a, titel: A, rank: 1}\n"},
-         "data/sources.yml:1:11: unknown key titel; did you mean title?"),
-        ({"sources": "- id: a\n  titel:\n    - A\n  rank: 1\n  title: A\n"},
-         "data/sources.yml:2:3: unknown key titel; did you mean title?"),
+        (
+            {"sources": "- {id: a, title: A, title: B, rank: 1}\n"},
+            "data/sources.yml:1:21: the key title stands twice; one of them",
+        ),
+        (
+            {"sources": "- &x {id: a, title: A, rank: 1}\n- *x\n"},
+            "data/sources.yml:1:3: an anchor &x; the value written out",
+        ),
+        (
+            {"sources": "- {&k id: a, title: A, rank: 1}\n"},
+            "data/sources.yml:1:4: an anchor &k; the value written out",
+        ),
+        (
+            {"sources": "- {id: a, title: !!python/name:os.system x, rank: 1}\n"},
+            "data/sources.yml:1:18: a tag tag:yaml.org,2002:python/name:os.system; a plain value",
+        ),
+        (
+            {"sources": "- {id: a, title: !mine x, rank: 1}\n"},
+            "data/sources.yml:1:18: a tag !mine; a plain value",
+        ),
+        (
+            {"sources": "- {id: a, titel: A, rank: 1}\n"},
+            "data/sources.yml:1:11: unknown key titel; did you mean title?",
+        ),
+        (
+            {"sources": "- id: a\n  titel:\n    - A\n  rank: 1\n  title: A\n"},
+            "data/sources.yml:2:3: unknown key titel; did you mean title?",
+        ),
         ({"sources": "- {id: a, title: A, rank: 6}\n"}, "data/sources.yml:1:27: rank cannot be 6"),
-        ({"sources": "- {id: a, title: A, rank: 1, date: 2025-13}\n"},
-         "data/sources.yml:1:36: date: there is no month 13; a month from 01 to 12"),
-        ({"sources": "- {id: a, title: A, rank: 1, date: yesterday}\n"},
-         "data/sources.yml:1:36: date cannot be 'yesterday'"),
-        ({"sources": "- {id: a, title: A, rank: 1, address: 'javascript:x'}\n"},
-         "data/sources.yml:1:40: 'javascript:x' is no address; https://"),
+        (
+            {"sources": "- {id: a, title: A, rank: 1, date: 2025-13}\n"},
+            "data/sources.yml:1:36: date: there is no month 13; a month from 01 to 12",
+        ),
+        (
+            {"sources": "- {id: a, title: A, rank: 1, date: yesterday}\n"},
+            "data/sources.yml:1:36: date cannot be 'yesterday'",
+        ),
+        (
+            {"sources": "- {id: a, title: A, rank: 1, address: 'javascript:x'}\n"},
+            "data/sources.yml:1:40: 'javascript:x' is no address; https://",
+        ),
         ({"sources": "- {id: A, title: A, rank: 1}\n"}, "data/sources.yml:1:8: id cannot be 'A'"),
-        ({"sources": "- {id: a, title: A, rank: 1, repeats: b}\n"},
-         "data/sources.yml:1:39: unknown source b"),
-        ({"sources": "- {id: a, title: A, rank: 1}\n- {id: a, title: B, rank: 1}\n"},
-         "data/sources.yml:2:3: a stands twice; an id of its own"),
-        ({"sources": '- {id: a, title: "A\\u202e", rank: 1}\n'},
-         "data/sources.yml:1:18: a hidden character U+202E"),
+        (
+            {"sources": "- {id: a, title: A, rank: 1, repeats: b}\n"},
+            "data/sources.yml:1:39: unknown source b",
+        ),
+        (
+            {"sources": "- {id: a, title: A, rank: 1}\n- {id: a, title: B, rank: 1}\n"},
+            "data/sources.yml:2:3: a stands twice; an id of its own",
+        ),
+        (
+            {"sources": '- {id: a, title: "A\\u202e", rank: 1}\n'},
+            "data/sources.yml:1:18: a hidden character U+202E",
+        ),
         ({"sources": "- [a"}, "data/sources.yml:1:5: not YAML: "),
         ({"sources": "[" * 3000}, "data/sources.yml:1:13: nested too deep"),
-        ({"sources": "- {id: a, title: [[[[[[[[[[[[[x]]]]]]]]]]]]], rank: 1}\n"},
-         "data/sources.yml:1:28: nested too deep; at most 12 levels"),
+        (
+            {"sources": "- {id: a, title: [[[[[[[[[[[[[x]]]]]]]]]]]]], rank: 1}\n"},
+            "data/sources.yml:1:28: nested too deep; at most 12 levels",
+        ),
         ({"sources": "id: a\n"}, "data/sources.yml:1:1: the file is no list"),
         ({"sources": "- a\n"}, "data/sources.yml:1:1: an entry is no mapping"),
-        ({"sources": "- {id: a, title: A, rank: 1}\n---\n- b\n"}, "data/sources.yml:2:1: not YAML: "),
+        (
+            {"sources": "- {id: a, title: A, rank: 1}\n---\n- b\n"},
+            "data/sources.yml:2:1: not YAML: ",
+        ),
         ({"sources": b"- {id: a, title: \xff, rank: 1}\n"}, "data/sources.yml:1:18: not UTF-8"),
-        ({"metrics": "- {id: m, label: M, kind: level, unit: t}\n"},
-         "data/metrics.yml:1:27: kind cannot be 'level'; one of 'flow', 'stock' or 'rate'"),
-        ({"metrics": "- {id: m, label: M, kind: flow, unit: tt}\n"},
-         "data/metrics.yml:1:39: unknown unit 'tt'"),
-        ({"metrics": "- {id: m, label: M, kind: flow, unit: t, floor: none}\n"},
-         "data/metrics.yml:1:49: 'none' is no number"),
-        ({"metrics": "- {id: m, label: M, kind: flow, unit: t, parts: [n]}\n"},
-         "data/metrics.yml:1:49: unknown metric n"),
-        ({"entities": "- {id: mill, name: M, parts: [mil]}\n"},
-         "data/entities.yml:1:30: unknown entity mil; did you mean mill?"),
-        ({"entities": "- {id: mill, name: M, part_of: x}\n"},
-         "data/entities.yml:1:32: unknown entity x"),
+        (
+            {"metrics": "- {id: m, label: M, kind: level, unit: t}\n"},
+            "data/metrics.yml:1:27: kind cannot be 'level'; one of 'flow', 'stock' or 'rate'",
+        ),
+        (
+            {"metrics": "- {id: m, label: M, kind: flow, unit: tt}\n"},
+            "data/metrics.yml:1:39: unknown unit 'tt'",
+        ),
+        (
+            {"metrics": "- {id: m, label: M, kind: flow, unit: t, floor: none}\n"},
+            "data/metrics.yml:1:49: 'none' is no number",
+        ),
+        (
+            {"metrics": "- {id: m, label: M, kind: flow, unit: t, parts: [n]}\n"},
+            "data/metrics.yml:1:49: unknown metric n",
+        ),
+        (
+            {"entities": "- {id: mill, name: M, parts: [mil]}\n"},
+            "data/entities.yml:1:30: unknown entity mil; did you mean mill?",
+        ),
+        (
+            {"entities": "- {id: mill, name: M, part_of: x}\n"},
+            "data/entities.yml:1:32: unknown entity x",
+        ),
         ({"units": "- {id: bn, dimension: '1'}\n"}, "data/units.yml:1:8: bn means something else"),
-        ({"units": "- {id: USD, dimension: '1'}\n"}, "data/units.yml:1:8: USD means something else"),
+        (
+            {"units": "- {id: USD, dimension: '1'}\n"},
+            "data/units.yml:1:8: USD means something else",
+        ),
         ({"units": "- {id: gpu, dimension: gpu}\n"}, "data/units.yml:1:24: 'gpu' is no dimension"),
         ({"briefing": "- x\n"}, "data/briefing.yml:1:1: the file is no mapping"),
         ({"briefing": ""}, "data/briefing.yml:1:1: the file is no mapping"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_entry_is_refused_with_its_line_and_column(desks, files, said):
     errors = desks.refused(**files)
     assert any(error.startswith(said) for error in errors), errors
@@ -184,7 +250,9 @@ def test_a_wrong_entry_is_refused_with_its_line_and_column(desks, files, said):
 def test_a_date_that_is_not_in_the_calendar_never_reaches_the_clockwork(desks):
     briefing = (desks.blank().root / "data/briefing.yml").read_text()
     errors = desks.refused(briefing=briefing.replace("as_of: 2025-06-01", "as_of: 2025-02-30"))
-    assert errors == ["data/briefing.yml:8:8: as_of: there is no day 2025-02-30; a day of the calendar"]
+    assert errors == [
+        "data/briefing.yml:8:8: as_of: there is no day 2025-02-30; a day of the calendar"
+    ]
 
 
 def test_no_stays_text_and_so_does_a_number(desks):
@@ -194,7 +262,9 @@ def test_no_stays_text_and_so_does_a_number(desks):
 
 
 def test_what_is_not_known_stays_empty(desks, row):
-    desk = desks(sources="- {id: book, title: B, rank: 1, licence: }\n", rows=row("mill.flour.2024", "1"))
+    desk = desks(
+        sources="- {id: book, title: B, rank: 1, licence: }\n", rows=row("mill.flour.2024", "1")
+    )
     figure = desk.ledger.figures["mill.flour.2024"]
     assert (figure.locator, desk.ledger.sources["book"].licence) == ("", "")
 
@@ -230,8 +300,10 @@ def test_a_symbolic_link_is_not_followed(desks, name, tmp_path):
 
 
 def test_a_whole_number_in_three_zeros_is_a_warning_until_a_word_says_how_near(desks, row):
-    desk = desks(rows=row("mill.flour.2024", "6000") + row("mill.flour.2023", "6000", qualifier="about"))
+    desk = desks(
+        rows=row("mill.flour.2024", "6000") + row("mill.flour.2023", "6000", qualifier="about")
+    )
     assert [str(w) for w in desk.problems.warnings] == [
-        f"{CSV}:2:17: warning: 6000 ends in three zeros: how many digits were measured is not said; "
-        "6e3 for as few as it can be"
+        f"{CSV}:2:17: warning: 6000 ends in three zeros: how many digits were measured is "
+        "not said; 6e3 for as few as it can be"
     ]

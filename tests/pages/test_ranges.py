@@ -25,7 +25,7 @@ def interval(low, high, low_open=False, high_open=False) -> Interval:
         (("2", None, True), "kg", "above 2 kg"),
         (("2", None), "kg", "at least 2 kg"),
         ((None, "2.5"), "kg", "at most 2.5 kg"),
-        (("3.6", "4", False, True), "kg", "from 3.6 kg up to, not including, 4 kg"),
+        (("3.6", "4", False, True), "kg", "from 3.6 kg up to, not including, 4.0 kg"),
         ((Fraction(1, 3), Fraction(2, 3)), "kg", "0.33 to 0.67 kg"),
     ],
 )

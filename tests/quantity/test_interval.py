@@ -233,7 +233,8 @@ def test_a_divisor_that_touches_zero_is_refused_open_or_not(divisor):
 
 @pytest.mark.parametrize(
     ("base", "to"),
-    [(Interval(F(-1), F(2)), F(1, 2)), (Interval(None, F(2)), F(1, 3)), (Interval.point(0), F(-1, 2)),
+    [(Interval(F(-1), F(2)), F(1, 2)), (Interval(None, F(2)), F(1, 3)), (Interval.point(0), F(-1,
+     2)),
      (Interval.point(10), F(5001)), (Interval.point(10), F(99999, 2)),
      (Interval.point(1 + F(1, 10**100)), F(4999))],
 )  # fmt: skip

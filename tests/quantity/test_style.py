@@ -101,7 +101,8 @@ def test_the_last_digit_is_the_finest_whose_double_is_not_below_the_half_width(h
 
 @pytest.mark.parametrize(
     ("value", "last", "text"),
-    [("0.25", -1, "0.3"), ("-0.25", -1, "−0.3"), ("2.5", 0, "3"), ("-2.5", 0, "−3"), ("45", 1, "50"),
+    [("0.25", -1, "0.3"), ("-0.25", -1, "−0.3"), ("2.5", 0, "3"), ("-2.5", 0, "−3"), ("45", 1,
+     "50"),
      ("44.9", 1, "40"), ("0.05", -1, "0.1")],
 )  # fmt: skip
 def test_halves_are_rounded_away_from_zero(value, last, text):

@@ -95,7 +95,8 @@ def test_a_whole_number_with_three_zeros_is_vague_until_its_precision_is_said(te
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "6.", ".5", "NaN", "nan", "Infinity", "inf", "-inf", "1_000", "1,000", "1 000", "٣", "６.4",
+    ["", " ", "6.", ".5", "NaN", "nan", "Infinity", "inf", "-inf", "1_000", "1,000", "1 000", "٣",
+     "６.4",
      "1e999999999", "1e61", "0x10", "6.4 ", " 6.4", "6.4\n", "--1", "1e", "e5", "1e1.5", "½", "1/2",
      "9" * 61, "0." + "0" * 61, "−5", "91-93", "91 – 93", "1 to", "to 2", "1 to 2 to 3", "1  to 2",
      "between 1 and 2 and 3"],
@@ -144,7 +145,9 @@ def test_a_date_is_its_first_to_its_last_day(text, qualifier, days):
     assert interval.low_open == (qualifier in ("more_than", "up_to", "less_than"))
 
 
-@pytest.mark.parametrize("text", ["2026Q1", "2026H1", "2026--2028", "2026-13", "2026-02-30", "26", ""])
+@pytest.mark.parametrize(
+    "text", ["2026Q1", "2026H1", "2026--2028", "2026-13", "2026-02-30", "26", ""]
+)
 def test_what_is_no_day_month_or_year_is_no_date(text):
     with pytest.raises(Wrong):
         day(text)

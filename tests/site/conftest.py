@@ -123,6 +123,7 @@ def publishing(root: Path) -> Publish:
     def run(
         problems: Problems | None = None,
         moved: Mapping[str, str] | None = None,
+        strict: bool = False,
         **pages: str | None,
     ) -> Published:
         files = docs()
@@ -133,6 +134,6 @@ def publishing(root: Path) -> Publish:
             else:
                 files[path] = text.encode()
         problems = Problems() if problems is None else problems
-        return publish(root, files, EDITION, {"figures": 2}, problems, moved)
+        return publish(root, files, EDITION, {"figures": 2}, problems, moved, strict=strict)
 
     return run

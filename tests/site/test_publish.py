@@ -198,6 +198,24 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place(root: Path, publishing
     assert any(s.startswith("build/docs/ledger.md:3:") and "none.md" in s for s in said)
 
 
+def test_a_warning_is_said_again_where_nothing_changed(root: Path, publishing: Publish) -> None:
+    said: list[list[str]] = []
+    for _ in range(2):
+        problems = Problems()
+        made = publishing(problems, ledger='# A\n\n<a href="../gone/">x</a>\n')
+        said.append([str(problem) for problem in problems.warnings])
+    assert made.changed is False  # type: ignore[attr-defined]
+    assert said[0] == said[1] != []
+
+
+def test_strictly_a_warning_publishes_nothing(root: Path, publishing: Publish) -> None:
+    publishing()
+    before = read_tree(root / "site")
+    with pytest.raises(Refused, match="leads nowhere"):
+        publishing(strict=True, ledger='# A\n\n<a href="../gone/">x</a>\n')
+    assert read_tree(root / "site") == before
+
+
 def test_settings_that_are_missing_or_wrong_are_problems(root: Path, publishing: Publish) -> None:
     (root / "mkdocs.yml").write_text("site_name: [\n")
     with pytest.raises(Refused, match=r"mkdocs\.yml:1:1: "):
