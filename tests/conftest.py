@@ -63,6 +63,7 @@ as_of: 2025-06-01
 - {id: sales, label: sales, kind: flow, unit: USD, parts: [bread, bran]}
 - {id: bread, label: bread, kind: flow, unit: USD}
 - {id: bran, label: bran, kind: flow, unit: USD}
+- {id: store, label: store, kind: stock, unit: t}
 - {id: power, label: power, kind: stock, unit: kW}
 - {id: share, label: share, kind: rate, unit: "%"}
 - {id: stones, label: stones, kind: stock, unit: stone-pair, floor: "0"}

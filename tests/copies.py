@@ -100,7 +100,7 @@ def once(folder: Path, make: Callable[[Path], Ran]) -> Path:
             ran = make(folder)
             said.write_text("" if ran.code == 0 else f"exit code {ran.code}\n{ran.out}{ran.err}")
     if words := said.read_text():
-        raise AssertionError(f"{folder.name} could not be built: {words[:4000]}")
+        raise AssertionError(f"{folder.name} could not be built: {words[-1500:]}")
     return folder
 
 

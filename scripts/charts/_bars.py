@@ -49,13 +49,13 @@ def pairs(rows: Sequence[Datum], hues: Mapping[str, Role], width: Width) -> alt.
     words = alt.Chart(data([r for r in rows if r["_label"]])).mark_text(
         align="left", baseline="middle", dx=GAP
     )
-    layers.append(words.encode(x=x, y=y, yOffset=offset, text="_label:N"))
+    layers.append(words.encode(x=x, y=y, yOffset=offset, text=alt.Text("_label:N")))
     if width == "narrow":
         heads = {str(r["_group"]): {**r, "_series": "over"} for r in rows}
         over = alt.Chart(data(list(heads.values()))).mark_text(
             align="left", baseline="middle", fontWeight=600, dy=3
         )
-        layers.append(over.encode(x=alt.value(0), y=y, yOffset=offset, text="_group:N"))
+        layers.append(over.encode(x=alt.XValue(0), y=y, yOffset=offset, text=alt.Text("_group:N")))
     return layer(*layers).properties(height={"step": STEP, "for": "offset"})
 
 
@@ -83,7 +83,7 @@ def steps(
     y = down([total, *parts], width)
     x = alt.X("value:Q", axis=None, stack="zero")
     drop = BELOW[width]
-    clear, solid = alt.value("transparent"), alt.value(colour(1))
+    clear, solid = alt.value("transparent"), colour(1)
     filled = alt.value(hatch("quiet") if total["expected"] else colour("quiet"))
     gap = alt.FieldOneOfPredicate(field="id", oneOf=list(gaps))
     base = alt.Chart(data([{**total, "unseen": False}, *drawn]))
@@ -93,28 +93,32 @@ def steps(
         x=x,
         y=y,
         order=alt.Order("_at:N"),
-        detail="id:N",
+        detail=alt.Detail("id:N"),
         fill=alt.when("datum.unseen")
         .then(clear)
         .when(whole)
         .then(filled)
         .when(gap)
         .then(clear)
-        .otherwise(solid),
-        stroke=alt.when("datum.unseen").then(clear).when(whole).then(grey).otherwise(solid),
-        strokeDash=alt.when(gap).then(alt.value([3, 3])).otherwise(alt.value([1, 0])),
+        .otherwise(alt.FillValue(solid)),
+        stroke=alt.when("datum.unseen")
+        .then(clear)
+        .when(whole)
+        .then(grey)
+        .otherwise(alt.StrokeValue(solid)),
+        strokeDash=alt.when(gap).then(alt.value([3, 3])).otherwise(alt.StrokeDashValue([1, 0])),
     )
     words = base.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop).encode(
         x=x,
         y=y,
         order=alt.Order("_at:N"),
-        detail="id:N",
-        text="_label:N",
+        detail=alt.Detail("id:N"),
+        text=alt.Text("_label:N"),
     )
     layers = [bar, words]
     if width == "narrow":
         over = alt.Chart(data([total, *parts])).mark_text(align="left", baseline="bottom", dy=-5)
-        layers.append(over.encode(x=alt.value(0), y=y, text="_row:N"))
+        layers.append(over.encode(x=alt.XValue(0), y=y, text=alt.Text("_row:N")))
     return layer(*layers)
 
 
@@ -141,22 +145,22 @@ def against(
     drop = BELOW[width]
     grey = alt.FieldOneOfPredicate(field="id", oneOf=list(quiet))
     bound = alt.FieldOneOfPredicate(field="id", oneOf=list(outlined))
-    main, plain = alt.value(colour(1)), alt.value(colour("quiet"))
+    main, plain, clear = colour(1), alt.value(colour("quiet")), alt.value("transparent")
     bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=drop).encode(
         x=x,
         y=y,
-        detail="id:N",
+        detail=alt.Detail("id:N"),
         order=alt.Order("status:N", sort="descending"),
-        fill=alt.when(grey).then(plain).when(bound).then(alt.value("transparent")).otherwise(main),
-        stroke=alt.when(grey).then(plain).otherwise(main),
+        fill=alt.when(grey).then(plain).when(bound).then(clear).otherwise(alt.FillValue(main)),
+        stroke=alt.when(grey).then(plain).otherwise(alt.StrokeValue(main)),
     )
     if width == "wide":
         y["axis"]["labelPadding"] += round(max(measured(str(r["_said"]), TEXT) for r in told)) + 12
         column = words.mark_text(align="right", baseline="middle", dx=-10)
-        names = column.encode(x=alt.value(0), y=y, text="_said:N")
+        names = column.encode(x=alt.XValue(0), y=y, text=alt.Text("_said:N"))
     else:
         over = words.mark_text(align="left", baseline="bottom", dy=-5)
-        names = over.encode(x=alt.value(0), y=y, text="_name:N")
+        names = over.encode(x=alt.XValue(0), y=y, text=alt.Text("_name:N"))
     rule = (
         alt.Chart(data([line]))
         .mark_rule(color=colour(4), strokeWidth=1.5, strokeDash=[5, 4])
@@ -165,7 +169,7 @@ def against(
     head = (
         alt.Chart(data([{**line, "_said": remark}]))
         .mark_text(align="right", baseline="bottom", dx=4, dy=-4, color=colour(4), fontWeight=600)
-        .encode(x=alt.X("value:Q", axis=None), y=alt.value(0), text="_said:N")
+        .encode(x=alt.X("value:Q", axis=None), y=alt.YValue(0), text=alt.Text("_said:N"))
     )
     return layer(bar, rule, names, head)
 
@@ -199,13 +203,13 @@ def reaching(
         if not known:
             ink = colour("ink")
             rule = base.mark_rule(strokeWidth=1.3, color=ink, yOffset=drop)
-            layers.append(rule.encode(x=low, x2="high:Q", y=y))
+            layers.append(rule.encode(x=low, x2=alt.X2("high:Q"), y=y))
             end = base.mark_tick(size=10, orient="vertical", thickness=1.3, color=ink, yOffset=drop)
             layers.append(end.encode(x=high, y=y))
         if row in values:
             begin = alt.XDatum(0, axis=None) if less(row) else x if known else high
             words = base.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop)
-            layers.append(words.encode(x=begin, y=y, text="_label:N"))
+            layers.append(words.encode(x=begin, y=y, text=alt.Text("_label:N")))
     return layer(*layers, *above(alt.Chart(data(values)), y, width))
 
 
@@ -228,10 +232,10 @@ def within(rows: Sequence[Datum], whole: Datum, width: Width) -> alt.LayerChart:
             y=y,
             fill=alt.when(alt.FieldEqualPredicate(field="id", equal=str(whole["id"])))
             .then(alt.value(colour("quiet")))
-            .otherwise(alt.value(colour(1))),
+            .otherwise(alt.FillValue(colour(1))),
         ),
         outline.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop).encode(
-            x=x, y=y, text="_label:N"
+            x=x, y=y, text=alt.Text("_label:N")
         ),
         *above(alt.Chart(data(values)), y, width),
     )
@@ -255,7 +259,7 @@ def piled(rows: Sequence[Datum], hues: Mapping[str, Role], width: Width) -> alt.
     return layer(
         base.mark_bar(size=20, yOffset=drop).encode(x=x, y=y, order=turn, fill=fill),
         base.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop).encode(
-            x=x, y=y, order=turn, detail="_at:N", text="_label:N"
+            x=x, y=y, order=turn, detail=alt.Detail("_at:N"), text=alt.Text("_label:N")
         ),
         *above(alt.Chart(data([r for r in rows if r["_label"]])), y, width),
     )

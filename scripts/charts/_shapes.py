@@ -23,10 +23,10 @@ def along(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=False, padding=10))
     y = alt.Y("_at:N", axis=None, scale=alt.Scale(padding=0.5))
     base = alt.Chart(data(values))
-    top = alt.value(9)
+    top = alt.YValue(9)
     middle = float(falling[0]["value"] or 0) / 2
     layers: list[alt.Chart] = [
-        base.mark_rule(color=colour("axis"), strokeDash=[1, 3]).encode(x=x, y=y, y2=top),
+        base.mark_rule(color=colour("axis"), strokeDash=[1, 3]).encode(x=x, y=y, y2=alt.Y2Value(9)),
         base.mark_line(color=colour("axis"), strokeWidth=1).encode(x=x, y=top),
         base.mark_point(size=100, fill=colour("ground"), stroke=colour(hue), strokeWidth=2).encode(
             x=x, y=top
@@ -40,7 +40,7 @@ def along(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
             dx=5 if left else -5,
             lineBreak="\n",
         )
-        layers.append(words.encode(x=x, y=y, text="_label:N"))
+        layers.append(words.encode(x=x, y=y, text=alt.Text("_label:N")))
     return layer(*layers).properties(height={"step": step})
 
 
@@ -63,10 +63,10 @@ def squares(
     place: dict[str, Any]
     words: dict[str, Any]
     if width == "wide":
-        place = {"x": alt.X("_who:N", sort=names, axis=None), "y": alt.value(side / 2 + 4)}
+        place = {"x": alt.X("_who:N", sort=names, axis=None), "y": alt.YValue(side / 2 + 4)}
         words = {"baseline": "top", "dy": 12, "align": "center", "lineBreak": "\n"}
     else:
-        place = {"x": alt.value(side / 2), "y": alt.Y("_who:N", sort=names, axis=None)}
+        place = {"x": alt.XValue(side / 2), "y": alt.Y("_who:N", sort=names, axis=None)}
         words = {
             "baseline": "middle",
             "dx": side / 2 + 12,
@@ -83,8 +83,8 @@ def squares(
         layers += [mark.encode(size=size)]
         text = base.mark_text(**words)
         if width == "wide":
-            text = text.encode(y=alt.value(side))
-        layers.append(text.encode(text="_said:N"))
+            text = text.encode(y=alt.YValue(side))
+        layers.append(text.encode(text=alt.Text("_said:N")))
     down_to = {"step": side + 14} if width == "narrow" else side + 46
     return layer(*layers).properties(height=down_to)
 
@@ -113,19 +113,22 @@ def rank(
         lines += dict.fromkeys(str(r["_line"]) for r in [heads[-1], *drawn])
         squares.append((drawn, hue))
     y = alt.Y("_line:N", axis=None, scale=alt.Scale(domain=lines, padding=0))
-    empty = alt.FieldOneOfPredicate(field="id", oneOf=list(unfilled))
+    empty, clear = (
+        alt.FieldOneOfPredicate(field="id", oneOf=list(unfilled)),
+        alt.value("transparent"),
+    )
     layers = [
         alt.Chart(data(drawn))
         .mark_point(shape="square", size=190, stroke=colour(hue), strokeWidth=1.2)
         .encode(
             x=x,
             y=y,
-            fill=alt.when(empty).then(alt.value("transparent")).otherwise(alt.value(colour(hue))),
+            fill=alt.when(empty).then(clear).otherwise(alt.FillValue(colour(hue))),
         )
         for drawn, hue in squares
     ]
     over = alt.Chart(data(heads)).mark_text(align="left", baseline="middle", dy=4, fontWeight=600)
-    layers.append(over.encode(x=alt.value(-7), y=y, text="_text:N"))
+    layers.append(over.encode(x=alt.XValue(-7), y=y, text=alt.Text("_text:N")))
     return layer(*layers).properties(height={"step": 22})
 
 
@@ -153,7 +156,7 @@ def timeline(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
             dx=-GAP - 4 if late else GAP + 4,
             yOffset=drop,
         )
-        layers.append(words.encode(x=x, y=y, text="_label:N"))
+        layers.append(words.encode(x=x, y=y, text=alt.Text("_label:N")))
     return layer(*layers, *above(base, y, width))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import __version__
-from .charts import Drawer, Drawn, draw_all
+from .charts import Cache, Drawer, Drawn, begin
 from .claims.judge import judge
 from .claims.model import Claim
 from .ledger.load import load
@@ -77,8 +77,8 @@ def build(
             facts(ledger, briefing.claims, made),
             problems,
             moved,
+            strict=strict,
         )
-        _refuse(problems, strict)
     fresh = "" if site.changed else ", unchanged"
     return Done(f"site/: {site.pages:,} pages{fresh}; {_totals(briefing)}", problems.warnings)
 
@@ -101,29 +101,33 @@ def _work_out(
     root: Path, as_of: str | None, environ: Mapping[str, str], problems: Problems, say: Say
 ) -> Briefing:
     """From ``data/`` to pages, in memory."""
-    say("Reading data")
-    inputs = load(root, environ, problems)
-    settings = read_settings(root, environ, problems)
-    if inputs is None:
-        raise Refused(problems.found)
-    say("Reckoning the ledger")
-    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
-    say("Judging claims")
-    claims = judge(ledger, inputs.claims, problems)
-    publisher = Publisher(settings.extensions, settings.options)
-    texts = Texts(root, ledger, claims, problems, publisher)
-    say("Drawing charts")
+    pictures = Cache(root / "build" / "cache" / "charts")
     with Drawer() as drawer:
-        cache = root / "build" / "cache" / "charts"
-        charts = draw_all(root, ledger, texts.claims, problems, texts.plain, cache, drawer)
-    files = {**handwritten(root, problems), **_pictures(charts)}
-    words = _words(texts)
-    say("Writing data")
-    files |= published(ledger, claims, words, settings.address, root / "build")
-    say("Making pages")
-    pages = render(texts, charts, [_download(path, files[path]) for path in sorted(files)
-                                   if path.startswith("data/")])  # fmt: skip
-    for path in pages.files.keys() & files.keys():
+        if pictures.empty:
+            drawer.start()  # the children warm up while the ledger is reckoned
+        say("Reading data")
+        inputs = load(root, environ, problems)
+        settings = read_settings(root, environ, problems)
+        if inputs is None:
+            raise Refused(problems.found)
+        say("Reckoning the ledger")
+        ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
+        say("Judging claims")
+        claims = judge(ledger, inputs.claims, problems)
+        publisher = Publisher(settings.extensions, settings.options)
+        texts = Texts(root, ledger, claims, problems, publisher)
+        say("Drawing charts")
+        drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer)
+        say("Writing data")
+        words = _words(texts)
+        files = published(ledger, claims, words, settings.address, root / "build")
+        say("Making pages")
+        downloads = [_download(path, files[path]) for path in sorted(files) if "data/" in path]
+        pages = render(texts, drawings.charts, downloads)
+        say("Waiting for pictures")
+        charts = drawings.settled()
+    files = {**files, **handwritten(root, problems), **_pictures(charts)}
+    for path in pages.pages.keys() & files.keys():
         place = Place(pages.pages[path].template)
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
     return Briefing(settings, ledger, claims, charts, files, pages)

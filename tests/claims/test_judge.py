@@ -191,6 +191,7 @@ def test_a_projection_beside_an_actual_and_a_rumour_dispute_nothing(judged, row)
         row(A, "9", source="rumour"),
     ]
     assert judged(rows, A, "6 t").others == ()
+    assert judged(rows, A, "6 t", "fact").others == ()
 
 
 @pytest.mark.parametrize(

@@ -207,8 +207,11 @@ def test_a_formula_that_cannot_be_worked_out_is_refused_where_it_goes_wrong(
 
 
 def test_unlike_flows_behind_a_figure_without_one_are_found_too(desks, rows):
-    formula = "max(mill.flour.2024 / 1 * 0, mill.flour.2024Q1)"
-    assert "cannot be compared" in desks.refused(rows=rows, derived=derived(formula, "t"))[0]
+    rows += "mill,store,2024,1,t,actual,,book,,\n"
+    for name in ("max", "sum"):
+        formula = f"{name}(mill.store.2024, mill.flour.2024, mill.flour.2024Q1)"
+        errors = desks.refused(rows=rows, derived=derived(formula, "t"))
+        assert "flows of a year and of a quarter cannot be" in errors[0]
 
 
 def test_a_cycle_is_shown_once_from_end_to_end(desks):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from crossfoot.charts.drawer import Picture
 from crossfoot.charts.drawn import Drawn, Table, TableRow
 from crossfoot.pages import Texts, render
 from crossfoot.problem import Place, Problems
@@ -26,10 +27,12 @@ def made(briefing, bees):
         subtitle="Honey <taken>, 2024",
         description="Bars",
         note="",
-        svg_wide='<svg id="w"><text>50</text></svg>',
-        svg_narrow='<svg id="n">\n\n<text>50</text></svg>',
-        svg_file="<svg/>",
-        png=b"p" * 2_600,
+        drawing=lambda: Picture(
+            wide='<svg id="w"><text>50</text></svg>',
+            narrow='<svg id="n">\n\n<text>50</text></svg>',
+            file="<svg/>",
+            png=b"p" * 2_600,
+        ),
         spec={},
         csv="id\n",
         table=Table(("figure", "period", "value", "status"), (row,)),

@@ -15,13 +15,15 @@ Nothing here imports Altair by itself: a child that draws needs only vl-convert.
 from __future__ import annotations
 
 from .ask import Ask, Datum, RenderText
+from .cache import Cache
 from .declare import Width, chart
-from .draw import draw_all
+from .draw import begin, draw_all
 from .drawer import Drawer, Limits
 from .drawn import Drawn, Table, TableRow
 
 __all__ = [
     "Ask",
+    "Cache",
     "Datum",
     "Drawer",
     "Drawn",
@@ -30,6 +32,7 @@ __all__ = [
     "Table",
     "TableRow",
     "Width",
+    "begin",
     "chart",
     "draw_all",
 ]

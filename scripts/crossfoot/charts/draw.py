@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from .declare import TEXTS
 from .drawer import Drawer, Picture, Undrawn
 from .drawn import Drawn
 from .load import load
-from .sketch import Sketch, Studio, all_sources, sketch, sound
+from .sketch import Sketch, Studio, all_sources, sketch
 from .table import csv_text, firmest_first, table
 from .theme import FAMILY, FONTS
 
@@ -41,59 +42,93 @@ def draw_all(
     at any time. ``drawer`` may have been started earlier and is not closed. What is wrong with
     any chart is noted in ``problems``, and the chart is left out.
     """
-    stored = Cache(cache)
-    studio = Studio(root, ledger, claims, render, problems)
-    waiting: list[tuple[Sketch, str, Picture | Future[Picture]]] = []
-    drawn: dict[str, Drawn] = {}
     with nullcontext(drawer) if drawer else Drawer() as using:
-        if stored.empty:
-            using.start()
-        for declared in load(root, problems):
-            made = sketch(declared, studio)
-            if made is not None:
-                name = key(made.job)
-                waiting.append((made, name, stored.get(name) or using.submit(made.job)))
-        # A picture in the cache is of a spec that was sound.
-        new = [made.declared for made, _, coming in waiting if isinstance(coming, Future)]
-        unsound = {declared.id for declared in new if not sound(declared, studio)}
-        for made, name, coming in waiting:
-            picture = _picture(made, coming, problems, quiet=made.declared.id in unsound)
-            if picture is None:
-                continue
-            if picture is not coming:
-                stored.put(name, picture)
-            for doubt in picture.doubts:
-                problems.warn(made.declared.place, f"chart {made.declared.id}: {doubt}")
-            drawn[made.declared.id] = _finish(made, picture, ledger, claims)
-    stored.sweep()
-    return drawn
+        return begin(root, ledger, claims, problems, render, Cache(cache), using).settled()
 
 
-def _picture(
-    made: Sketch, coming: Picture | Future[Picture], problems: Problems, quiet: bool
-) -> Picture | None:
-    """The picture when it is there; None with what went wrong noted, unless that was said."""
-    try:
-        picture = coming if isinstance(coming, Picture) else coming.result()
-    except Undrawn as wrong:
-        for fault in wrong.faults if not quiet else ():
-            what = f"chart {made.declared.id}: {fault}"
-            problems.add(made.declared.place, what, "a drawing in the theme that fits its frame")
-        return None
-    return None if quiet else picture
+def begin(
+    root: Path,
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+    problems: Problems,
+    render: RenderText,
+    stored: Cache,
+    drawer: Drawer,
+) -> Drawings:
+    """As :func:`draw_all`, but without waiting: pictures come while the caller goes on."""
+    studio = Studio(root, ledger, claims, render, problems)
+    coming = []
+    if stored.empty:
+        drawer.start()
+    for declared in load(root, problems):
+        made = sketch(declared, studio)
+        if made is not None:
+            name = key(made.job)
+            picture = stored.get(name) or drawer.submit(made.job)
+            coming.append(_Coming(made, name, picture, stored, problems))
+    charts = {c.made.declared.id: _drawn(c, ledger, claims) for c in coming}
+    return Drawings(charts, coming, stored)
 
 
-def _finish(made: Sketch, picture: Picture, ledger: Ledger, claims: Mapping[str, Claim]) -> Drawn:
+@dataclass(frozen=True)
+class Drawings:
+    """Charts on their way."""
+
+    charts: Mapping[str, Drawn]
+    """All that were sketched without a fault; a picture is waited for where it is asked for."""
+    coming: Sequence[_Coming]
+    stored: Cache
+
+    def settled(self) -> dict[str, Drawn]:
+        """Wait for every picture; the charts that have one."""
+        right = {c.made.declared.id for c in self.coming if c() is not BLANK}
+        self.stored.sweep()
+        return {name: chart for name, chart in self.charts.items() if name in right}
+
+
+BLANK = Picture("", "", "", b"")
+"""In the place of a picture that could not be drawn."""
+
+
+@dataclass
+class _Coming:
+    """A picture that is there, or on its way; what is wrong with it is noted once."""
+
+    made: Sketch
+    name: str
+    picture: Picture | Future[Picture]
+    stored: Cache
+    problems: Problems
+
+    def __call__(self) -> Picture:
+        if isinstance(self.picture, Picture):
+            return self.picture
+        who, place = f"chart {self.made.declared.id}", self.made.declared.place
+        try:
+            drawn = self.picture.result()
+        except Undrawn as wrong:
+            for fault in wrong.faults:
+                self.problems.add(
+                    place, f"{who}: {fault}", "a drawing in the theme that fits its frame"
+                )
+            self.picture = BLANK
+            return BLANK
+        self.stored.put(self.name, drawn)
+        for doubt in drawn.doubts:
+            self.problems.warn(place, f"{who}: {doubt}")
+        self.picture = drawn
+        return drawn
+
+
+def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Drawn:
+    made = coming.made
     rows, texts = made.rows, made.texts
     figures = dict.fromkeys(str(r["id"]) for r in rows if "verdict" not in r)
     found = [ledger.figure(ref) for ref in figures]
     return Drawn(
         id=made.declared.id,
         **{name: texts[name] for name in TEXTS},
-        svg_wide=picture.wide,
-        svg_narrow=picture.narrow,
-        svg_file=_with_fonts(picture.file),
-        png=picture.png,
+        drawing=once(lambda: _with_fonts(coming())),
         spec=made.spec,
         csv=csv_text(rows),
         table=table(rows, ledger, claims),
@@ -119,5 +154,5 @@ def _fonts() -> str:
     return f"<style>{''.join(faces)}</style>"
 
 
-def _with_fonts(svg: str) -> str:
-    return svg.replace("</desc>", f"</desc>{_fonts()}", 1)
+def _with_fonts(picture: Picture) -> Picture:
+    return replace(picture, file=picture.file.replace("</desc>", f"</desc>{_fonts()}", 1))

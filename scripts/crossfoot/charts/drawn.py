@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..problem import Place
+from .drawer import Picture
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,8 @@ class Drawn:
     description: str
     """For a screen reader: kind of chart, data, finding."""
     note: str
-    svg_wide: str
-    """For a page, shown in a frame of 600 px and more; colours are custom properties."""
-    svg_narrow: str
-    svg_file: str
-    """To download: stands alone, literal colours, fonts inside."""
-    png: bytes = field(repr=False)
-    """1700 × 1200."""
+    drawing: Callable[[], Picture] = field(repr=False, compare=False)
+    """Waits for the picture, if it is still being drawn."""
     spec: Mapping[str, Any] = field(repr=False)
     """Vega-Lite in our theme, data inline."""
     csv: str = field(repr=False)
@@ -66,6 +62,26 @@ class Drawn:
     """Whether a figure drawn is disputed."""
     place: Place
     """Where the chart's function begins."""
+
+    @property
+    def svg_wide(self) -> str:
+        """For a page, shown in a frame of 600 px and more; colours are custom properties."""
+        return self.drawing().wide
+
+    @property
+    def svg_narrow(self) -> str:
+        """For a page, shown in a narrower frame."""
+        return self.drawing().narrow
+
+    @property
+    def svg_file(self) -> str:
+        """To download: stands alone, literal colours, fonts inside."""
+        return self.drawing().file
+
+    @property
+    def png(self) -> bytes:
+        """To download, 1700 × 1200."""
+        return self.drawing().png
 
     @property
     def address(self) -> str:

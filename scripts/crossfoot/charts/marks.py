@@ -56,9 +56,9 @@ def bars(
     values = labelled(rows, category, text, width)
     y, x = down(values, width), alt.X("value:Q", axis=None)
     base = alt.Chart(data(values))
-    main = alt.value(colour(hue))
+    main = colour(hue)
     fill = alt.when("datum.expected").then(alt.value(hatch(hue)))
-    stroke = main
+    stroke = alt.StrokeValue(main)
     if gaps:
         fill = (
             _when(gaps)
@@ -68,12 +68,13 @@ def bars(
         )
     if quiet:
         grey = alt.value(colour("quiet"))
-        fill, stroke = fill.when(_one_of(quiet)).then(grey), _when(quiet).then(grey).otherwise(main)
+        fill = fill.when(_one_of(quiet)).then(grey)
+        stroke = _when(quiet).then(grey).otherwise(stroke)
     bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=BELOW[width]).encode(
-        x=x, y=y, fill=fill.otherwise(main), stroke=stroke
+        x=x, y=y, fill=fill.otherwise(alt.FillValue(main)), stroke=stroke
     )
     if gaps:
-        dash = _when(gaps).then(alt.value([3, 3])).otherwise(alt.value([1, 0]))
+        dash = _when(gaps).then(alt.value([3, 3])).otherwise(alt.StrokeDashValue([1, 0]))
         bar = bar.encode(strokeDash=dash)
     layers = [bar]
     if ranges:

@@ -28,13 +28,14 @@ def columns(
         f"{category}:N", sort=order, axis=alt.Axis(title=None), scale=alt.Scale(padding=0.25)
     )
     y = alt.Y("value:Q", axis=None)
-    fill = alt.when("datum.expected").then(alt.value(hatch(hue))).otherwise(alt.value(colour(hue)))
+    full = alt.FillValue(colour(hue))
+    fill = alt.when("datum.expected").then(alt.value(hatch(hue))).otherwise(full)
     bar = alt.Chart(data(rows)).mark_bar(strokeWidth=1.2, stroke=colour(hue))
     layers = [bar.encode(x=across, y=y, fill=fill)]
     for part, step in (([r for r in rows if not less(r)], -1), ([r for r in rows if less(r)], 1)):
         if part:
             label = alt.Chart(data(part)).mark_text(baseline=_FROM[step], dy=step * GAP)
-            layers.append(label.encode(x=across, y=y, text=f"{text}:N"))
+            layers.append(label.encode(x=across, y=y, text=alt.Text(f"{text}:N")))
     for n, row in enumerate(rows):
         if row["expected"] and (n == 0 or rows[n - 1]["status"] != row["status"]):
             layers.append(_status(row, rows[n + 1 : n + 2], across, y))
@@ -57,7 +58,7 @@ def _status(row: Datum, following: Sequence[Datum], across: alt.X, y: alt.Y) -> 
         dy=step * (GAP + TEXT + 3),
         color=colour("muted"),
     )
-    drawn: alt.Chart = word.encode(x=edge, y=y, text="status:N")
+    drawn: alt.Chart = word.encode(x=edge, y=y, text=alt.Text("status:N"))
     return drawn
 
 
@@ -102,15 +103,15 @@ def line(
     if start and len(rows) > 1:
         step = 1 if start == "below" else -1
         label = alt.Chart(data([first])).mark_text(baseline=_FROM[step], dy=step * 9)
-        layers.append(label.encode(**at, text="bare:N"))
+        layers.append(label.encode(**at, text=alt.Text("bare:N")))
     if name or values:
         said = f"{last['bare']}, {last['status']}" if last["expected"] else str(last["bare"])
         end = alt.Chart(data([{**last, "_name": name, "_said": said}]))
         lift = 8 if name and values else 0
         if name:
             bold = end.mark_text(align="left", dx=10, dy=-lift, color=colour(hue), fontWeight=600)
-            layers.append(bold.encode(**at, text="_name:N"))
+            layers.append(bold.encode(**at, text=alt.Text("_name:N")))
         if values:
             under = end.mark_text(align="left", dx=10, dy=lift)
-            layers.append(under.encode(**at, text="_said:N"))
+            layers.append(under.encode(**at, text=alt.Text("_said:N")))
     return layer(*layers)

@@ -22,11 +22,26 @@ ROOM: dict[Width, float] = {"wide": 220, "narrow": FRAME["narrow"] - 4.0}
 ZERO = alt.XDatum(0, type="quantitative", axis=None)
 """Where bars begin."""
 Role = str | int
+_PLAIN = (str, int, float, bool, type(None))
+"""What a cell of a row is, unless an author put something else there."""
+
+
+class _Rows(alt.InlineData):
+    """Data that the copies of a chart share: Altair copies a chart, rows and all, at every step."""
+
+    def __deepcopy__(self, memo: object) -> _Rows:
+        return self
+
+    def to_dict(self, validate: bool = True, **told: Any) -> dict[str, Any]:
+        """The rows as they are, for they are plain; no look at every cell of them."""
+        return super().to_dict(validate, **told) if validate else {"values": self["values"]}
 
 
 def data(rows: Sequence[Datum]) -> alt.InlineData:
     """Rows as data for a chart of one's own: ``alt.Chart(data(rows))``."""
-    return alt.InlineData(values=list(rows))
+    values = [dict(row) for row in rows]
+    plain = all(type(cell) in _PLAIN for row in values for cell in row.values())
+    return _Rows(values=values) if plain else alt.InlineData(values=values)
 
 
 def layer(*charts: Any) -> alt.LayerChart:
@@ -36,7 +51,7 @@ def layer(*charts: Any) -> alt.LayerChart:
 
 def hollow(hue: Role) -> Any:
     """Filled where it is, empty where it is expected."""
-    empty, full = alt.value(colour("ground")), alt.value(colour(hue))
+    empty, full = alt.value(colour("ground")), alt.FillValue(colour(hue))
     return alt.when("datum.expected").then(empty).otherwise(full)
 
 
@@ -76,14 +91,14 @@ def above(base: alt.Chart, y: alt.Y, width: Width) -> list[alt.Chart]:
     if width == "wide":
         return []
     mark = base.mark_text(align="left", baseline="bottom", dy=-5, lineBreak="\n")
-    return [mark.encode(x=alt.value(0), y=y, text=alt.Text("_row:N"))]
+    return [mark.encode(x=alt.XValue(0), y=y, text=alt.Text("_row:N"))]
 
 
 def guides(base: alt.Chart, x: alt.X, y: alt.Y, width: Width) -> alt.Chart:
     """A light rule from the left edge to each mark."""
     drop = BELOW[width]
     rule = base.mark_rule(color=colour("grid"), yOffset=drop, y2Offset=drop)
-    drawn: alt.Chart = rule.encode(x=x, x2=alt.value(0), y=y)
+    drawn: alt.Chart = rule.encode(x=x, x2=alt.X2Value(0), y=y)
     return drawn
 
 

@@ -18,6 +18,7 @@ from .load import note
 from .poster import Caption
 from .table import sources
 from .typed import Spoken
+from .vegalite import valid
 
 if TYPE_CHECKING:
     from ..claims.model import Claim
@@ -52,15 +53,14 @@ class Sketch:
 
 
 def sketch(declared: Declared, studio: Studio) -> Sketch | None:
-    """Call a chart function and check what it returned; None where something is wrong.
-
-    Altair's own check against the Vega-Lite schema is left out: :func:`sound` does it for the
-    charts that are drawn anew, while the children are at work.
-    """
+    """Call a chart function and check what it returned; None where something is wrong."""
     ledger, problems = studio.ledger, studio.problems
     who, before = f"chart {declared.id}", len(problems.errors)
     ask = Ask(ledger, studio.claims, studio.render, declared.place)
     specs = _called(declared, ask, studio, strict=False)
+    if specs is not None and not all(map(valid, specs.values())):
+        # Altair says better what is wrong, for it checks each part as it is made.
+        specs = _called(declared, ask, studio, strict=True)
     if specs is None:
         return None
     names = [n for e in ledger.entities.values() for n in (e.name, *e.names)]
@@ -83,12 +83,6 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
     return Sketch(declared, texts, themed["wide"], rows, tuple(ask.shown), job)
 
 
-def sound(declared: Declared, studio: Studio) -> bool:
-    """Whether Altair finds a chart right by the Vega-Lite schema; notes what is not."""
-    ask = Ask(studio.ledger, studio.claims, studio.render, declared.place)
-    return _called(declared, ask, studio, strict=True) is not None
-
-
 def _called(
     declared: Declared, ask: Ask, studio: Studio, strict: bool
 ) -> dict[Width, dict[str, Any]] | None:
@@ -100,7 +94,6 @@ def _called(
             specs[width] = vega.called(declared.function, arguments, strict)
     except Exception as wrong:
         if not strict:
-            # Altair says better what is wrong when it checks each part as it is made.
             return _called(declared, ask, studio, strict=True)
         folder = studio.root / Path(declared.place.path).parent
         note(wrong, folder, declared.place, f"chart {declared.id}", studio.problems)

@@ -16,24 +16,30 @@ _WORDS = re.compile(
 
 
 class Spoken:
-    """The texts that may hold numbers: what ``Ask`` handed out, and names like H100 or S-1."""
+    """The texts that may hold numbers: what ``Ask`` handed out, and names like A4 or R-101."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         known = (" ".join(text.split()) for text in texts)
         holding = {t for t in known if _DIGITS.search(t) or _WORDS.search(t)}
         # Longest first is only for speed: any cover will do.
         self._texts = sorted(holding, key=lambda t: (-len(t), t))
+        self._answers: dict[str, str] = dict.fromkeys(holding, "")
+        """What was asked, for a spec says the same many times."""
 
     def typed(self, text: str) -> str:
         """The first number of ``text``, in digits or words, that no known text covers; or ""."""
-        text = " ".join(text.split())
+        if text not in self._answers:
+            self._answers[text] = self._uncovered(" ".join(text.split()))
+        return self._answers[text]
+
+    def _uncovered(self, text: str) -> str:
         numbers = sorted(
             (*_DIGITS.finditer(text), *_WORDS.finditer(text)), key=lambda match: match.start()
         )
         if not numbers:
             return ""
         covered = [False] * len(text)
-        for known in self._texts:
+        for known in (t for t in self._texts if t in text):
             for start in _whole(known, text):
                 covered[start : start + len(known)] = [True] * len(known)
         for match in numbers:

@@ -27,7 +27,7 @@ from .schema import (
 from .tables import Observation, read_rows
 from .yaml import Item, entries, entry_of, read_yaml
 
-REPOSITORY = "https://example.org/source/physical-stack"
+REPOSITORY = "https://example.org/repository"
 """Where the project lives, unless REPOSITORY_URL says so."""
 _LINK = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"']+)", re.IGNORECASE)
 E = TypeVar("E", bound=Entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -63,14 +64,19 @@ class ChartView(Seen):
         return [known[id] for id in self._it.sources if id in known]
 
     @property
+    def files(self) -> list[tuple[str, str]]:
+        """Address and type of each of its files."""
+        types = {"csv": "CSV", "svg": "SVG", "png": "PNG", "vl.json": "Vega-Lite"}
+        return [(f"charts/{self._it.id}.{ending}", type_) for ending, type_ in types.items()]
+
+    @property
     def downloads(self) -> list[Download]:
-        """Its files."""
-        it, stem = self._it, f"charts/{self._it.id}"
+        """Its files with their sizes; waits for the picture."""
+        it = self._it
+        contents = (it.csv.encode(), it.svg_file.encode(), it.png, it.spec_text.encode())
         return [
-            Download(f"{stem}.csv", "CSV", len(it.csv.encode())),
-            Download(f"{stem}.svg", "SVG", len(it.svg_file.encode())),
-            Download(f"{stem}.png", "PNG", len(it.png)),
-            Download(f"{stem}.vl.json", "Vega-Lite", len(it.spec_text.encode())),
+            Download(address, type_, len(content))
+            for (address, type_), content in zip(self.files, contents, strict=True)
         ]
 
     @property
@@ -86,8 +92,8 @@ def figure_element(view: ChartView, links: Links) -> Markup:
         f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}">',
         f'<p class="cf-chart-title">{links.refer(Reference("chart", it.id), _said(it.title))}</p>',
         f'<p class="cf-chart-subtitle">{_said(it.subtitle)}</p>' if it.subtitle else "",
-        f'<div class="cf-wide">{_drawing(it.svg_wide, links)}</div>',
-        f'<div class="cf-narrow">{_drawing(it.svg_narrow, links)}</div>',
+        f'<div class="cf-wide">{_drawing(lambda: it.svg_wide, links)}</div>',
+        f'<div class="cf-narrow">{_drawing(lambda: it.svg_narrow, links)}</div>',
         f'<details class="cf-data"><summary>The numbers</summary>{_table(view, links)}</details>',
         f'<footer class="cf-chart-footer">{_footer(view, links)}</footer>',
         "</figure>",
@@ -99,10 +105,17 @@ def _said(text: str) -> str:
     return seal(text, escape(text))
 
 
-def _drawing(svg: str, links: Links) -> str:
-    svg = re.sub(r"\n\s*", " ", svg.strip())
-    svg = svg.replace("<svg", "<svg data-search-exclude", 1)
-    return links.insert(Piece(svg, svg, late=True))
+def _drawing(svg: Callable[[], str], links: Links) -> str:
+    def late() -> str:
+        flat = re.sub(r"\n\s*", " ", svg().strip())
+        return flat.replace("<svg", "<svg data-search-exclude", 1)
+
+    return links.insert(Piece("", "", late))
+
+
+def _size(view: ChartView, number: int, links: Links) -> str:
+    """The size of one of its files, known when it is drawn."""
+    return links.insert(Piece("", "", lambda: size_text(view.downloads[number].bytes)))
 
 
 def _table(view: ChartView, links: Links) -> str:
@@ -165,10 +178,8 @@ def _footer(view: ChartView, links: Links) -> str:
     made = f"{_said(briefing.publisher)}, {_said(licence(briefing.licence).name)}"
     own = links.refer(Reference("page", view.address, view.address), "This chart’s page")
     files = ", ".join(
-        links.refer(
-            Reference("file", d.address, d.address), f"{d.type}, {_said(size_text(d.bytes))}"
-        )
-        for d in view.downloads
+        links.refer(Reference("file", address, address), f"{type_}, {_size(view, number, links)}")
+        for number, (address, type_) in enumerate(view.files)
     )
     lines = [
         f"<p>Sources: {sources}.</p>" if sources else "",

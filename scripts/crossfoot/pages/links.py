@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .escape import attribute
@@ -41,8 +42,8 @@ class Piece:
 
     block: str
     inline: str
-    late: bool = False
-    """Put in after the number check: a drawing, whose texts its own stage has checked."""
+    late: Callable[[], str] | None = None
+    """Asked only when the page is written: a drawing, whose texts its own stage has checked."""
 
 
 @dataclass
@@ -91,7 +92,10 @@ class Links:
 
     def late(self, marked: str) -> str:
         """``marked`` with the late pieces."""
-        return INSERTED.sub(lambda m: self.pieces.thing(m[1]).block, marked)
+        return INSERTED.sub(lambda m: self._asked(self.pieces.thing(m[1])), marked)
+
+    def _asked(self, piece: Piece) -> str:
+        return piece.block if piece.late is None else piece.late()
 
     def _laid(self, mark: re.Match[str], block: bool) -> str:
         piece = self.pieces.thing(mark[1])

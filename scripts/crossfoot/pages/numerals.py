@@ -77,7 +77,7 @@ def _named(names: frozenset[str]) -> re.Pattern[str] | None:
 def free_spans(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
     """Where ``text`` spells a licence or one of ``names``: half-open character spans.
 
-    ``names`` are matched whole and in their own case ("H100", also "H100s"; not "H1000").
+    ``names`` are matched whole and in their own case ("A4", also "A4s"; not "A40").
     """
     spans = [m.span() for m in LICENCE.finditer(text)]
     named = _named(frozenset(names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Template
@@ -18,7 +18,7 @@ from .check import say
 from .environment import Said
 from .escape import link
 from .front import written
-from .links import Reference, Uses, page_address
+from .links import Links, Reference, Uses, page_address
 from .marks import strip
 from .templates import File
 from .texts import Texts
@@ -44,8 +44,6 @@ class Page:
     title: str
     description: str
     nav: bool
-    text: str
-    """Markdown with its front matter."""
     figures: tuple[str, ...]
     """Figures and rows (``id@source``), in the order in which they stand there."""
     claims: tuple[str, ...]
@@ -56,6 +54,15 @@ class Page:
     """Numbers on the page."""
     traced: int
     """Those of them that a row, a formula or a count of the engine vouches for."""
+    _front: Mapping[str, object] = field(repr=False)
+    _marked: str = field(repr=False)
+    _links: Links = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """Markdown with its front matter; waits for the drawings that stand in it."""
+        body = _BLANK.sub("\n\n", strip(self._links.late(self._marked))).strip("\n")
+        return f"{written(self._front)}\n{body}\n"
 
 
 @dataclass(frozen=True)
@@ -112,9 +119,10 @@ def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Downlo
     for sheet in first:
         for page in _pages(texts, sheet, made):
             _remember(texts, page)
-    for sheet in sheets:
-        if sheet not in first:
-            list(_pages(texts, sheet, made))
+    # Those that say how large a chart's files are come last: its picture may still be drawn.
+    rest = [s for s in sheets if s not in first]
+    for sheet in sorted(rest, key=lambda s: s.file.front.each in ("", "charts")):
+        list(_pages(texts, sheet, made))
     return Pages(
         dict(sorted(made.items())),
         texts.worded(texts.finding),
@@ -191,7 +199,6 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         "numbers": uses.numbers,
         "traced": uses.traced,
     }
-    text = texts.links.late(linked)
     return Page(
         path,
         address,
@@ -199,7 +206,6 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         title,
         description,
         sheet.file.front.nav and not sheet.file.front.each,
-        written(front) + "\n" + _BLANK.sub("\n\n", strip(text)).strip("\n") + "\n",
         uses.of("figure"),
         uses.of("claim"),
         uses.of("chart"),
@@ -207,6 +213,9 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         uses.of("source"),
         uses.numbers,
         uses.traced,
+        front,
+        linked,
+        texts.links,
     )
 
 

@@ -119,7 +119,8 @@ class Templates(BaseLoader):
         except TemplateSyntaxError as error:
             hint = re.search(r"'([^']+)'", error.message or "")
             at = self.sources.at(place.path, error.lineno, hint[1] if hint else "")
-            self.problems.add(at, f"not a template: {error.message}".rstrip("."))
+            what = f"not a template: {error.message}".rstrip(".")
+            self.problems.add(at, what, 'Jinja, such as {{ fig("…") }}')
         except RecursionError:
             self.problems.add(place, "the template is nested too deep", "a flatter one")
         return None

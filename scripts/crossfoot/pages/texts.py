@@ -90,7 +90,8 @@ class Texts:
         try:
             template = self.environment.text(source, place, data=True)
         except TemplateSyntaxError as error:
-            self.problems.add(place, f"not a template: {error.message}".rstrip("."))
+            what = f"not a template: {error.message}".rstrip(".")
+            self.problems.add(place, what, 'Jinja, such as {{ fig("…") }}')
             return Markup("")
         ran = self.run(template, context or {}, place)
         if ran is None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..problem import Place, Problems
 
@@ -37,6 +37,18 @@ def settings(root: Path) -> dict[str, str]:
     text = (root / SETTINGS).read_text(encoding="utf-8")
     names = {name for found in _ENV.findall(text) for name in _NAME.findall(found)}
     return {"text": text, **{f"env {name}": os.environ.get(name, "") for name in sorted(names)}}
+
+
+def values(path: Path) -> dict[str, Any]:
+    """The settings as they stand in the file, ``!ENV`` filled in; raises ValueError."""
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with path.open(encoding="utf-8") as file:
+            return dict(yaml_load(file))
+    except ConfigurationError as fault:
+        raise ValueError(str(fault)) from fault
 
 
 def render(root: Path, docs: Path, site: Path, as_of: str, problems: Problems) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problem import Place, Problems
-from .publisher import SETTINGS
+from .publisher import SETTINGS, values
 
 HERE = "http://localhost/"
 """The address of a site whose settings name none."""
@@ -35,20 +35,17 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     if path.is_symlink() or not path.is_file():
         problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
         return bare
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
-
     try:
-        with path.open(encoding="utf-8") as file, _as_environment(environ):
-            values = yaml_load(file)
-    except (ConfigurationError, OSError, ValueError) as fault:
+        with _as_environment(environ):
+            given = values(path)
+    except (OSError, ValueError) as fault:
         problems.add(Place(SETTINGS), f"not read: {' '.join(str(fault).split())}", "valid YAML")
         return bare
     extensions: dict[str, Mapping[str, Any]] = {}
-    for item in values.get("markdown_extensions") or ():
-        given = item if isinstance(item, dict) else {str(item): {}}
-        extensions |= {str(name): options or {} for name, options in given.items()}
-    address = str(values.get("site_url") or HERE).rstrip("/") + "/"
+    for item in given.get("markdown_extensions") or ():
+        named = item if isinstance(item, dict) else {str(item): {}}
+        extensions |= {str(name): options or {} for name, options in named.items()}
+    address = str(given.get("site_url") or HERE).rstrip("/") + "/"
     options = {name: o for name, o in extensions.items() if o}
     return Settings(address, tuple(extensions), options)
 

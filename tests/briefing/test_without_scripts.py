@@ -1,0 +1,75 @@
+"""Every page of the real briefing on a phone that runs no script: nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from copies import Built
+from reader import Reader, browser, one_of_each, pages_of, tab
+
+
+@pytest.fixture(scope="module")
+def reader(real_site: Built) -> Iterator[Reader]:
+    with browser() as started, tab(started, real_site, 360, 640, scripts=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def opened(real_site: Built, reader: Reader) -> dict[str, dict[str, Any]]:
+    """What is seen of each page, and what went wrong while it opened."""
+    found = {}
+    for path in pages_of(real_site.site):
+        seen = reader.open(path)
+        found[path] = {**seen, "said": list(reader.said)}
+    return found
+
+
+def test_no_page_asks_another_host_or_misses_a_file(opened: dict[str, dict[str, Any]]) -> None:
+    assert {path: seen["said"] for path, seen in opened.items() if seen["said"]} == {}
+    assert len(opened) > 150
+
+
+def test_every_number_and_verdict_is_seen(opened: dict[str, dict[str, Any]]) -> None:
+    assert {path: seen["unseen"] for path, seen in opened.items() if seen["unseen"]} == {}
+    assert sum(seen["numbers"] for seen in opened.values()) > 1_000
+    assert sum(seen["verdicts"] for seen in opened.values()) > 100
+
+
+def test_every_chart_is_drawn_once_with_marks(opened: dict[str, dict[str, Any]]) -> None:
+    assert {path: seen["undrawn"] for path, seen in opened.items() if seen["undrawn"]} == {}
+    shown = {path for path, seen in opened.items() if seen["charts"]}
+    assert "" in shown, "the front page has a chart"
+    assert len([path for path in shown if path.startswith("charts/")]) >= 12
+
+
+def test_nothing_scrolls_sideways(opened: dict[str, dict[str, Any]]) -> None:
+    assert {path: seen["wide"] for path, seen in opened.items() if seen["wide"] > 0} == {}
+
+
+def test_a_number_leads_to_its_row_and_the_row_to_its_source(reader: Reader) -> None:
+    reader.open("")
+    reader.page.locator("article a.fig").first.click()
+    anchor = reader.page.url.partition("#")[2]
+    assert anchor, "the address of a figure"
+    assert reader.page.evaluate("() => document.querySelector(':target')?.id") == anchor
+    row = reader.page.locator(":target").first
+    assert row.is_visible()
+
+
+def test_paper_carries_what_is_folded_on_the_screen(real_site: Built, reader: Reader) -> None:
+    hidden = """() => [...document.querySelectorAll("article details a.fig")].filter(
+        (link) => ![...link.getClientRects()].some((box) => box.width * box.height > 0)
+    ).length"""
+    reader.page.emulate_media(media="print")
+    try:
+        told = {}
+        for path in one_of_each(real_site.site):
+            reader.page.goto(reader.here + path, wait_until="domcontentloaded")
+            if count := reader.page.evaluate(hidden):
+                told[path] = count
+        assert told == {}
+    finally:
+        reader.page.emulate_media(media="screen")
