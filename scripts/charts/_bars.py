@@ -8,7 +8,19 @@ import altair as alt
 
 from crossfoot.charts import Datum, Width
 from crossfoot.charts.measure import width as measured
-from crossfoot.charts.rows import BELOW, GAP, Role, above, data, down, labelled, layer, less
+from crossfoot.charts.rows import (
+    BELOW,
+    GAP,
+    Role,
+    above,
+    down,
+    labelled,
+    layer,
+    less,
+    plot,
+    x_at,
+    y_at,
+)
 from crossfoot.charts.theme import TEXT, colour, hatch
 
 STEP = 23
@@ -42,20 +54,20 @@ def pairs(rows: Sequence[Datum], hues: Mapping[str, Role], width: Width) -> alt.
     for series, hue in hues.items():
         mine = [r for r in rows if r["_series"] == series]
         for part, fill in _looks(mine, hue):
-            bar = alt.Chart(data(part)).mark_bar(
+            bar = plot(part).mark_bar(
                 fill=fill, stroke=colour(hue), strokeWidth=1.2, height=STEP - 5
             )
             layers.append(bar.encode(x=x, y=y, yOffset=offset))
-    words = alt.Chart(data([r for r in rows if r["_label"]])).mark_text(
+    words = plot([r for r in rows if r["_label"]]).mark_text(
         align="left", baseline="middle", dx=GAP
     )
     layers.append(words.encode(x=x, y=y, yOffset=offset, text=alt.Text("_label:N")))
     if width == "narrow":
         heads = {str(r["_group"]): {**r, "_series": "over"} for r in rows}
-        over = alt.Chart(data(list(heads.values()))).mark_text(
+        over = plot(list(heads.values())).mark_text(
             align="left", baseline="middle", fontWeight=600, dy=3
         )
-        layers.append(over.encode(x=alt.XValue(0), y=y, yOffset=offset, text=alt.Text("_group:N")))
+        layers.append(over.encode(x=x_at(0), y=y, yOffset=offset, text=alt.Text("_group:N")))
     return layer(*layers).properties(height={"step": STEP, "for": "offset"})
 
 
@@ -86,7 +98,7 @@ def steps(
     clear, solid = alt.value("transparent"), colour(1)
     filled = alt.value(hatch("quiet") if total["expected"] else colour("quiet"))
     gap = alt.FieldOneOfPredicate(field="id", oneOf=list(gaps))
-    base = alt.Chart(data([{**total, "unseen": False}, *drawn]))
+    base = plot([{**total, "unseen": False}, *drawn])
     whole = alt.FieldEqualPredicate(field="id", equal=str(total["id"]))
     grey = alt.value(colour("quiet"))
     bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=drop).encode(
@@ -117,8 +129,8 @@ def steps(
     )
     layers = [bar, words]
     if width == "narrow":
-        over = alt.Chart(data([total, *parts])).mark_text(align="left", baseline="bottom", dy=-5)
-        layers.append(over.encode(x=alt.XValue(0), y=y, text=alt.Text("_row:N")))
+        over = plot([total, *parts]).mark_text(align="left", baseline="bottom", dy=-5)
+        layers.append(over.encode(x=x_at(0), y=y, text=alt.Text("_row:N")))
     return layer(*layers)
 
 
@@ -139,9 +151,9 @@ def against(
     values = [{**r, "_row": str(r["_who"])} for r in rows]
     y = down(values, width)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(nice=False), stack="zero")
-    base = alt.Chart(data(values))
+    base = plot(values)
     told = [{**r, "_name": f"{r['_who']}, {r['_said']}"} for r in values if r["_said"]]
-    words = alt.Chart(data(told))
+    words = plot(told)
     drop = BELOW[width]
     grey = alt.FieldOneOfPredicate(field="id", oneOf=list(quiet))
     bound = alt.FieldOneOfPredicate(field="id", oneOf=list(outlined))
@@ -157,19 +169,19 @@ def against(
     if width == "wide":
         y["axis"]["labelPadding"] += round(max(measured(str(r["_said"]), TEXT) for r in told)) + 12
         column = words.mark_text(align="right", baseline="middle", dx=-10)
-        names = column.encode(x=alt.XValue(0), y=y, text=alt.Text("_said:N"))
+        names = column.encode(x=x_at(0), y=y, text=alt.Text("_said:N"))
     else:
         over = words.mark_text(align="left", baseline="bottom", dy=-5)
-        names = over.encode(x=alt.XValue(0), y=y, text=alt.Text("_name:N"))
+        names = over.encode(x=x_at(0), y=y, text=alt.Text("_name:N"))
     rule = (
-        alt.Chart(data([line]))
+        plot([line])
         .mark_rule(color=colour(4), strokeWidth=1.5, strokeDash=[5, 4])
         .encode(x=alt.X("value:Q", axis=None))
     )
     head = (
-        alt.Chart(data([{**line, "_said": remark}]))
+        plot([{**line, "_said": remark}])
         .mark_text(align="right", baseline="bottom", dx=4, dy=-4, color=colour(4), fontWeight=600)
-        .encode(x=alt.X("value:Q", axis=None), y=alt.YValue(0), text=alt.Text("_said:N"))
+        .encode(x=alt.X("value:Q", axis=None), y=y_at(0), text=alt.Text("_said:N"))
     )
     return layer(bar, rule, names, head)
 
@@ -197,7 +209,7 @@ def reaching(
         hue = hues.get(str(row["entity"]), "quiet")
         fill = hatch(hue) if row["expected"] else colour(hue)
         fill = "transparent" if row["id"] in outlined else fill
-        base, known = alt.Chart(data([row])), row["value"] is not None
+        base, known = plot([row]), row["value"] is not None
         bar = base.mark_bar(size=20, fill=fill, stroke=colour(hue), strokeWidth=1.2, yOffset=drop)
         layers.append(bar.encode(x=x if known else low, y=y))
         if not known:
@@ -210,7 +222,7 @@ def reaching(
             begin = alt.XDatum(0, axis=None) if less(row) else x if known else high
             words = base.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop)
             layers.append(words.encode(x=begin, y=y, text=alt.Text("_label:N")))
-    return layer(*layers, *above(alt.Chart(data(values)), y, width))
+    return layer(*layers, *above(plot(values), y, width))
 
 
 def within(rows: Sequence[Datum], whole: Datum, width: Width) -> alt.LayerChart:
@@ -221,8 +233,8 @@ def within(rows: Sequence[Datum], whole: Datum, width: Width) -> alt.LayerChart:
     values = [{**row, "_row": str(row["_who"])} for row in rows]
     y, x, drop = down(values, width), alt.X("value:Q", axis=None), BELOW[width]
     frame = [{**whole, "_row": row["_row"], "_label": row["_label"]} for row in values]
-    outline = alt.Chart(data(frame))
-    bar = alt.Chart(data(values)).mark_bar(size=20, yOffset=drop)
+    outline = plot(frame)
+    bar = plot(values).mark_bar(size=20, yOffset=drop)
     return layer(
         outline.mark_bar(
             size=20, fill="transparent", stroke=colour("quiet"), strokeWidth=1, yOffset=drop
@@ -237,7 +249,7 @@ def within(rows: Sequence[Datum], whole: Datum, width: Width) -> alt.LayerChart:
         outline.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop).encode(
             x=x, y=y, text=alt.Text("_label:N")
         ),
-        *above(alt.Chart(data(values)), y, width),
+        *above(plot(values), y, width),
     )
 
 
@@ -254,12 +266,12 @@ def piled(rows: Sequence[Datum], hues: Mapping[str, Role], width: Width) -> alt.
         scale=alt.Scale(domain=list(hues), range=[colour(hue) for hue in hues.values()]),
         legend=None,
     )
-    base = alt.Chart(data(rows))
+    base = plot(rows)
     turn = alt.Order("_at:N")
     return layer(
         base.mark_bar(size=20, yOffset=drop).encode(x=x, y=y, order=turn, fill=fill),
         base.mark_text(align="left", baseline="middle", dx=GAP, yOffset=drop).encode(
             x=x, y=y, order=turn, detail=alt.Detail("_at:N"), text=alt.Text("_label:N")
         ),
-        *above(alt.Chart(data([r for r in rows if r["_label"]])), y, width),
+        *above(plot([r for r in rows if r["_label"]]), y, width),
     )

@@ -8,7 +8,19 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.rows import BELOW, GAP, Role, above, data, down, hollow, layer
+from crossfoot.charts.rows import (
+    BELOW,
+    GAP,
+    Role,
+    above,
+    down,
+    hollow,
+    layer,
+    plot,
+    x_at,
+    y2_at,
+    y_at,
+)
 from crossfoot.charts.theme import colour, hatch
 
 
@@ -22,11 +34,11 @@ def along(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
     step = 46
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=False, padding=10))
     y = alt.Y("_at:N", axis=None, scale=alt.Scale(padding=0.5))
-    base = alt.Chart(data(values))
-    top = alt.YValue(9)
+    base = plot(values)
+    top = y_at(9)
     middle = float(falling[0]["value"] or 0) / 2
     layers: list[alt.Chart] = [
-        base.mark_rule(color=colour("axis"), strokeDash=[1, 3]).encode(x=x, y=y, y2=alt.Y2Value(9)),
+        base.mark_rule(color=colour("axis"), strokeDash=[1, 3]).encode(x=x, y=y, y2=y2_at(9)),
         base.mark_line(color=colour("axis"), strokeWidth=1).encode(x=x, y=top),
         base.mark_point(size=100, fill=colour("ground"), stroke=colour(hue), strokeWidth=2).encode(
             x=x, y=top
@@ -34,7 +46,7 @@ def along(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
     ]
     for left in (True, False):
         part = [r for r in values if (float(r["value"] or 0) < middle) == left]
-        words = alt.Chart(data(part)).mark_text(
+        words = plot(part).mark_text(
             align="left" if left else "right",
             baseline="middle",
             dx=5 if left else -5,
@@ -63,10 +75,10 @@ def squares(
     place: dict[str, Any]
     words: dict[str, Any]
     if width == "wide":
-        place = {"x": alt.X("_who:N", sort=names, axis=None), "y": alt.YValue(side / 2 + 4)}
+        place = {"x": alt.X("_who:N", sort=names, axis=None), "y": y_at(side / 2 + 4)}
         words = {"baseline": "top", "dy": 12, "align": "center", "lineBreak": "\n"}
     else:
-        place = {"x": alt.XValue(side / 2), "y": alt.Y("_who:N", sort=names, axis=None)}
+        place = {"x": x_at(side / 2), "y": alt.Y("_who:N", sort=names, axis=None)}
         words = {
             "baseline": "middle",
             "dx": side / 2 + 12,
@@ -77,13 +89,13 @@ def squares(
     layers: list[alt.Chart] = []
     for row in values:
         own = hues.get(str(row["_who"]), hue)
-        base = alt.Chart(data([row])).encode(**place)
+        base = plot([row]).encode(**place)
         fill = hatch(own) if row["expected"] else colour(own)
         mark = base.mark_point(shape="square", fill=fill, stroke=colour(own), strokeWidth=1.2)
         layers += [mark.encode(size=size)]
         text = base.mark_text(**words)
         if width == "wide":
-            text = text.encode(y=alt.YValue(side))
+            text = text.encode(y=y_at(side))
         layers.append(text.encode(text=alt.Text("_said:N")))
     down_to = {"step": side + 14} if width == "narrow" else side + 46
     return layer(*layers).properties(height=down_to)
@@ -113,12 +125,10 @@ def rank(
         lines += dict.fromkeys(str(r["_line"]) for r in [heads[-1], *drawn])
         squares.append((drawn, hue))
     y = alt.Y("_line:N", axis=None, scale=alt.Scale(domain=lines, padding=0))
-    empty, clear = (
-        alt.FieldOneOfPredicate(field="id", oneOf=list(unfilled)),
-        alt.value("transparent"),
-    )
+    empty = alt.FieldOneOfPredicate(field="id", oneOf=list(unfilled))
+    clear = alt.value("transparent")
     layers = [
-        alt.Chart(data(drawn))
+        plot(drawn)
         .mark_point(shape="square", size=190, stroke=colour(hue), strokeWidth=1.2)
         .encode(
             x=x,
@@ -127,8 +137,8 @@ def rank(
         )
         for drawn, hue in squares
     ]
-    over = alt.Chart(data(heads)).mark_text(align="left", baseline="middle", dy=4, fontWeight=600)
-    layers.append(over.encode(x=alt.XValue(-7), y=y, text=alt.Text("_text:N")))
+    over = plot(heads).mark_text(align="left", baseline="middle", dy=4, fontWeight=600)
+    layers.append(over.encode(x=x_at(-7), y=y, text=alt.Text("_text:N")))
     return layer(*layers).properties(height={"step": 22})
 
 
@@ -142,7 +152,7 @@ def timeline(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
     y, drop = down(values, width), BELOW[width]
     axis = alt.Axis(title=None, format="%Y", tickCount="year", grid=True)
     x = alt.X("_day:T", scale=alt.Scale(type="utc", nice="year"), axis=axis)
-    base = alt.Chart(data(values))
+    base = plot(values)
     layers = [
         base.mark_point(size=90, stroke=colour(hue), strokeWidth=2, yOffset=drop).encode(
             x=x, y=y, fill=hollow(hue)
@@ -150,7 +160,7 @@ def timeline(rows: Sequence[Datum], hue: Role, width: Width) -> alt.LayerChart:
     ]
     for late in (False, True):
         part = [r for r in values if (_year(r["_day"]) - _year(days[0]) > 1) == late]
-        words = alt.Chart(data(part)).mark_text(
+        words = plot(part).mark_text(
             align="right" if late else "left",
             baseline="middle",
             dx=-GAP - 4 if late else GAP + 4,

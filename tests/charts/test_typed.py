@@ -33,3 +33,9 @@ def test_what_was_handed_out_may_stand(text):
 )
 def test_what_is_cut_out_of_a_longer_number_or_typed_is_found(text, number):
     assert SPOKEN.typed(text) == number
+
+
+def test_what_is_asked_twice_is_answered_twice():
+    assert [SPOKEN.typed(text) for text in ("in 2025", "in 2026", "in 2025", "in 2026")] == [
+        *("", "2026", "", "2026")
+    ]

@@ -28,10 +28,11 @@ from .rows import (
     labelled,
     layer,
     less,
+    plot,
 )
 from .theme import colour, hatch
 
-__all__ = ["bars", "columns", "data", "disputes", "dots", "line", "note", "units"]
+__all__ = ["bars", "columns", "data", "disputes", "dots", "line", "note", "plot", "units"]
 
 
 def bars(
@@ -55,7 +56,7 @@ def bars(
     """
     values = labelled(rows, category, text, width)
     y, x = down(values, width), alt.X("value:Q", axis=None)
-    base = alt.Chart(data(values))
+    base = plot(values)
     main = colour(hue)
     fill = alt.when("datum.expected").then(alt.value(hatch(hue)))
     stroke = alt.StrokeValue(main)
@@ -80,7 +81,7 @@ def bars(
     if ranges:
         layers += _ranges(values, y, BELOW[width])
     if any(less(row) for row in values):
-        layers.append(alt.Chart(data(values[:1])).mark_rule().encode(x=ZERO))
+        layers.append(plot(values[:1]).mark_rule().encode(x=ZERO))
     layers += beside(values, x, y, width, "high" if ranges else "value", from_zero=True)
     return layer(*layers, *above(base, y, width))
 
@@ -96,7 +97,7 @@ def _when(ids: Sequence[str]) -> Any:
 def _ranges(rows: Sequence[Datum], y: alt.Y, drop: int) -> list[alt.Chart]:
     """A thin rule from low to high with small ends, edged so that it shows on a bar too."""
     closed = [r for r in rows if r["low"] is not None and r["high"] is not None]
-    base = alt.Chart(data(closed))
+    base = plot(closed)
     x, x2 = alt.X("low:Q", axis=None), alt.X2("high:Q")
     drawn = []
     for role, thick, size in (("ground", 4.0, 12), ("ink", 1.3, 9)):
@@ -136,7 +137,7 @@ def dots(
         x = alt.X(f"{when}:T", scale=alt.Scale(type="utc", nice="year"), axis=years)
     else:
         x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
-    base = alt.Chart(data(values))
+    base = plot(values)
     dot = base.mark_point(size=90, stroke=colour(hue), strokeWidth=2, yOffset=BELOW[width])
     layers = [guides(base, x, y, width), dot.encode(x=x, y=y, fill=hollow(hue))]
     layers += beside(values, x, y, width, after=when or "value")
@@ -158,7 +159,7 @@ def disputes(
     values = labelled(rows, category, "text", width)
     y = down(values, width)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
-    base = alt.Chart(data(values))
+    base = plot(values)
     drop = BELOW[width]
     joined = base.mark_line(color=colour("axis"), strokeWidth=1, yOffset=drop).encode(
         x=x, y=y, order=alt.Order("_row:N")
@@ -198,7 +199,7 @@ def units(
         "order:Q", axis=None, scale=alt.Scale(domain=[1, max(most, FEWEST)], nice=False, padding=8)
     )
     colours = alt.Scale(domain=[str(o) for o in order], range=[colour(r) for r in roles])
-    base = alt.Chart(data(values))
+    base = plot(values)
     size = 70 if width == "wide" else 26
     dot = base.mark_point(size=size, yOffset=BELOW[width]).encode(
         x=x, y=y, color=alt.Color(f"{category}:N", scale=colours, legend=None)
@@ -213,7 +214,7 @@ def note(row: Datum, lines: Sequence[str], *, dx: int = 10, dy: int = 0, **place
 
     Numbers in ``lines`` come from ``ask.show`` or ``ask.text``; ``measure.wrap`` breaks a text.
     """
-    mark = alt.Chart(data([row])).mark_text(
+    mark = plot([row]).mark_text(
         align="left", baseline="middle", dx=dx, dy=dy, text=list(lines), color=colour("muted")
     )
     drawn: alt.Chart = mark.encode(**place)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from .ask import Datum
-from .rows import GAP, Role, data, hollow, layer, less
+from .rows import GAP, Role, hollow, layer, less, plot
 from .theme import TEXT, colour, hatch
 
 
@@ -30,11 +30,11 @@ def columns(
     y = alt.Y("value:Q", axis=None)
     full = alt.FillValue(colour(hue))
     fill = alt.when("datum.expected").then(alt.value(hatch(hue))).otherwise(full)
-    bar = alt.Chart(data(rows)).mark_bar(strokeWidth=1.2, stroke=colour(hue))
+    bar = plot(rows).mark_bar(strokeWidth=1.2, stroke=colour(hue))
     layers = [bar.encode(x=across, y=y, fill=fill)]
     for part, step in (([r for r in rows if not less(r)], -1), ([r for r in rows if less(r)], 1)):
         if part:
-            label = alt.Chart(data(part)).mark_text(baseline=_FROM[step], dy=step * GAP)
+            label = plot(part).mark_text(baseline=_FROM[step], dy=step * GAP)
             layers.append(label.encode(x=across, y=y, text=alt.Text(f"{text}:N")))
     for n, row in enumerate(rows):
         if row["expected"] and (n == 0 or rows[n - 1]["status"] != row["status"]):
@@ -52,7 +52,7 @@ def _status(row: Datum, following: Sequence[Datum], across: alt.X, y: alt.Y) -> 
     taller = bool(following) and abs(_number(following[0])) > abs(_number(row))
     edge = across.copy()
     edge["bandPosition"] = 1 if taller else 0
-    word = alt.Chart(data([row])).mark_text(
+    word = plot([row]).mark_text(
         align="right" if taller else "left",
         baseline=_FROM[step],
         dy=step * (GAP + TEXT + 3),
@@ -95,18 +95,18 @@ def line(
     layers: list[alt.Chart] = []
     for part, dash in ((firm, [1, 0]), (ahead, [5, 5])):
         if len(part) > 1:
-            drawn = alt.Chart(data(part)).mark_line(color=colour(hue), strokeDash=dash)
+            drawn = plot(part).mark_line(color=colour(hue), strokeDash=dash)
             layers.append(drawn.encode(**at))
-    point = alt.Chart(data(rows)).mark_point(stroke=colour(hue), strokeWidth=2, size=50)
+    point = plot(rows).mark_point(stroke=colour(hue), strokeWidth=2, size=50)
     layers.append(point.encode(**at, fill=hollow(hue)))
     first, last = rows[0], rows[-1]
     if start and len(rows) > 1:
         step = 1 if start == "below" else -1
-        label = alt.Chart(data([first])).mark_text(baseline=_FROM[step], dy=step * 9)
+        label = plot([first]).mark_text(baseline=_FROM[step], dy=step * 9)
         layers.append(label.encode(**at, text=alt.Text("bare:N")))
     if name or values:
         said = f"{last['bare']}, {last['status']}" if last["expected"] else str(last["bare"])
-        end = alt.Chart(data([{**last, "_name": name, "_said": said}]))
+        end = plot([{**last, "_name": name, "_said": said}])
         lift = 8 if name and values else 0
         if name:
             bold = end.mark_text(align="left", dx=10, dy=-lift, color=colour(hue), fontWeight=600)
