@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..problem import Place
@@ -88,7 +89,7 @@ class Drawn:
         """The chart's own page, relative to the site's root."""
         return f"charts/{self.id}/"
 
-    @property
+    @cached_property
     def spec_text(self) -> str:
         """``charts/ID.vl.json``: sorted keys, one line a value, a line feed at the end."""
         return json.dumps(self.spec, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
