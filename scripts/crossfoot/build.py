@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import __version__
@@ -15,11 +15,12 @@ from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
 from .pages import Download, Pages, Publisher, Texts, render
-from .problem import Place, Problem, Problems, Refused
+from .problem import Place, Problems, Refused
 from .publish import Made, digests, facts, published
 from .publish import Texts as Words
-from .site import Edition, building, handwritten, publish
+from .site import Edition, building, handwritten, publish, sealed
 from .site.settings import Settings, read_settings
+from .stamp import Done, cause, keep, kept
 
 Say = Callable[[str], None]
 """Told what is being done, for a person who waits."""
@@ -38,14 +39,6 @@ class Briefing:
     pages: Pages
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command has to say when all is well."""
-
-    summary: str
-    warnings: tuple[Problem, ...]
-
-
 def build(
     root: Path,
     as_of: str | None,
@@ -59,6 +52,10 @@ def build(
     there is then as it was.
     """
     with building(root):
+        stamp, because = root / "build/cache/built.json", cause(root, as_of, environ)
+        last = kept(stamp, because)
+        if last is not None and not (strict and last.warnings) and sealed(root / "site", last.seal):
+            return replace(last, summary=f"{last.summary}; unchanged")
         problems = Problems()
         briefing = _work_out(root, as_of, environ, problems, say)
         _refuse(problems, strict)
@@ -67,8 +64,7 @@ def build(
         edition = Edition.of(
             ledger.briefing, pages.finding, pages.description, ledger.as_of, __version__
         )
-        docs = {p: text.encode() for p, text in pages.files.items()}
-        moved = {entry.old: entry.new for entry in ledger.moved}
+        docs = {path: text.encode() for path, text in pages.files.items()}
         made = Made(digests(root), len(briefing.charts), len(docs), len(problems.warnings))
         site = publish(
             root,
@@ -76,11 +72,13 @@ def build(
             edition,
             facts(ledger, briefing.claims, made),
             problems,
-            moved,
+            {entry.old: entry.new for entry in ledger.moved},
             strict=strict,
         )
-    fresh = "" if site.changed else ", unchanged"
-    return Done(f"site/: {site.pages:,} pages{fresh}; {_totals(briefing)}", problems.warnings)
+        summary = f"site/: {site.pages:,} pages; {_totals(briefing)}"
+        done = Done(summary, problems.warnings, site.checksum)
+        keep(stamp, because, done)
+    return done
 
 
 def check(
@@ -91,10 +89,16 @@ def check(
     strict: bool = False,
 ) -> Done:
     """Do everything but the site; raises Refused with every problem, not the first."""
+    stamp, because = root / "build/cache/checked.json", cause(root, as_of, environ)
+    last = kept(stamp, because)
+    if last is not None and not (strict and last.warnings):
+        return replace(last, summary=f"{last.summary}; unchanged")
     problems = Problems()
     briefing = _work_out(root, as_of, environ, problems, say)
     _refuse(problems, strict)
-    return Done(f"nothing wrong; {_totals(briefing)}", problems.warnings)
+    done = Done(f"nothing wrong; {_totals(briefing)}", problems.warnings)
+    keep(stamp, because, done)
+    return done
 
 
 def _work_out(

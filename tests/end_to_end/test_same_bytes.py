@@ -93,7 +93,7 @@ def test_another_folder_day_zone_seed_language_user_mask_and_place(
 
 def without_site(root: Path) -> Path:
     """The briefing with its pictures kept and all that was made of them gone."""
-    for made in ("site", "build/docs", "build/theme", "build/cache/site.json"):
+    for made in ("site", "build/docs", "build/theme", "build/cache/built.json"):
         path = root / made
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     return root
@@ -106,6 +106,48 @@ def test_a_second_build_without_changes_touches_nothing(briefing_copy: CopyBrief
     assert (ran.code, ran.err) == (0, "")
     assert "unchanged" in ran.out
     assert (state(root / "site"), state(root / "build/docs")) == before
+
+
+@pytest.mark.parametrize("change", ["row", "settings", "address", "day"])
+def test_whatever_an_outcome_depends_on_makes_a_new_build(
+    briefing_copy: CopyBriefing, change: str
+) -> None:
+    root = briefing_copy()
+    given: list[str] = []
+    env = {}
+    match change:
+        case "row":
+            rows = root / "data/figures/skerry.csv"
+            rows.write_text(rows.read_text().replace("skerry,oil,2023,400", "skerry,oil,2023,401"))
+        case "settings":
+            with (root / "mkdocs.yml").open("a") as file:
+                file.write("copyright: someone\n")
+        case "address":
+            settings = root / "mkdocs.yml"
+            text = settings.read_text()
+            line = next(x for x in text.splitlines() if x.startswith("site_url:"))
+            new = 'site_url: !ENV [SITE_URL, "https://example.org/lighthouses/"]'
+            settings.write_text(text.replace(line, new))
+            assert run(root, "build").code == 0
+            env = {"SITE_URL": "https://example.org/other/"}
+        case "day":
+            given = ["--as-of", "2026-12-31"]
+    ran = run(root, "build", *given, env=env)
+    assert ran.code == 0, ran.err
+    assert "unchanged" not in ran.out
+    assert "unchanged" in run(root, "build", *given, env=env).out
+
+
+def test_a_warning_is_said_again_where_nothing_changed(briefing_copy: CopyBriefing) -> None:
+    root = briefing_copy()
+    with (root / "templates/index.md").open("a") as file:
+        file.write("\n[nowhere](gone.md)\n")
+    first, again = run(root, "build"), run(root, "build")
+    assert (first.code, again.code) == (0, 0)
+    assert "unchanged" in again.out
+    assert "gone.md" in first.err
+    assert again.err == first.err
+    assert run(root, "build", "--strict").code == 1
 
 
 def test_a_site_that_somebody_changed_is_made_again(briefing_copy: CopyBriefing) -> None:

@@ -134,35 +134,6 @@ def test_an_old_address_leads_to_the_new_one(root: Path, publishing: Publish) ->
     assert "Content-Security-Policy" in page
 
 
-def test_nothing_changed_is_nothing_done(root: Path, publishing: Publish) -> None:
-    first = publishing()
-    before = {p: p.stat().st_mtime_ns for p in (root / "site").rglob("*")}
-    again = publishing()
-    assert (first.changed, again.changed) == (True, False)  # type: ignore[attr-defined]
-    assert again.checksum == first.checksum  # type: ignore[attr-defined]
-    assert {p: p.stat().st_mtime_ns for p in (root / "site").rglob("*")} == before
-
-
-@pytest.mark.parametrize("change", ["page", "address", "touched", "settings"])
-def test_whatever_changed_is_published(
-    root: Path, publishing: Publish, monkeypatch: pytest.MonkeyPatch, change: str
-) -> None:
-    publishing()
-    pages_ = {}
-    match change:
-        case "page":
-            pages_ = {"ledger": "# Other\n"}
-        case "address":
-            monkeypatch.setenv("SITE_URL", "https://example.org/other/")
-        case "touched":
-            (root / "site/index.html").write_text("mine")
-        case "settings":
-            with (root / "mkdocs.yml").open("a") as file:
-                file.write("copyright: someone\n")
-    assert publishing(**pages_).changed  # type: ignore[attr-defined]
-    assert "mine" not in (root / "site/index.html").read_text()
-
-
 @pytest.mark.parametrize(
     ("pages_", "said"),
     [
@@ -196,16 +167,6 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place(root: Path, publishing
         "there is no gone/index.html"
     ) in said
     assert any(s.startswith("build/docs/ledger.md:3:") and "none.md" in s for s in said)
-
-
-def test_a_warning_is_said_again_where_nothing_changed(root: Path, publishing: Publish) -> None:
-    said: list[list[str]] = []
-    for _ in range(2):
-        problems = Problems()
-        made = publishing(problems, ledger='# A\n\n<a href="../gone/">x</a>\n')
-        said.append([str(problem) for problem in problems.warnings])
-    assert made.changed is False  # type: ignore[attr-defined]
-    assert said[0] == said[1] != []
 
 
 def test_strictly_a_warning_publishes_nothing(root: Path, publishing: Publish) -> None:
@@ -279,6 +240,5 @@ def test_the_same_inputs_give_the_same_bytes_anywhere(
 def test_a_disk_that_is_full_leaves_the_last_site(root: Path, publishing: Publish) -> None:
     publishing()
     before = read_tree(root / "site")
-    (root / "build/cache/site.json").unlink()
     assert "refused" in child(root, limit=20_000)
     assert read_tree(root / "site") == before

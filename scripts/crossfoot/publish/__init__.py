@@ -12,7 +12,7 @@ from ..ledger.model import Ledger
 from .claims import claim_records
 from .columns import FIGURES, ROWS
 from .entries import entity_records, metric_records, source_records
-from .facts import Made, digests, facts
+from .facts import Made, digests, facts, versions
 from .feed import Entry, feed
 from .figures import figure_records, row_records
 from .lists import json_list, json_object
@@ -20,7 +20,7 @@ from .package import data_package
 from .parquet import parquet
 from .table import csv_table
 
-__all__ = ["Made", "Texts", "digests", "facts", "published"]
+__all__ = ["Made", "Texts", "digests", "facts", "published", "versions"]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ INPUTS = (
     "scripts/build.py",
     "scripts/charts",
     "templates",
+    "theme",
 )
 """What a site is made of besides the engine: files, and folders with all that is in them."""
 
@@ -48,7 +49,7 @@ def facts(ledger: Ledger, claims: Mapping[str, Claim], made: Made) -> dict[str, 
     totals = Counter(claim.verdict for claim in claims.values())
     return {
         "as_of": ledger.as_of,
-        "versions": {"crossfoot": __version__, **{name: version(name) for name in LIBRARIES}},
+        "versions": versions(),
         "inputs": {path: made.inputs[path] for path in sorted(made.inputs)},
         "counts": {
             "charts": made.charts,
@@ -66,6 +67,11 @@ def facts(ledger: Ledger, claims: Mapping[str, Claim], made: Made) -> dict[str, 
         },
         "verdicts": {verdict: totals[verdict] for verdict in get_args(Verdict)},
     }
+
+
+def versions() -> dict[str, str]:
+    """The engine's version, and those of the libraries that what is published can differ by."""
+    return {"crossfoot": __version__, **{name: version(name) for name in LIBRARIES}}
 
 
 def digests(root: Path) -> dict[str, str]:

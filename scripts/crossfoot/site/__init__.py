@@ -6,8 +6,20 @@ from __future__ import annotations
 from .edition import Edition
 from .handwritten import handwritten
 from .lock import Busy, building
-from .publish import publish
-from .stamp import Published
-from .tree import write_tree
+from .publish import Published, publish
+from .publisher import environment
+from .seal import sealed
+from .tree import write_file, write_tree
 
-__all__ = ["Busy", "Edition", "Published", "building", "handwritten", "publish", "write_tree"]
+__all__ = [
+    "Busy",
+    "Edition",
+    "Published",
+    "building",
+    "environment",
+    "handwritten",
+    "publish",
+    "sealed",
+    "write_file",
+    "write_tree",
+]

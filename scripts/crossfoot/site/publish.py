@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,19 @@ from . import assets, publisher
 from .edition import Edition
 from .exchange import exchange, recover
 from .finish import finish
-from .stamp import Published, cause, keep, unchanged
 from .tree import plain, write_tree
+
+
+@dataclass(frozen=True)
+class Published:
+    """What stands in ``site/`` now."""
+
+    address: str
+    pages: int
+    numbers: int
+    """Links to figures, counted in the built HTML."""
+    checksum: str
+    """SHA-256 of checksums.txt, and so of the whole site."""
 
 
 def publish(
@@ -46,31 +58,14 @@ def publish(
     _refuse(problems, strict)
     write_tree(pages, root / "build/docs")
     write_tree(theme, root / "build/theme")
-    settings = {
-        "facts": facts,
-        "moved": moved,
-        "as_of": edition.as_of,
-        "publisher": publisher.settings(root),
-        "versions": publisher.versions(),
-    }
-    because = cause(settings, {"docs": pages, "theme": theme})
-    stamp = root / "build/cache/site.json"
-    last = unchanged(stamp, because, live)
-    if last is not None:
-        problems.found += last[1]
-        _refuse(problems, strict)
-        return last[0]
     if staging.exists():
         shutil.rmtree(staging)
-    before = set(problems.warnings)
     address = publisher.render(root, root / "build/docs", staging, edition.as_of, problems)
     problems.refuse()
     done = finish(staging, pages, address, facts, moved, problems)
     _refuse(problems, strict)
     exchange(staging, live)
-    made = Published(address, done.pages, done.numbers, done.checksum, changed=True)
-    keep(stamp, because, made, [w for w in problems.warnings if w not in before])
-    return made
+    return Published(address, done.pages, done.numbers, done.checksum)
 
 
 def _refuse(problems: Problems, strict: bool) -> None:

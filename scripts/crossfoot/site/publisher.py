@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,17 +25,11 @@ _DOC = re.compile(
 )
 
 
-def versions() -> dict[str, str]:
-    """The versions that a page's bytes depend on."""
-    names = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
-    return {name: version(name) for name in names}
-
-
-def settings(root: Path) -> dict[str, str]:
-    """What a page's bytes depend on besides the pages: mkdocs.yml, and the environment it reads."""
-    text = (root / SETTINGS).read_text(encoding="utf-8")
-    names = {name for found in _ENV.findall(text) for name in _NAME.findall(found)}
-    return {"text": text, **{f"env {name}": os.environ.get(name, "") for name in sorted(names)}}
+def environment(root: Path) -> tuple[str, ...]:
+    """The names in the environment that ``root``/mkdocs.yml reads, sorted."""
+    path = root / SETTINGS
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return tuple(sorted({name for found in _ENV.findall(text) for name in _NAME.findall(found)}))
 
 
 def values(path: Path) -> dict[str, Any]:

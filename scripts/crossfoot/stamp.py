@@ -1,0 +1,67 @@
+"""What the last good run was made of, so that nothing is done where nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .problem import Place, Problem
+from .publish import digests, versions
+from .site import environment, write_file
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command has to say when all is well."""
+
+    summary: str
+    warnings: tuple[Problem, ...]
+    seal: str = ""
+    """SHA-256 of the site's checksums; empty where none was built."""
+
+
+def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
+    """A digest of everything that a run's outcome depends on: inputs, engine, libraries, day.
+
+    Files count by their content, never by their times.
+    """
+    engine = Path(__file__).parent
+    own = {
+        path.relative_to(engine).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(engine.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    names = ("REPOSITORY_URL", *environment(root))
+    parts = {
+        "inputs": digests(root),
+        "engine": own,
+        "libraries": versions(),
+        "as_of": as_of,
+        "environment": {name: environ.get(name, "") for name in names},
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def keep(stamp: Path, because: str, done: Done) -> None:
+    """Write down what came out, of what, and what is to be said again of it."""
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    said = [[*asdict(w.place).values(), w.what, w.instead] for w in done.warnings]
+    kept = {"cause": because, "summary": done.summary, "warnings": said, "seal": done.seal}
+    write_file(stamp, json.dumps(kept).encode())
+
+
+def kept(stamp: Path, because: str) -> Done | None:
+    """What came out of the same inputs before; a stamp that cannot be read is none."""
+    try:
+        found = json.loads(stamp.read_bytes())
+        warnings = tuple(
+            Problem(Place(path, line, column), what, instead, warning=True)
+            for path, line, column, what, instead in found["warnings"]
+        )
+        same = found["cause"] == because
+        return Done(found["summary"], warnings, found["seal"]) if same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
