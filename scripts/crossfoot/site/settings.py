@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +51,7 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
 
 
 @contextmanager
-def _as_environment(environ: Mapping[str, str]):  # type: ignore[no-untyped-def]
+def _as_environment(environ: Mapping[str, str]) -> Iterator[None]:
     before = dict(os.environ)
     os.environ.update(environ)
     try:
