@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Value = str | float | int | bool | None
 Datum = dict[str, Value]
-"""One mark's data: ``id value low high unit text short bare label name entity metric period
-period_name status expected disputed source source_name``, and the keyword extras."""
+"""One mark's data: ``id value low high unit text short bare range label name entity metric
+period period_name status expected disputed source source_name``, and the keyword extras."""
 
 
 class RenderText(Protocol):
@@ -58,11 +58,11 @@ class Ask:
     ) -> list[Datum]:
         """One datum for each figure ``id`` or row ``id@source``, in the order asked for.
 
-            ``value``, ``low`` and ``high`` are numbers in ``unit`` (left out: the figures' own,
-            which must then be one), None where the source gave a range or the end is open. ``text``
-        XX go into each datum. A point in time has ``date``, its day as
-            ``2028-12-31``, in place of a number. Raises Wrong for an unknown id or a unit of
-            another dimension.
+        ``value``, ``low`` and ``high`` are numbers in ``unit`` (left out: the figures' own, which
+        must then be one), None where the source gave a range or the end is open; ``range`` says
+        in words what the digits leave open. What is named in ``extra`` goes into each datum. A
+        point in time has ``date``, its day as ``2028-12-31``, in place of a number. Raises Wrong
+        for an unknown id or a unit of another dimension.
         """
         found = [self._ledger.figure(ref) for ref in ids]
         units = dict.fromkeys(f.unit.text for f in found)
@@ -148,6 +148,7 @@ class Ask:
             "text": self._ledger.show(ref, unit=unit, digits=digits),
             "short": (short := self._ledger.show(ref, unit=unit, digits=digits, words=False)),
             "bare": short if dated else bare(short),
+            "range": self._ledger.range(ref, unit),
             "label": figure.label,
             "name": entity.name if entity else figure.entity,
             "entity": figure.entity,
@@ -194,8 +195,8 @@ class Ask:
 
 
 _OWN = frozenset(
-    "id unit text short bare label name entity metric period period_name status source source_name "
-    "date title verdict kind due due_name said".split()
+    "id unit text short bare range label name entity metric period period_name status source "
+    "source_name date title verdict kind due due_name said".split()
 )
 
 

@@ -29,10 +29,11 @@ from .rows import (
     layer,
     less,
     plot,
+    tell,
 )
 from .theme import colour, hatch
 
-__all__ = ["bars", "columns", "data", "disputes", "dots", "line", "note", "plot", "units"]
+__all__ = ["bars", "columns", "data", "disputes", "dots", "line", "note", "plot", "tell", "units"]
 
 
 def bars(
@@ -72,7 +73,11 @@ def bars(
         fill = fill.when(_one_of(quiet)).then(grey)
         stroke = _when(quiet).then(grey).otherwise(stroke)
     bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=BELOW[width]).encode(
-        x=x, y=y, fill=fill.otherwise(alt.FillValue(main)), stroke=stroke
+        x=x,
+        y=y,
+        fill=fill.otherwise(alt.FillValue(main)),
+        stroke=stroke,
+        tooltip=tell(values),
     )
     if gaps:
         dash = _when(gaps).then(alt.value([3, 3])).otherwise(alt.StrokeDashValue([1, 0]))
@@ -139,7 +144,10 @@ def dots(
         x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
     base = plot(values)
     dot = base.mark_point(size=90, stroke=colour(hue), strokeWidth=2, yOffset=BELOW[width])
-    layers = [guides(base, x, y, width), dot.encode(x=x, y=y, fill=hollow(hue))]
+    layers = [
+        guides(base, x, y, width),
+        dot.encode(x=x, y=y, fill=hollow(hue), tooltip=tell(values)),
+    ]
     layers += beside(values, x, y, width, after=when or "value")
     return layer(*layers, *above(base, y, width))
 
@@ -166,7 +174,7 @@ def disputes(
     )
     ring = base.mark_point(
         size=90, fill=colour("ground"), stroke=colour(hue), strokeWidth=2, yOffset=drop
-    ).encode(x=x, y=y)
+    ).encode(x=x, y=y, tooltip=tell(values))
     layers = [guides(base, x, y, width), joined, ring, *beside(values, x, y, width)]
     return layer(*layers, *above(base, y, width))
 
@@ -202,7 +210,10 @@ def units(
     base = plot(values)
     size = 70 if width == "wide" else 26
     dot = base.mark_point(size=size, yOffset=BELOW[width]).encode(
-        x=x, y=y, color=alt.Color(f"{category}:N", scale=colours, legend=None)
+        x=x,
+        y=y,
+        color=alt.Color(f"{category}:N", scale=colours, legend=None),
+        tooltip=tell(values),
     )
     last = {str(r[category]): r for r in values}
     ends = [{**row, "_label": count[name]} for name, row in last.items()]

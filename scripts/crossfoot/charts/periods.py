@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from .ask import Datum
-from .rows import GAP, Role, hollow, layer, less, plot
+from .rows import GAP, Role, hollow, layer, less, plot, tell
 from .theme import TEXT, colour, hatch
 
 
@@ -31,7 +31,7 @@ def columns(
     full = alt.FillValue(colour(hue))
     fill = alt.when("datum.expected").then(alt.value(hatch(hue))).otherwise(full)
     bar = plot(rows).mark_bar(strokeWidth=1.2, stroke=colour(hue))
-    layers = [bar.encode(x=across, y=y, fill=fill)]
+    layers = [bar.encode(x=across, y=y, fill=fill, tooltip=tell(rows))]
     for part, step in (([r for r in rows if not less(r)], -1), ([r for r in rows if less(r)], 1)):
         if part:
             label = plot(part).mark_text(baseline=_FROM[step], dy=step * GAP)
@@ -98,7 +98,7 @@ def line(
             drawn = plot(part).mark_line(color=colour(hue), strokeDash=dash)
             layers.append(drawn.encode(**at))
     point = plot(rows).mark_point(stroke=colour(hue), strokeWidth=2, size=50)
-    layers.append(point.encode(**at, fill=hollow(hue)))
+    layers.append(point.encode(**at, fill=hollow(hue), tooltip=tell(rows)))
     first, last = rows[0], rows[-1]
     if start and len(rows) > 1:
         step = 1 if start == "below" else -1

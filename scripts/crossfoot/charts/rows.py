@@ -29,6 +29,20 @@ y_at: Callable[[float], alt.YValue] = alt.YValue
 """So many pixels from the upper edge."""
 y2_at: Callable[[float], alt.Y2Value] = alt.Y2Value
 Role = str | int
+_TOLD = {
+    "title": "Claim",
+    "verdict": "Verdict",
+    "kind": "Kind",
+    "due_name": "Due",
+    "name": "Of",
+    "label": "What",
+    "period_name": "When",
+    "text": "Value",
+    "range": "Range",
+    "status": "Status",
+    "source_name": "Source",
+}
+"""What a mark tells of its row when it is touched, and under which word."""
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -69,6 +83,15 @@ def _plain(row: object) -> bool:
 def plot(rows: Sequence[Datum]) -> alt.Chart:
     """A chart of rows, as ``alt.Chart(data(rows))``, but many times faster to layer."""
     return _Plot(data(rows))
+
+
+def tell(rows: Sequence[Datum]) -> list[alt.Tooltip]:
+    """A tooltip that tells more than the picture: range, status and source, with the whole name.
+
+    A chart with one comes alive when a reader asks for it.
+    """
+    there = {field for row in rows for field, value in row.items() if value not in ("", None)}
+    return [alt.Tooltip(f"{f}:N", title=word) for f, word in _TOLD.items() if f in there]
 
 
 def layer(*charts: Any) -> alt.LayerChart:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "id title verdict kind due due_name said label name entity metric period period_name date "
-    "value low high unit text short bare status expected disputed source source_name order"
+    "value low high unit text short bare range status expected disputed source source_name order"
 ).split()
 """The order of a CSV's columns; what a chart adds comes after, by name."""
 

@@ -10,6 +10,7 @@ from typing import Literal
 from ..problem import Place, Wrong, nearest
 from ..quantity.interval import Interval
 from ..quantity.period import Period
+from ..quantity.spread import spread
 from ..quantity.style import MARKS, WORDS, Style
 from ..quantity.unit import Unit, Units
 from ..quantity.written import number
@@ -152,3 +153,11 @@ class Ledger:
         plain = number(figure.written).interval.scale(factor)
         mark = (WORDS if words else MARKS)[figure.qualifier]
         return mark + self.style.worked(value, plain, wanted, digits, words)
+
+    def range(self, ref: str, unit: str | None = None) -> str:
+        """What a figure's digits leave open, in words: "$6.35 billion to $6.45 billion".
+
+        Empty for an exact number. ``unit`` converts; raises Wrong.
+        """
+        wanted = self.figure(ref).unit if unit is None else self.units.read(unit)
+        return spread(self.style, self.within(ref, wanted.text)[1], wanted)

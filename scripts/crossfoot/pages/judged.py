@@ -10,8 +10,9 @@ from markupsafe import Markup
 from ..claims.model import MEANING, Claim
 from ..ledger.model import Footing
 from ..ledger.schema import Correction
+from ..quantity.spread import spread
 from .environment import Said, Seen
-from .ranges import picture, spread
+from .ranges import picture
 from .views import FigureView, PageView, SourceView, day
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from ..ledger.model import Figure
 from ..ledger.schema import Entity, Source
 from ..problem import Wrong
 from ..quantity.period import period
+from ..quantity.spread import spread
 from .environment import Count, Said, Seen
 from .escape import host, link
-from .ranges import figure_range
 
 if TYPE_CHECKING:
     from .judged import ClaimView
@@ -198,7 +198,7 @@ class FigureView(Seen):
     @cached_property
     def range(self) -> Said:
         """What the digits leave open, in words; empty for an exact number."""
-        return Said(figure_range(self._shelf.ledger, self._it))
+        return Said(spread(self._shelf.ledger.style, self._it.interval, self._it.unit))
 
     @property
     def disputed(self) -> bool:
