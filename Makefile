@@ -36,7 +36,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: site test lint serve check bench lock clean distclean help browser
+.PHONY: site test lint serve check bench pictures accept lock clean distclean help browser
 
 site: $(SITE_READY) ## Build the site into site/
 	@$(RUN) scripts/build.py build
@@ -59,6 +59,12 @@ check: $(SITE_READY) ## Say what is wrong with the briefing, without building th
 
 bench: $(TEST_READY) ## Measure time and memory against the floor
 	@cd tests && ../$(RUN) -m bench
+
+pictures: $(TEST_READY) ## Show what changed in the charts' pictures, in build/look/charts.html
+	@cd tests && ../$(RUN) -m pictures
+
+accept: $(TEST_READY) ## Keep the charts' pictures as they are now; look at them first
+	@cd tests && ../$(RUN) -m pictures --accept
 
 lock: $(LOCK_READY) ## Write requirements/*.txt again; newest releases with UPGRADE=1
 	@$(LOCK_COMPILE) pyproject.toml --output-file requirements/site.txt

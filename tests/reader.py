@@ -38,7 +38,8 @@ SEEN = """
   const drawings = (chart) => [...chart.querySelectorAll("svg")].filter(drawn).length;
   const find = (what) => [...article.querySelectorAll(what)];
   const main = article.cloneNode(true);
-  for (const tool of main.querySelectorAll(".cf-tools, script, style, svg")) tool.remove();
+  const tools = ".cf-tools, .cf-explore, script, style, svg";
+  for (const tool of main.querySelectorAll(tools)) tool.remove();
   return {
     text: main.textContent,
     numbers: find("a.fig").length,
@@ -88,6 +89,8 @@ class Reader:
     def open(self, path: str, until: Any = "domcontentloaded") -> dict[str, Any]:
         """Open a page of the site; what is seen of it."""
         self.said.clear()
+        if path.endswith("/embed/"):
+            until = "load"  # without a script to wait for them, its styles come after its text
         self.page.goto(self.here + path, wait_until=until)
         return dict(self.page.evaluate(SEEN))
 

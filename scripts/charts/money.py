@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
 from crossfoot.charts import Ask, Datum, Width, chart
+from crossfoot.charts.remarks import Side, between, remark
+from crossfoot.charts.rows import ZERO, Role, plot, x_at, y_at
 
-from ._bars import named, pairs, reaching, steps
-from ._shapes import along
+from ._board import Board, hued, steps
+from ._lines import courses
+from ._strips import strip
+
+QUARTER = "{{ period('2026Q1') }}"
 
 
 @chart(
@@ -21,25 +28,31 @@ from ._shapes import along
     "{{ fig('xai.operating_loss.2026Q1') }} on {{ fig('xai.revenue.2026Q1') }}.",
     note="Sources disagree on the revenue of {{ period('2025') }}; drawn is the one with which "
     "SpaceX's segments add up.",
+    holds=[
+        ("xai.operating_loss.2024 - xai.revenue.2024", "less than 0 bn USD"),
+        ("xai.operating_loss.2025 - xai.revenue.2025", "more than 0 bn USD"),
+    ],
 )
 def results_by_year(ask: Ask, width: Width) -> alt.LayerChart:
-    """Revenue and operating loss side by side; a quarter is no year and says so."""
-    rows: list[Datum] = []
-    for metric, word in (("revenue", "revenue"), ("operating_loss", "operating loss")):
+    """Two courses that cross; the quarter is no year and stands apart."""
+    years = [ask.text("{{ period('2024') }}"), ask.text("{{ period('2025') }}")]
+    quarter = f"{ask.text(QUARTER)}\none quarter"
+    sides = {"revenue": ("left", "below", "below"), "operating loss": ("left", "above", "above")}
+    series: dict[str, tuple[Role, list[Datum]]] = {}
+    for metric, word, hue in (("operating_loss", "operating loss", 4), ("revenue", "revenue", 1)):
         ids = [f"xai.{metric}.{period}" for period in ("2024", "2025", "2026Q1")]
-        for row in ask.figures(*ids, unit="bn USD", digits=3):
-            value = row["text"] if width == "wide" else row["short"]
-            apart = ", " if width == "narrow" else "\n"
-            quarter = f"{apart}one quarter" if row["period"] == "2026Q1" else ""
-            rows.append(
-                {
-                    **row,
-                    "_group": f"{row['period_name']}{quarter}",
-                    "_series": word,
-                    "_label": f"{value} {word}",
-                }
-            )
-    return pairs(rows, {"revenue": 1, "operating loss": 4}, width)
+        rows = ask.figures(*ids, unit="bn USD", digits=3)
+        for row, at, side in zip(rows, (*years, quarter), sides[word], strict=True):
+            row["_label"] = row["text"] if width == "wide" else row["short"]
+            row |= {"_at": at, "_side": side, "apart": at == quarter}
+        series[word] = (hue, rows)
+    spans = []
+    for n, period in ((1, "2025"), (2, "2026Q1")):
+        share = ask.show(f"xai.loss_margin.{period}", digits=3)
+        said = f"{share} of revenue" if width == "wide" else f"{share} of\nrevenue"
+        lines = [*(["the loss is"] if n == 1 else []), *said.split("\n")]
+        spans.append((series["operating loss"][1][n], series["revenue"][1][n], lines))
+    return courses(series, [*years, quarter], spans, tall=270)
 
 
 @chart(
@@ -47,6 +60,12 @@ def results_by_year(ask: Ask, width: Width) -> alt.LayerChart:
     subtitle="Operating result as a share of revenue, {{ period('2024') }} to "
     "{{ period('2026Q2') }}, in %",
     note="Anthropic's result is a projection and leaves out pay in shares.",
+    holds=[
+        ("xai.operating_loss.2025 - xai.revenue.2025", "more than 0 bn USD"),
+        ("xai.operating_loss.2026Q1 - xai.revenue.2026Q1", "more than 0 bn USD"),
+        ("anthropic.operating_profit.2026Q2", "more than 0 M USD"),
+        ("status(anthropic.operating_profit.2026Q2)", "projected"),
+    ],
 )
 def operating_margins(ask: Ask, width: Width) -> alt.LayerChart:
     """Margins, a loss to the left of zero and a profit to the right."""
@@ -55,7 +74,24 @@ def operating_margins(ask: Ask, width: Width) -> alt.LayerChart:
         *ask.figures("xai.operating_margin.2025", "xai.operating_margin.2026Q1", digits=3),
         *ask.figures("anthropic.operating_margin.2026Q2", digits=1),
     ]
-    return reaching(named(rows), {"xai": 4, "anthropic": 2}, width)
+    for row in rows:
+        status = f", {row['status']}" if row["expected"] else ""
+        row |= {"_who": row["period_name"], "_label": f"{row['text']}{status}"}
+    by_company = [(str(part[0]["name"]), part) for part in (rows[:3], rows[3:])]
+    board = Board(by_company, hued(rows, {"xai": 4, "anthropic": 2}), top=2)
+    last = board.row("xai.operating_margin.2026Q1")
+    long = width == "wide"
+    loss, revenue = (
+        ask.show(f"xai.{metric}.2026Q1", unit="bn USD", words=long)
+        for metric in ("operating_loss", "revenue")
+    )
+    lines = [f"{loss} lost", f"on {revenue}", "of revenue"]
+    sides: dict[str, Side] = {"loss": "left", "profit": "right"}
+    return board.draw(
+        plot([last]).mark_rule().encode(x=ZERO),
+        *(remark(last, [w], side=side, x=ZERO, y=y_at(8)) for w, side in sides.items()),
+        remark(last, lines, dy=-12, x=ZERO, y=board.y),
+    )
 
 
 @chart(
@@ -70,6 +106,7 @@ def operating_margins(ask: Ask, width: Width) -> alt.LayerChart:
     "{{ fig('xai.unnamed_revenue.2025') }} of the whole has no source.",
     note="The article gives no period for the streams; the year is that of the results beside "
     "which they stand.",
+    holds=("xai.named_share.2025", "less than 50 %"),
 )
 def revenue_mix(ask: Ask, width: Width) -> alt.LayerChart:
     """The streams one after the other, and the two gaps that they leave."""
@@ -89,43 +126,62 @@ def revenue_mix(ask: Ask, width: Width) -> alt.LayerChart:
         "Advertising",
         "Not named",
     )
-    rows = []
-    for id_, name, at in zip(ids, names, "abcdef", strict=True):
+    rows: list[Datum] = []
+    for id_, name in zip(ids, names, strict=True):
         unit = "bn USD" if name in ("All revenue", "Not named") else "M USD"
-        word = ask.show(id_, unit=unit)
-        gap = name in ("Not named", "Rest of AI solutions")
-        said = f"{word} unexplained" if gap else f"{word}, projected" if at == "a" else word
-        rows += [
-            {**row, "_row": name, "_at": at, "_label": said}
-            for row in ask.figures(id_, unit="M USD")
-        ]
-    return steps(rows[0], rows[1:], [ids[3], ids[5]], width)
+        row = ask.figures(id_, unit="M USD")[0]
+        status = f", {row['status']}" if name == "All revenue" and row["expected"] else ""
+        said = f"{ask.show(id_, unit=unit)}{status}"
+        rows.append({**row, "_who": name, "_label": said})
+    wide = width == "wide"
+    board = Board([("", rows)], dict.fromkeys(ids[1:], 1), over=not wide, loose=int(wide))
+    rest = board.at(board.row(ids[0]), board.row(ids[5]))
+    share = ask.show("xai.named_share.2025")
+    lines = [f"{ask.show('xai.named_revenue.2025')} named,", f"{share} of all revenue"]
+    # Beside the four streams: a bracket in the white that their short bars leave.
+    middle = (board.middle(board.row(ids[1])) + board.middle(board.row(ids[4]))) / 2
+    place: dict[str, Any] = {"x": x_at(190 if wide else 165), "y": board.y}
+    return board.draw(
+        *between(board.row(ids[1]), board.row(ids[4]), "y", **place),
+        remark(rows[0], lines if wide else ["named:", share], x=place["x"], y=y_at(middle)),
+        remark(rest, ["no stream named"], side="left", x=alt.X("value:Q", axis=None), y=board.y),
+        bars=steps(board, ids[1:], gaps=[ids[3], ids[5]]),
+    )
 
 
 @chart(
     title="xAI invested {{ fig('xai.capex_to_revenue.2025', digits=2) }} times its revenue "
     "in {{ period('2025') }}",
     subtitle="Capital expenditure and revenue of xAI, {{ period('2023') }} to "
-    "{{ period('2026Q1') }}; US dollars. Outlined: the quarter as if it went on for a year",
+    "{{ period('2026Q1') }}; US dollars. Dashed: the quarter as a yearly rate",
     note="No source gives the revenue of {{ period('2023') }}.",
+    holds=("xai.capex_to_revenue.2025", "more than 1"),
 )
 def capex_against_revenue(ask: Ask, width: Width) -> alt.LayerChart:
-    """Years in full; the last quarter solid within what it would come to in a year."""
-    rows: list[Datum] = []
-    for metric, word, first in (("capex", "invested", "2023"), ("revenue", "revenue", "2024")):
+    """Two courses and the distance between them; dashed to what a quarter would come to."""
+    series: dict[str, tuple[Role, list[Datum]]] = {}
+    rate = f"{ask.text(QUARTER)},\nyearly rate"
+    for metric, word, first, hue in (
+        ("capex", "invested", "2023", 3),
+        ("revenue", "revenue", "2024", 1),
+    ):
         years = [y for y in ("2023", "2024", "2025") if y >= first]
-        for row in ask.figures(*(f"xai.{metric}.{y}" for y in years), unit="bn USD", digits=3):
-            rows.append({**row, "_group": row["period_name"], "_label": word, "_series": word})
-        for row in ask.figures(f"xai.{metric}_annual_rate.2026Q1", unit="bn USD", digits=3):
-            rows.append({**row, "_group": row["period_name"], "outlined": True, "_series": word})
-        quarter = ask.figures(f"xai.{metric}.2026Q1", unit="bn USD")
-        rows += [{**r, "_group": r["period_name"], "_label": "", "_series": word} for r in quarter]
-    for row in rows:
-        if row.get("_label") != "":
-            value = row["text"] if width == "wide" else row["short"]
-            rate = " a year at this rate" if row.get("outlined") else f" {row['_series']}"
-            row["_label"] = f"{value}{rate}"
-    return pairs(rows, {"invested": 3, "revenue": 1}, width)
+        rows = ask.figures(*(f"xai.{metric}.{y}" for y in years), unit="bn USD", digits=3)
+        rows += ask.figures(f"xai.{metric}_annual_rate.2026Q1", unit="bn USD", digits=3)
+        for row in rows:
+            row["rate"] = row["period"] == "2026Q1"
+            row["_at"] = rate if row["rate"] else row["period_name"]
+            side = "before" if word == "invested" else "below"
+            row["_side"] = "right" if row["rate"] else side
+            row["_label"] = row["text"] if width == "wide" else row["short"]
+        series[word] = (hue, rows)
+    spans = []
+    for n, period in ((-2, "2025"), (-1, "2026Q1")):
+        times = ask.show(f"xai.capex_to_revenue.{period}", digits=2)
+        lines = [times, "times"] if width == "narrow" else [f"{times} times revenue"]
+        spans.append((series["invested"][1][n], series["revenue"][1][n], lines))
+    periods = [str(row["_at"]) for row in series["invested"][1]]
+    return courses(series, periods, spans, tall=350)
 
 
 @chart(
@@ -134,14 +190,25 @@ def capex_against_revenue(ask: Ask, width: Width) -> alt.LayerChart:
     "{{ fig('xai.revenue.2025', digits=2) }}",
     subtitle="Revenue of xAI in {{ period('2025') }}, as each source reports the same filing; "
     "US dollars",
-    note="SpaceX's revenue less that of its other segments leaves "
-    "{{ fig('xai.revenue_by_difference.2025') }}.",
+    description="{{ fig('xai.revenue.2025@besthub') }} by besthub.dev, "
+    "{{ fig('xai.revenue.2025@article') }}, as a projection, by the article, "
+    "{{ fig('xai.revenue.2025@spacexchart') }} by spacexchart.com and "
+    "{{ fig('xai.revenue.2025@most-popular-ai-tools') }} by mostpopularaitools.com; SpaceX's "
+    "revenue less that of its other segments leaves {{ fig('xai.revenue_by_difference.2025') }}.",
+    holds=[
+        (
+            "xai.revenue.2025@most-popular-ai-tools - xai.revenue.2025@spacexchart",
+            "less than 0 bn USD",
+        ),
+        ("xai.revenue.2025@besthub - xai.revenue.2025@spacexchart", "more than 0 bn USD"),
+    ],
 )
 def revenue_disputed(ask: Ask, width: Width) -> alt.LayerChart:
-    """One ring a source, on one line."""
+    """One ring a source, on one line, and what the segments of the whole leave."""
     rows = ask.rows("xai.revenue.2025", unit="bn USD")
     for row in rows:
-        status = f", {row['status']}" if row["expected"] else ""
-        who = "the article" if row["source"] == "article" else row["source_name"]
-        row["_label"] = f"{ask.show(str(row['id']))}{status}\n{who}"
-    return along(rows, 1, width)
+        row["_who"] = "the article" if row["source"] == "article" else row["source_name"]
+        row["_value"] = ask.show(str(row["id"]))
+    left = ask.figures("xai.revenue_by_difference.2025", unit="bn USD")[0]
+    told = ["SpaceX's revenue less its", f"other segments: {left['text']}"]
+    return strip(rows, left, told, width)

@@ -7,7 +7,7 @@ import altair as alt
 from crossfoot.charts import Ask, Datum, Width, chart
 from crossfoot.charts.rows import Role
 
-from ._shapes import rank, timeline
+from ._strips import calendar, tally
 
 HUES: dict[str, Role] = {
     "fails": 4,
@@ -31,8 +31,9 @@ SHORT = {
 
 @chart(
     title="More of the article's claims fail than hold",
-    subtitle="Claims by verdict, one square a claim. Outlined, for they are not scored: forecasts "
-    "that are still open, and opinions",
+    subtitle="Claims by verdict, one square each. Outlined, as not scored: open forecasts and "
+    "opinions",
+    holds=("claims(fails) - claims(holds)", "more than 0"),
 )
 def verdicts_at_a_glance(ask: Ask, width: Width) -> alt.LayerChart:
     """Each verdict's claims under its name and count, the opinions by themselves."""
@@ -47,13 +48,14 @@ def verdicts_at_a_glance(ask: Ask, width: Width) -> alt.LayerChart:
     if opinions:
         groups.append((f"{ask.total(kind='opinion')} opinions", opinions, "quiet"))
     apart = [row for row in everything if row["verdict"] == "open"] + opinions
-    return rank(groups, [str(row["id"]) for row in apart], width)
+    return tally(groups, [str(row["id"]) for row in apart], width)
 
 
 @chart(
     title="Orbital compute is due {{ fig('spacex.orbital_start.2028') }}",
     subtitle="Forecasts of the article by the last day on which they fall due, and the offering's "
-    "own dates. Hollow: not seen to happen",
+    "dates. Hollow: not seen yet",
+    holds=("status(spacex.orbital_start.2028)", "targeted"),
 )
 def what_is_due(ask: Ask, width: Width) -> alt.LayerChart:
     """The offering's dates and the forecasts on one line of time."""
@@ -68,4 +70,4 @@ def what_is_due(ask: Ask, width: Width) -> alt.LayerChart:
     for row in rows:
         row["_who"] = SHORT.get(str(row["id"]), row.get("title") or "")
     rows.sort(key=lambda row: str(row["_day"]))
-    return timeline(rows, 1, width)
+    return calendar(rows, "orbital-by-2028", width)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import __version__
-from .charts import Cache, Drawer, Drawn, begin
+from .charts import Cache, Drawer, Drawn, begin, bundle
 from .claims.judge import judge
 from .claims.model import Claim
 from .ledger.load import load
@@ -118,7 +118,9 @@ def _work_out(
         ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
         say("Judging claims")
         claims = judge(ledger, inputs.claims, problems)
-        publisher = Publisher(settings.extensions, settings.options)
+        publisher = Publisher(
+            settings.extensions, settings.options, settings.address, settings.order
+        )
         texts = Texts(root, ledger, claims, problems, publisher)
         say("Drawing charts")
         drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer)
@@ -130,7 +132,8 @@ def _work_out(
         pages = render(texts, drawings.charts, downloads)
         say("Waiting for pictures")
         charts = drawings.settled()
-    files = {**files, **handwritten(root, problems), **_pictures(charts)}
+        scripts = bundle(drawer, pictures) if any(c.alive for c in charts.values()) else {}
+    files = {**files, **handwritten(root, problems), **_pictures(charts), **scripts}
     for path in pages.pages.keys() & files.keys():
         place = Place(pages.pages[path].template)
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
@@ -143,8 +146,10 @@ def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
         files |= {
             f"charts/{chart.id}.svg": chart.svg_file.encode(),
             f"charts/{chart.id}.png": chart.png,
+            f"charts/{chart.id}.social.png": chart.social,
             f"charts/{chart.id}.vl.json": chart.spec_text.encode(),
             f"charts/{chart.id}.csv": chart.csv.encode(),
+            **{f"charts/{chart.id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
         }
     return files
 

@@ -35,6 +35,20 @@ def test_table_csv_and_spec_hold_the_same_rows(lights):
         assert drawn.csv.startswith("id,")
 
 
+def test_a_chart_of_figures_and_claims_has_both_in_its_table(ledger, claims):
+    ask = Ask(ledger, claims, lambda text, place: text, Place("lights.py"))
+    rows = [*ask.claims(kind="forecast")[:1], *ask.figures("bell-rock.height.1810")]
+    made = table.table(rows, ledger, claims)
+    assert " / ".join(made.columns) == (
+        "figure or claim / period or due / value or verdict / status or kind"
+    )
+    assert [row.id for row in made.rows] == [row["id"] for row in rows]
+    forecast, figure = made.rows
+    claim = claims[forecast.id]
+    assert forecast.cells == (claim.entry.statement, claim.entry.due, claim.verdict, "forecast")
+    assert figure.cells == ("height", "1810", "35.3 m", "actual")
+
+
 def test_the_csv_has_the_numbers_of_the_spec_and_no_field_that_only_places_a_mark(lights):
     drawn = lights.drawn["heights"]
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(drawn.csv))}

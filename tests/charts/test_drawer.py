@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,40 @@ def test_a_child_that_computes_too_long_is_ended_and_replaced():
         with pytest.raises(Undrawn, match="took more than 1 s of processor time"):
             dead.result(60)
         assert last.result(60).png
+
+
+def test_a_child_that_was_killed_while_it_waited_is_replaced():
+    with Drawer(workers=1) as drawer:
+        assert drawer.submit(small("a")).result(60).png
+        (child,) = drawer._children
+        child.kill()
+        child._process.wait(60)
+        assert drawer.submit(small("b")).result(60).png
+        assert child not in drawer._children
+
+
+def test_a_child_that_dies_while_it_draws_leaves_the_others_alone():
+    with Drawer(workers=2, limits=Limits(memory=1200)) as drawer:
+        dead = drawer.submit(huge("huge"))
+        others = [drawer.submit(small(str(n))) for n in range(6)]
+        assert all(other.result(60).wide.startswith("<svg") for other in others)
+        assert isinstance(dead.exception(60), Undrawn)
+
+
+def test_the_limits_are_the_child_s_own():
+    told = Path("/proc/self/limits")
+    if not told.exists():
+        return
+    before = told.read_text()
+    with Drawer(workers=1, limits=Limits(cpu=7, memory=1500)) as drawer:
+        assert drawer.submit(small("a")).result(60).png
+        (child,) = drawer._children
+        limits = Path(f"/proc/{child._process.pid}/limits").read_text()
+    assert re.search(rf"^Max data size\s+{1500 << 20} ", limits, re.MULTILINE)
+    spent = re.search(r"^Max cpu time\s+(\d+) ", limits, re.MULTILINE)
+    assert spent and 7 < int(spent[1]) < 7 + 30, limits
+    assert re.search(r"^Max core file size\s+0 ", limits, re.MULTILINE)
+    assert told.read_text() == before, "the build has none of them"
 
 
 def test_a_spec_that_is_none_fails_with_vega_lites_own_words():

@@ -150,6 +150,7 @@ def test_the_two_cover_what_the_engine_does(built: Callable[[str], Built]) -> No
     assert "entities/amber/" in (rivers / "rivers/amber/index.html").read_text(), "a moved address"
     assert "The board revised its gauge." in (rivers / "corrections/index.html").read_text()
     assert "not checked" in (rivers / "by-hand/index.html").read_text(), "a page by hand"
+    assert "tables/levels#1," in (rivers / "charts/level.csv").read_text(), "a table drawn"
     assert "hatch" in (lighthouses / "charts/oil-by-year.svg").read_text(), "a projection drawn"
 
 

@@ -126,7 +126,16 @@ def test_canonical_addresses_are_the_site_s_own(crawl: Crawl) -> None:
         if address.endswith("404.html"):
             continue
         right = address.replace(crawl.here, crawl.built.address, 1)
+        if framed(page):
+            right = right.removesuffix("embed/")
         assert page.canonical() == [right], address
+
+
+def framed(page: Document) -> bool:
+    """Whether a page is for a frame on somebody else's, and no page by itself."""
+    return bool(page.tree.xpath("//meta[@name='robots' and @content='noindex']/@content")) and (
+        page.address.endswith("/embed/")
+    )
 
 
 def test_an_old_address_leads_on(crawl: Crawl) -> None:
@@ -209,6 +218,7 @@ def machine_addresses(crawl: Crawl) -> list[str]:
         for address in crawl.pages
         if not address.endswith("404.html")
         and 'http-equiv="refresh"' not in crawl.pages[address].text
+        and not framed(crawl.pages[address])
     }
     assert listed == made, "the sitemap lists every page"
     feed = ElementTree.parse(site / "feed.xml").getroot()
@@ -224,6 +234,9 @@ def test_a_page_s_markdown_stands_beside_it_and_its_links_lead_somewhere(crawl: 
     for address in crawl.pages:
         path = crawl.path(address)
         if path == "404.html" or 'http-equiv="refresh"' in crawl.pages[address].text:
+            continue
+        if framed(crawl.pages[address]):
+            assert not (crawl.built.site / path).with_suffix(".md").exists()
             continue
         text = (crawl.built.site / path).with_suffix(".md").read_text()
         for link in re.findall(r"(?<!\\)\]\(([^)\s]+)", text):

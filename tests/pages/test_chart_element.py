@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
 from crossfoot.charts.drawer import Picture
 from crossfoot.charts.drawn import Drawn, Table, TableRow
-from crossfoot.pages import Texts, render
+from crossfoot.pages import Publisher, Texts, render
 from crossfoot.problem import Place, Problems
 
 
@@ -46,8 +47,8 @@ def made(briefing, bees):
     body = "# Honey\n\n{{ chart('honey-by-year') }}\n\nSee {{ fig('meadow.honey.2024') }}.\n"
     root = briefing({"page.md": f"---\ntitle: A\n---\n{body}"})
     ledger, claims = bees
-    problems = Problems()
-    pages = render(Texts(root, ledger, claims, problems), {drawn.id: drawn})
+    problems, here = Problems(), Publisher(address="https://hives.example/b/")
+    pages = render(Texts(root, ledger, claims, problems, here), {drawn.id: drawn})
     assert problems.errors == ()
     return pages
 
@@ -77,3 +78,72 @@ def test_a_chart_is_noted_as_used_and_leads_back(made):
 
 def test_the_index_lists_every_chart(made):
     assert '<a href="../charts/honey-by-year/">50 kg in 2024</a>' in made.files["charts/index.md"]
+
+
+OWN, FRAME = "charts/honey-by-year/index.md", "charts/honey-by-year/embed/index.md"
+
+
+def foot(text: str) -> list[str]:
+    """The paragraphs under the chart of a page, without tags."""
+    found = re.search(r'<footer class="cf-chart-footer">(.*?)</footer>', text)
+    assert found
+    return [re.sub(r"<[^>]*>", "", line) for line in found[1].split("</p>") if line]
+
+
+@pytest.mark.parametrize("path", ["page.md", OWN])
+def test_the_foot_has_its_parts_in_one_order(made, path):
+    starts = ["Source: ", "About these figures", "Chart: ", "Download: "]
+    lines = foot(made.files[path])
+    assert [line[: len(start)] for line, start in zip(lines, starts, strict=True)] == starts
+
+
+def test_the_foot_says_the_licence_of_sources_and_the_dispute_of_a_figure(made):
+    lines = foot(made.files["page.md"])
+    assert lines[0] == "Source: Meadow Bees (licence not stated)."
+    assert lines[1] == (
+        "About these figures: Sources disagree on Meadow Hives’ honey taken, 2024: "
+        "also about 61 kg (The honey fair)."
+    )
+    other = '<a class="fig" href="../entities/meadow/#meadow.honey.2024">about 61 kg</a>'
+    assert other in made.files["page.md"], "the other value leads to its row"
+
+
+def test_a_page_is_shared_with_the_picture_of_its_first_chart(made):
+    for path in ("page.md", OWN):
+        front = made.files[path].split("---\n")[1]
+        assert 'picture: "charts/honey-by-year.social.png"' in front
+        assert 'picture_alt: "50 kg in 2024. Bars"' in front
+    assert "picture:" not in made.files["sources/fair/index.md"].split("---\n")[1]
+
+
+def test_its_own_page_says_its_title_once_and_how_to_cite_and_show_it(made):
+    body = made.files[OWN].split("---\n", 2)[2]
+    assert "# 50 kg in 2024" in body
+    assert "cf-chart-title" not in body
+    cited = "Crossfoot, “50 kg in 2024”, Bees, 1 June 2025, CC BY 4.0. "
+    assert f"{cited}https&#58;//hives.example/b/charts/honey-by-year/<" in body
+    code = re.search(r"<code>(&lt;iframe.*?)</code>", body)
+    assert code
+    frame = unescape(code[1])
+    assert 'src="https://hives.example/b/charts/honey-by-year/embed/"' in frame
+    for given in ('title="50 kg in 2024"', 'width="100%"', 'loading="lazy"'):
+        assert given in frame
+    assert 100 < int(re.search(r'height="(\d+)"', frame)[1]) < 600
+
+
+def test_a_frame_holds_the_chart_and_where_it_is_from_and_no_more(made):
+    front, body = made.files[FRAME].split("---\n", 2)[1:]
+    for line in ('template: "embed.html"', 'robots: "noindex"', 'search: {"exclude": true}'):
+        assert line in front
+    assert '<h1 class="cf-chart-title">50 kg in 2024</h1>' in body
+    assert body.count("<svg") == 2
+    assert foot(body)[-1] == "From Bees, 1 June 2025. Crossfoot, CC BY 4.0."
+    assert '<a href="../../../charts/honey-by-year/">Bees</a>' in body
+    for left_out in ("<table", "<details", "Download", "data-live"):
+        assert left_out not in body
+
+
+def test_the_gallery_shows_each_chart_with_the_page_that_uses_it(made):
+    gallery = made.files["charts/index.md"]
+    assert '<a href="../page/">A</a>' in gallery
+    assert gallery.count('<div class="cf-thumb" aria-hidden="true"><svg') == 1

@@ -64,6 +64,7 @@ def changed(tmp_path: Path) -> Callable[[Mapping[str, str]], Case]:
         shutil.copytree(LIGHTHOUSES, root)
         scratch.mkdir()
         for name, text in additions.items():
+            (root / "data" / name).parent.mkdir(exist_ok=True)
             with (root / "data" / name).open("a", encoding="utf-8") as file:
                 file.write(text)
         return publish(root, scratch)

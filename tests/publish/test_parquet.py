@@ -8,9 +8,10 @@ import sys
 import duckdb
 import pytest
 
+from crossfoot.ledger.locked import locked
 from crossfoot.publish.columns import FIGURES
 from crossfoot.publish.figures import figure_records
-from crossfoot.publish.parquet import locked, parquet
+from crossfoot.publish.parquet import parquet
 
 REFUSED = "(?i)permission error|cannot (change|enable)|locked|disabled"
 
@@ -63,7 +64,7 @@ def test_what_cannot_be_written_is_an_error_of_the_system(records, tmp_path):
 
 def test_what_the_database_refuses_is_an_error_of_the_system(records, tmp_path, monkeypatch):
     module = sys.modules[parquet.__module__]
-    monkeypatch.setattr(module, "_text", lambda text: "'/elsewhere/table.parquet'")
+    monkeypatch.setattr(module, "quoted", lambda text: "'/elsewhere/table.parquet'")
     with pytest.raises(OSError, match="the Parquet file could not be written"):
         parquet(FIGURES, records, tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -57,7 +57,8 @@ def test_every_text_stands_out_from_every_ground(selector: str, palette: dict[st
 
 def test_a_reader_without_scripts_gets_the_same_dark() -> None:
     unscripted = re.findall(
-        r"@media \(scripting: ?none\) and \(prefers-color-scheme: ?dark\) ?\{\s*:root ?\{(.*?)\}",
+        r"@media screen and \(scripting:none\) and \(prefers-color-scheme:dark\) and "
+        r"\(forced-colors:none\)\{:root\{(.*?)\}",
         STYLES,
         re.S,
     )

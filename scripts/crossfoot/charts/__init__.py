@@ -15,6 +15,7 @@ Nothing here imports Altair by itself: a child that draws needs only vl-convert.
 from __future__ import annotations
 
 from .ask import Ask, Datum, RenderText
+from .bundle import bundle
 from .cache import Cache
 from .declare import Width, chart
 from .draw import begin, draw_all
@@ -33,6 +34,7 @@ __all__ = [
     "TableRow",
     "Width",
     "begin",
+    "bundle",
     "chart",
     "draw_all",
 ]

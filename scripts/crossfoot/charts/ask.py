@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
 from ..problem import Place, Wrong
+from .excerpt import Where, pick
 
 if TYPE_CHECKING:
     from ..claims.model import Claim
@@ -51,7 +52,7 @@ class Ask:
         self.handed: set[str] = set()
         """Every text handed out."""
         self.shown: list[str] = []
-        """The figures whose texts were asked for, in order."""
+        """The figures whose texts were asked for, and the tables, in order."""
 
     def figures(
         self, *ids: str, unit: str | None = None, digits: int | None = None, **extra: str | bool
@@ -82,6 +83,33 @@ class Ask:
             raise Wrong(f"{id} is derived and has no rows", "the rows of its inputs")
         refs = [f"{id}@{figure.source}", *(o.id for o in figure.others)]
         return self.figures(*refs, unit=unit or figure.unit.text, digits=None, **extra)
+
+    def table(
+        self,
+        name: str,
+        *columns: str,
+        where: Where | None = None,
+        unit: str | None = None,
+        **extra: str | bool,
+    ) -> list[Datum]:
+        """One datum for each row of ``data/tables/NAME``, in the file's order.
+
+        ``id`` is ``tables/NAME#N``, N the row's number from 1; then one key a column (left out:
+        every column). Numbers are numbers, in ``unit`` where it is given; a period is its first
+        day, ``2028-01-01``; an empty cell of either is None. Beside each of them ``COLUMN_text``
+        has it as the pages write it, with its unit. ``where`` keeps the rows whose cells, as
+        written, are what it says: a column to one text or to several. What is named in ``extra``
+        goes into each datum. Raises Wrong for an unknown table, column or cell, and for a unit of
+        another dimension.
+        """
+        found = pick(self._ledger, name, columns, where, unit)
+        self.shown.append(self._ledger.dataset(name).id)
+        for datum in found:
+            key = str(datum["id"]), unit or ""
+            # Layers may ask for other columns of the same row.
+            self.given[key] = {**self.given.get(key, {}), **datum, **extra}
+            self.handed.update(v for v in datum.values() if isinstance(v, str))
+        return [{**datum, **extra} for datum in found]
 
     def claims(
         self, verdict: str | None = None, kind: str | None = None, **extra: str | bool

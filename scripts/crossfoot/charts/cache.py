@@ -11,10 +11,10 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from .drawer import Job, Picture
+from .drawer import TEXTS, Job, Picture
 from .theme import FONTS
 
-_MAGIC = b"crossfoot picture\n"
+_MAGIC = b"crossfoot made\n"
 
 
 @cache
@@ -34,7 +34,7 @@ def key(job: Job) -> str:
 
 
 class Cache:
-    """A folder of pictures. An entry that is torn or altered is as good as none."""
+    """A folder of what was made, by content. A torn or altered entry is as good as none."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -43,37 +43,50 @@ class Cache:
     @property
     def empty(self) -> bool:
         """Whether nothing is there yet: then children are wanted early."""
-        return self._folder is None or not any(self._folder.glob("*.picture"))
+        return self._folder is None or not any(self._folder.glob("*.made"))
 
     def get(self, key: str) -> Picture | None:
         """The picture, or None where there is none or it is not what was put."""
+        data = self.read(key)
+        if data is None:
+            return None
+        head, _, pngs = data.partition(b"\n")
+        found = json.loads(head)
+        cut, doubts = found.pop("png"), tuple(found.pop("doubts"))
+        return Picture(**found, doubts=doubts, png=pngs[:cut], social=pngs[cut:])
+
+    def put(self, key: str, picture: Picture) -> None:
+        """Keep a picture."""
+        texts = {name: getattr(picture, name) for name in (*TEXTS, "doubts")}
+        head = json.dumps({**texts, "png": len(picture.png)}, ensure_ascii=False).encode()
+        self.write(key, head + b"\n" + picture.png + picture.social)
+
+    def read(self, key: str) -> bytes | None:
+        """What was written under ``key``, or None where it is not there whole."""
         if self._folder is None:
             return None
         self._used.add(key)
         try:
-            data = (self._folder / f"{key}.picture").read_bytes()
+            data = (self._folder / f"{key}.made").read_bytes()
         except OSError:
             return None
         start = len(_MAGIC) + 32
-        if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : start] != _sum(key, data[start:]):
-            return None
-        head, _, png = data[start:].partition(b"\n")
-        found = json.loads(head)
-        return Picture(found["wide"], found["narrow"], found["file"], png, tuple(found["doubts"]))
+        right = data[: len(_MAGIC)] == _MAGIC and data[len(_MAGIC) : start] == _sum(
+            key, data[start:]
+        )
+        return data[start:] if right else None
 
-    def put(self, key: str, picture: Picture) -> None:
-        """Keep a picture: written beside and renamed, so that none is ever seen half."""
+    def write(self, key: str, body: bytes) -> None:
+        """Keep bytes: written beside and renamed, so that none are ever seen half."""
         if self._folder is None:
             return
         self._used.add(key)
-        texts = {n: getattr(picture, n) for n in ("wide", "narrow", "file", "doubts")}
-        body = json.dumps(texts, ensure_ascii=False).encode() + b"\n" + picture.png
         self._folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + _sum(key, body) + body)
-            os.replace(name, self._folder / f"{key}.picture")
+            os.replace(name, self._folder / f"{key}.made")
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -82,7 +95,7 @@ class Cache:
         """Drop what was not asked for, once there is far more of it than of what was."""
         if self._folder is None or not self._folder.is_dir():
             return
-        kept = [p for p in self._folder.iterdir() if p.suffix == ".picture"]
+        kept = [p for p in self._folder.iterdir() if p.suffix == ".made"]
         if len(kept) > 4 * len(self._used) + 64:
             for path in kept:
                 if path.stem not in self._used:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .ask import Datum
+from .excerpt import of_table
 from .typed import Spoken
 
 NUMBERS = ("value", "low", "high")
@@ -26,7 +27,7 @@ SPOKEN = ("title", "subtitle", "text", "description", "label")
 
 _URL = re.compile(r"url\((?!#cf-hatch-)", re.IGNORECASE)
 _UNSTEADY = re.compile(r"\b(?:now|random|timezoneoffset|sample\w+)\s*\(")
-_NUMERIC = re.compile(r"\bdatum(?:\.|\[\s*['\"])(?:value|low|high|order)\b")
+_DATUM = re.compile(r"\bdatum(?:\.|\[\s*['\"])(\w+)")
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 
 Fault = tuple[str, str]
@@ -46,8 +47,9 @@ def check(
     if "title" in spec:
         faults.append(("it has a title in the picture", "title= of @chart"))
     rows: dict[str, Datum] = {}
+    raw = frozenset(NUMBERS).union(*(_numbers(d) for d in given.values() if of_table(d)))
     for name, node in _nodes(spec):
-        faults += _node(name, node, spoken)
+        faults += _node(name, node, spoken, raw)
         for data in _values(name, node):
             if not isinstance(data, list):
                 faults.append(("its data is a text", "a list of what Ask gives"))
@@ -82,7 +84,14 @@ def _values(name: str, node: dict[str, Any]) -> list[Any]:
     return [node["values"]] if name == "data" and "values" in node else []
 
 
-def _node(name: str, node: dict[str, Any], spoken: Spoken) -> Iterator[Fault]:
+def _numbers(told: Datum) -> Collection[str]:
+    """The fields of a datum that may hold a number."""
+    if not of_table(told):
+        return (*NUMBERS, "order")
+    return [k for k, v in told.items() if isinstance(v, int | float) and not isinstance(v, bool)]
+
+
+def _node(name: str, node: dict[str, Any], spoken: Spoken, raw: Collection[str]) -> Iterator[Fault]:
     for key, value in node.items():
         if key in ("url", "href"):
             yield f"{key}: a chart fetches and links nothing", "data that Ask gives"
@@ -94,30 +103,47 @@ def _node(name: str, node: dict[str, Any], spoken: Spoken) -> Iterator[Fault]:
             yield f"stack {value} moves values off their scale", "shares as derived figures"
         if key in ("mark", "type") and value in MARKS and (key == "mark" or name == "mark"):
             yield f"the mark {value} fetches or works numbers out", "bars, lines, points or text"
-        if key in ("text", "tooltip") and _field(value) in NUMBERS:
-            yield f"{key} shows the raw {_field(value)}", 'the field "text", as the pages write it'
+        for field in _fields(value) if key in ("text", "tooltip") else ():
+            if field in raw:
+                text = "text" if field in NUMBERS else f"{field}_text"
+                yield f"{key} shows the raw {field}", f'the field "{text}", as the pages write it'
         if key == "datum" and type(value) in (int, float) and value != 0:
             yield f"a mark at the typed number {value}", "a figure that Ask gives"
         if key == "tooltip" and (value is True or value == {"content": "data"}):
             yield "a tooltip of the raw data", "fields such as text and label"
+    if name == "params":
+        yield from _chosen(node)
     if name == "transform":
-        yield from _transform(node, spoken)
+        yield from _transform(node, spoken, raw)
     if "mark" in node:
         yield from _zero(node)
     for key, text in _texts(node):
         yield from _text(key, text, spoken)
 
 
-def _field(value: Any) -> str:
-    return str(value.get("field", "")) if isinstance(value, dict) else ""
+def _fields(value: Any) -> list[str]:
+    """The fields that a channel shows, one or several."""
+    several = value if isinstance(value, list) else [value]
+    return [str(one["field"]) for one in several if isinstance(one, dict) and "field" in one]
 
 
-def _transform(node: dict[str, Any], spoken: Spoken) -> Iterator[Fault]:
+def _chosen(param: dict[str, Any]) -> Iterator[Fault]:
+    """Marks are chosen one by one: the page scales a drawing, and has no place for its widgets."""
+    select = param.get("select")
+    kind = select.get("type") if isinstance(select, dict) else select
+    if kind == "interval":
+        yield "a selection of an interval", "selection_point: marks are chosen by tap or key"
+    if "bind" in param:
+        yield "a selection bound to widgets, scales or a legend", "selection_point without bind"
+
+
+def _transform(node: dict[str, Any], spoken: Spoken, raw: Collection[str]) -> Iterator[Fault]:
     if not any(kind in node for kind in TRANSFORMS):
         kind = next((kind for kind in OTHERS if kind in node), "here")
         yield f"the transform {kind} makes numbers or data", "a derived figure, or Python"
     formula = str(node.get("calculate", ""))
-    if _NUMERIC.search(formula) or spoken.typed(formula):
+    used = _DATUM.findall(formula)
+    if any(field in raw or field == "order" for field in used) or spoken.typed(formula):
         yield f"calculate works with numbers: {formula}", "a derived figure in data/derived.yml"
 
 
@@ -178,20 +204,23 @@ def _row(row: Any, given: Mapping[tuple[str, str], Datum], spoken: Spoken) -> It
     if told is None:
         yield f"the datum {' in '.join(filter(None, key))} was not asked for", "data from Ask"
         return
+    numbers, whose = _numbers(told), "table" if of_table(told) else "figure"
+    numbers = [*numbers, *(k for k, v in told.items() if v is None and k not in numbers)]
     for field, value in row.items():
-        if isinstance(value, bool) or value is None:
+        if value is None or (isinstance(value, bool) and field not in numbers):
             continue
-        if isinstance(value, str):
+        if not isinstance(value, str | int | float):
+            yield f"{id_}: {field} is neither text nor number", "one value a field"
+        elif field in numbers and (isinstance(value, bool) or told.get(field) != value):
+            yield (
+                f"{id_}: {field} is {value}, the {whose} has {told.get(field)}",
+                "the datum as Ask gave it",
+            )
+        elif isinstance(value, str):
             if _URL.search(value):
                 yield f"{id_}: {field} fetches: {value[:80]}", "a colour of the theme"
             elif number := spoken.typed(value):
                 yield f"{id_}: the typed number {number} in {field} {value[:80]!r}", "Ask's texts"
-        elif not isinstance(value, (int, float)):
-            yield f"{id_}: {field} is neither text nor number", "one value a field"
-        elif field not in (*NUMBERS, "order"):
-            yield f"{id_}: {field} {value} is no figure's number", f"one of {', '.join(NUMBERS)}"
-        elif told.get(field) != value:
-            yield (
-                f"{id_}: {field} is {value}, the figure has {told.get(field)}",
-                "the datum as Ask gave it",
-            )
+        elif field not in numbers:
+            known = ", ".join(numbers if of_table(told) else NUMBERS) or "Ask's texts"
+            yield f"{id_}: {field} {value} is no {whose}'s number", f"one of {known}"

@@ -17,6 +17,8 @@ from .cache import Cache, key
 from .declare import TEXTS
 from .drawer import Drawer, Picture, Undrawn
 from .drawn import Drawn
+from .excerpt import excerpts, of_table
+from .live import alive
 from .load import load
 from .sketch import Sketch, Studio, all_sources, sketch
 from .table import csv_text, firmest_first, table
@@ -40,7 +42,7 @@ def draw_all(
 
     ``render`` renders a text template over the ledger. ``cache`` is a folder that may be deleted
     at any time. ``drawer`` may have been started earlier and is not closed. What is wrong with
-    any chart is noted in ``problems``, and the chart is left out.
+    any chart is noted in ``problems``; one that cannot be drawn is left out.
     """
     with nullcontext(drawer) if drawer else Drawer() as using:
         return begin(root, ledger, claims, problems, render, Cache(cache), using).settled()
@@ -60,14 +62,29 @@ def begin(
     coming = []
     if stored.empty:
         drawer.start()
-    for declared in load(root, problems):
+    declarations = load(root, problems)
+    for declared in declarations:
         made = sketch(declared, studio)
         if made is not None:
             name = key(made.job)
             picture = stored.get(name) or drawer.submit(made.job)
             coming.append(_Coming(made, name, picture, stored, problems))
     charts = {c.made.declared.id: _drawn(c, ledger, claims) for c in coming}
+    if len(coming) == len(declarations):
+        _unused(charts, ledger, problems)
     return Drawings(charts, coming, stored)
+
+
+def _unused(charts: Mapping[str, Drawn], ledger: Ledger, problems: Problems) -> None:
+    """Warn of tables that no chart draws."""
+    drawn = {excerpt.id for chart in charts.values() for excerpt in chart.excerpts}
+    for dataset in ledger.datasets.values():
+        if dataset.id not in drawn:
+            problems.warn(
+                dataset.place,
+                f"no chart draws the table {dataset.name}",
+                f'ask.table("{dataset.name}") in a chart, or the table out of data/tables',
+            )
 
 
 @dataclass(frozen=True)
@@ -123,7 +140,9 @@ class _Coming:
 def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Drawn:
     made = coming.made
     rows, texts = made.rows, made.texts
-    figures = dict.fromkeys(str(r["id"]) for r in rows if "verdict" not in r)
+    shown = excerpts(rows, ledger)
+    tables = [status for one in shown for status in one.statuses]
+    figures = dict.fromkeys(str(r["id"]) for r in rows if "verdict" not in r and not of_table(r))
     found = [ledger.figure(ref) for ref in figures]
     return Drawn(
         id=made.declared.id,
@@ -132,12 +151,15 @@ def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Draw
         spec=made.spec,
         csv=csv_text(rows),
         table=table(rows, ledger, claims),
-        figures=tuple(figures | dict.fromkeys(made.shown)),
+        figures=tuple(figures | dict.fromkeys(r for r in made.shown if not of_table({"id": r}))),
         claims=tuple(dict.fromkeys(str(r["id"]) for r in rows if "verdict" in r)),
         sources=all_sources(rows, made.shown, ledger),
-        statuses=firmest_first(f.status for f in found),
+        statuses=firmest_first([*(f.status for f in found), *tables]),
         disputed=any(ledger.figures[f.id.split("@")[0]].disputed for f in found),
         place=made.declared.place,
+        findings=made.findings,
+        excerpts=shown,
+        alive=any(map(alive, made.job.specs.values())),
     )
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread, Timer
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Generic, TypeVar
 
 from .declare import Width
 from .poster import Caption
@@ -56,7 +57,16 @@ class Picture:
     narrow: str
     file: str
     png: bytes
+    social: bytes = b""
+    """The PNG that other sites show beside a link to the chart's page."""
+    live_wide: str = ""
+    """Vega, where the chart comes alive on demand; else empty."""
+    live_narrow: str = ""
     doubts: tuple[str, ...] = ()
+
+
+TEXTS = ("wide", "narrow", "file", "live_wide", "live_narrow")
+"""What of a picture is text."""
 
 
 class Undrawn(Exception):
@@ -65,6 +75,17 @@ class Undrawn(Exception):
     def __init__(self, *faults: str) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Task(Generic[T]):
+    """What a child is to do, and where the outcome goes."""
+
+    work: Callable[[_Child], T]
+    future: Future[T]
 
 
 class Drawer:
@@ -78,7 +99,7 @@ class Drawer:
     def __init__(self, workers: int | None = None, limits: Limits | None = None) -> None:
         self.workers = workers or _cores()
         self.limits = limits or Limits()
-        self._jobs: SimpleQueue[tuple[Job, Future[Picture]] | None] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task[Any] | None] = SimpleQueue()
         self._threads: list[Thread] = []
         self._children: set[_Child] = set()
         self._lock = Lock()
@@ -93,8 +114,15 @@ class Drawer:
 
     def submit(self, job: Job) -> Future[Picture]:
         """Draw a job when a child is free; the future raises :class:`Undrawn`."""
-        future: Future[Picture] = Future()
-        self._jobs.put((job, future))
+        return self._give(lambda child: child.draw(job, self.limits))
+
+    def bundle(self, snippet: str) -> Future[str]:
+        """Vega and a snippet of JavaScript as one script; the future raises :class:`Undrawn`."""
+        return self._give(lambda child: child.bundle(snippet, self.limits))
+
+    def _give(self, work: Callable[[_Child], T]) -> Future[T]:
+        future: Future[T] = Future()
+        self._tasks.put(_Task(work, future))
         self.start(len(self._threads) + 1)
         return future
 
@@ -102,19 +130,18 @@ class Drawer:
         child: _Child | None = None
         with suppress(OSError):
             child = self._new()
-        while (item := self._jobs.get()) is not None:
-            job, future = item
+        while (task := self._tasks.get()) is not None:
             try:
                 if self._stopped:
                     raise Undrawn("not drawn: the build was stopped")
                 if child is None or not child.alive:
                     self._forget(child)
                     child = self._new()
-                future.set_result(child.draw(job, self.limits))
+                task.future.set_result(task.work(child))
             except Undrawn as wrong:
-                future.set_exception(wrong)
+                task.future.set_exception(wrong)
             except BaseException as wrong:
-                future.set_exception(Undrawn(f"{type(wrong).__name__}: {wrong}"))
+                task.future.set_exception(Undrawn(f"{type(wrong).__name__}: {wrong}"))
         self._forget(child)
 
     def _new(self) -> _Child:
@@ -133,7 +160,7 @@ class Drawer:
     def close(self) -> None:
         """Let the children end; jobs that wait are drawn first."""
         for _ in self._threads:
-            self._jobs.put(None)
+            self._tasks.put(None)
         for thread in self._threads:
             thread.join()
         self._threads.clear()
@@ -183,30 +210,40 @@ class _Child:
         return self._process.poll() is None
 
     def draw(self, job: Job, limits: Limits) -> Picture:
+        told = {"id": job.id, "specs": job.specs, "caption": asdict(job.caption)}
+        found, png = self._ask(told, limits)
+        if found["faults"]:
+            raise Undrawn(*found["faults"])
+        texts = {name: found[name] for name in TEXTS}
+        cut = int(found["png"])
+        doubts = tuple(found["doubts"])
+        return Picture(**texts, png=png[:cut], social=png[cut:], doubts=doubts)
+
+    def bundle(self, snippet: str, limits: Limits) -> str:
+        return str(self._ask({"bundle": snippet}, limits)[0]["script"])
+
+    def _ask(self, task: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
         if not self._ready:
             # Starting takes what it takes on a busy machine; it is no drawing's fault.
             self._exchange(None, max(START, limits.wall), limits)
             self._ready = True
-        found, png = self._exchange(job, limits.wall, limits)
+        found, png = self._exchange(task, limits.wall, limits)
         if "failed" in found:
             raise Undrawn(str(found["failed"]))
-        if found["faults"]:
-            raise Undrawn(*found["faults"])
-        return Picture(found["wide"], found["narrow"], found["file"], png, tuple(found["doubts"]))
+        return found, png
 
     def _exchange(
-        self, job: Job | None, seconds: float, limits: Limits
+        self, task: dict[str, Any] | None, seconds: float, limits: Limits
     ) -> tuple[dict[str, Any], bytes]:
-        """Send a job, or nothing, and wait for the answer; raises Undrawn when it dies instead."""
+        """Send a task, or nothing, and wait for the answer; raises Undrawn when it dies instead."""
         assert self._process.stdin and self._process.stdout
         late = Timer(seconds, self._time_out)
         late.daemon = True
         late.start()
         answer = None
         try:
-            if job is not None:
-                texts = asdict(job.caption)
-                send(self._process.stdin, {"id": job.id, "specs": job.specs, "caption": texts})
+            if task is not None:
+                send(self._process.stdin, task)
             answer = receive(self._process.stdout)
         except (BrokenPipeError, ConnectionResetError):
             pass

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..problem import Place
 from .drawer import Picture
+from .finding import Finding
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,31 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What a chart shows of a table under ``data/tables/``, for the page beside it."""
+
+    id: str
+    """``tables/NAME``."""
+    title: str
+    address: str
+    """The whole table as a file, relative to the site's root."""
+    source: str
+    """The source's id."""
+    licence: str
+    """The table's own, or its source's."""
+    columns: tuple[str, ...]
+    """Headings with their units."""
+    numeric: tuple[bool, ...]
+    """Whether numbers stand in each column."""
+    statuses: tuple[str, ...]
+    """Of each column; empty where it has none."""
+    rows: tuple[tuple[str, ...], ...]
+    """Texts, one a column."""
+    more: int
+    """How many rows the chart's CSV has beyond these."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +89,13 @@ class Drawn:
     """Whether a figure drawn is disputed."""
     place: Place
     """Where the chart's function begins."""
+    findings: tuple[Finding, ...] = ()
+    """What the title states, as it came out; its inputs count for the title, not the picture."""
+    alive: bool = False
+    """Whether it declares a selection or a tooltip: what a touch brings out."""
+
+    excerpts: tuple[Excerpt, ...] = ()
+    """The rows of tables under ``data/tables/`` that it draws; ``table`` has the ledger's."""
 
     @property
     def svg_wide(self) -> str:
@@ -83,6 +116,19 @@ class Drawn:
     def png(self) -> bytes:
         """To download, 1700 × 1200."""
         return self.drawing().png
+
+    @property
+    def social(self) -> bytes:
+        """A PNG, 1200 × 630, that other sites show beside a link to the chart's page."""
+        return self.drawing().social
+
+    @property
+    def live(self) -> Mapping[str, str]:
+        """The Vega of the wide and the narrow drawing; empty where a touch would tell no more."""
+        if not self.alive:
+            return {}
+        picture = self.drawing()
+        return {"wide": picture.live_wide, "narrow": picture.live_narrow}
 
     @property
     def address(self) -> str:

@@ -13,11 +13,12 @@ from traceback import extract_tb
 from types import ModuleType
 
 from ..problem import Place, Problems, Wrong
-from .declare import MARK, TEXTS, Declared
+from .declare import MARK, TEXTS, Check, Declared
 
 PACKAGE = "briefing_charts"
 """The name that the modules import each other by: ``from ._shared import ...``."""
 
+_QUOTE = re.compile(r"[rRuU]?(\"\"\"|\'\'\'|\"|\')")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -69,21 +70,49 @@ def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
         and declared.function.__module__ == module.__name__
     }
     return [
-        _placed(own[node.name], node, place)
+        _placed(own[node.name], node, place, source)
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and node.name in own
     ]
 
 
-def _placed(declared: Declared, node: ast.FunctionDef, place: Place) -> Declared:
-    """With the places of the function and of each of its texts."""
-    at = {}
+def _placed(declared: Declared, node: ast.FunctionDef, place: Place, source: str) -> Declared:
+    """With the places of the function, of each of its texts and of what must hold."""
+    at, holds = {}, declared.holds
     for decorator in node.decorator_list:
         for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
             if keyword.arg in TEXTS:
                 value = keyword.value
                 at[keyword.arg] = Place(place.path, value.lineno, value.col_offset + 1)
-    return replace(declared, place=Place(place.path, node.lineno, 1), places=at)
+            elif keyword.arg == "holds":
+                holds = _placed_checks(holds, keyword.value, place, source)
+    return replace(declared, place=Place(place.path, node.lineno, 1), places=at, holds=holds)
+
+
+def _placed_checks(
+    checks: tuple[Check, ...], value: ast.expr, place: Place, source: str
+) -> tuple[Check, ...]:
+    """Each formula and test with the place of its first character; where none is written here
+    (a name stands for it), that of what stands for it."""
+    parts = value.elts if isinstance(value, (ast.List, ast.Tuple)) else []
+    if parts and all(isinstance(part, ast.Constant) for part in parts):
+        parts = [value]
+    placed = []
+    for number, check in enumerate(checks):
+        pair = parts[number] if len(parts) == len(checks) else value
+        written = pair.elts if isinstance(pair, (ast.List, ast.Tuple)) else []
+        of, is_ = written if len(written) == 2 else (pair, pair)
+        at = _first(of, place, source), _first(is_, place, source)
+        placed.append(replace(check, of_at=at[0], is_at=at[1]))
+    return tuple(placed)
+
+
+def _first(node: ast.expr, place: Place, source: str) -> Place:
+    """Where a text's first character stands, or what is in its place."""
+    line = source.split("\n")[node.lineno - 1].encode()
+    before = len(line[: node.col_offset].decode())
+    quote = _QUOTE.match(line.decode(), before) if isinstance(node, ast.Constant) else None
+    return Place(place.path, node.lineno, (quote.end() if quote else before) + 1)
 
 
 def _without_doubles(found: list[Declared], problems: Problems) -> list[Declared]:

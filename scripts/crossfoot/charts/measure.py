@@ -7,13 +7,15 @@ from functools import cache
 
 from .theme import FAMILY, FONTS
 
+SERIF = "Crossfoot Serif"
+"""The pages' own face, in which large titles are set."""
 _FILES = {400: "Regular", 600: "SemiBold"}
 
 
 @cache
-def _advances(weight: int) -> tuple[dict[int, int], int]:
+def _advances(weight: int, family: str = FAMILY) -> tuple[dict[int, int], int]:
     """Advance by character in font units, and the units of one em (OpenType: cmap 4, hmtx)."""
-    data = (FONTS / f"{FAMILY.replace(' ', '')}-{_FILES[weight]}.ttf").read_bytes()
+    data = (FONTS / f"{family.replace(' ', '')}-{_FILES[weight]}.ttf").read_bytes()
     tables = {}
     for n in range(struct.unpack_from(">H", data, 4)[0]):
         tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * n)
@@ -52,9 +54,9 @@ def _glyphs(data: bytes, cmap: int) -> list[tuple[int, int]]:
     raise ValueError("the font has no character map of format 4")
 
 
-def width(text: str, size: float, weight: int = 400) -> float:
+def width(text: str, size: float, weight: int = 400, family: str = FAMILY) -> float:
     """Width of one line in pixels at ``size``; kerning, which only narrows it, left out."""
-    advances, em = _advances(weight)
+    advances, em = _advances(weight, family)
     usual = advances[ord("0")]
     return sum(advances.get(ord(c), usual) for c in text) * size / em
 
@@ -65,11 +67,11 @@ def missing(text: str) -> str:
     return "".join(dict.fromkeys(c for c in text if ord(c) not in known))
 
 
-def wrap(text: str, size: float, room: float, weight: int = 400) -> list[str]:
+def wrap(text: str, size: float, room: float, weight: int = 400, family: str = FAMILY) -> list[str]:
     """``text`` in lines of at most ``room`` pixels, broken at spaces; a longer word is one."""
     lines: list[str] = []
     for word in text.split():
-        if lines and width(f"{lines[-1]} {word}", size, weight) <= room:
+        if lines and width(f"{lines[-1]} {word}", size, weight, family) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

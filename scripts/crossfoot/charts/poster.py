@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from .measure import wrap
 from .svg import Cleaned, alone
-from .theme import FRAME, TEXT, colour
+from .theme import FAMILY, FRAME, TEXT, colour
 
 MARGIN = 24
 TITLE = 20
 PNG = (1700, 1200)
 """Pixels of the PNG."""
+_LARGE = 1.6
+"""How many times a drawing may be enlarged on a sheet: then its texts are as large as a title."""
 
 
 @dataclass(frozen=True)
@@ -24,60 +27,129 @@ class Caption:
     description: str
     footer: tuple[str, ...] = ()
     """Sources, note, licence: a line or paragraph each."""
+    brand: str = ""
+    """The briefing that the chart is of."""
+    maker: str = ""
+    """Who published it, and under which licence."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of text in one size."""
+
+    texts: tuple[str, ...]
+    size: float
+    role: str
+    weight: int = 400
+    family: str = FAMILY
+
+    @property
+    def height(self) -> float:
+        """What they take, a line's lead included."""
+        return len(self.texts) * self.lead
+
+    @property
+    def lead(self) -> float:
+        """From one baseline to the next."""
+        return round(self.size * (1.18 if self.size >= 24 else 1.3))
+
+    def put(self, root: ET.Element, x: float, y: float) -> float:
+        """Set them below ``y``; returns where they end."""
+        for line in self.texts:
+            y += self.lead
+            given = {"x": f"{x:g}", "y": f"{y - self.size * 0.3:g}", "font-size": f"{self.size:g}"}
+            node = ET.SubElement(root, "text", given)
+            node.set("font-weight", f"{self.weight}")
+            node.set("fill", colour(self.role))
+            if self.family != FAMILY:
+                node.set("font-family", self.family)
+            node.text = line
+        return y
+
+
+def set_in(
+    text: str, size: float, role: str, room: float, weight: int = 400, family: str = FAMILY
+) -> Lines:
+    """``text`` in lines that fit ``room`` pixels."""
+    return Lines(tuple(wrap(text, size, room, weight, family)), size, role, weight, family)
 
 
 def sheet(drawing: Cleaned, caption: Caption) -> tuple[ET.Element, float, float]:
-    """The whole sheet as a tree, with its width and height in pixels."""
+    """The whole sheet as a tree, as high as it needs, with its width and height in pixels."""
     width = max(FRAME["wide"], drawing.width) + 2 * MARGIN
     room = width - 2 * MARGIN
     root = ET.Element("svg")
-    y = float(MARGIN)
-    y = _lines(root, wrap(caption.title, TITLE, room, 600), y, TITLE, "ink", 600)
-    if caption.subtitle:
-        y = _lines(root, wrap(caption.subtitle, TEXT, room), y + 4, TEXT, "muted")
-    y += 14
-    body = ET.SubElement(root, "g", {"transform": f"translate({MARGIN},{y:g})"})
-    body.extend(drawing.root)
+    y = _headed(root, caption, room, TITLE, TEXT) + 14
+    place(root, drawing, MARGIN, y, 1)
     y += drawing.height + 10
     for text in caption.footer:
-        y = _lines(root, wrap(text, TEXT, room), y + 2, TEXT, "muted")
+        y = set_in(text, TEXT, "muted", room).put(root, MARGIN, y + 2)
     return root, width, y + MARGIN - 6
 
 
-def _lines(
-    root: ET.Element, lines: list[str], y: float, size: int, role: str, weight: int = 400
-) -> float:
-    """Set lines of text below ``y``; returns where they end."""
-    for line in lines:
-        y += round(size * 1.3)
-        node = ET.SubElement(
-            root,
-            "text",
-            {
-                "x": f"{MARGIN}",
-                "y": f"{y - size * 0.3:g}",
-                "font-size": f"{size}",
-                "font-weight": f"{weight}",
-                "fill": colour(role),
-            },
-        )
-        node.text = line
-    return y
+def _headed(root: ET.Element, caption: Caption, room: float, title: int, text: int) -> float:
+    """Title and subtitle at the top; returns where they end."""
+    y = set_in(caption.title, title, "ink", room, 600).put(root, MARGIN, MARGIN)
+    return set_in(caption.subtitle, text, "muted", room).put(root, MARGIN, y + 4)
 
 
-def posters(drawing: Cleaned, caption: Caption, prefix: str) -> tuple[str, str]:
+def filled(drawings: Iterable[Cleaned], caption: Caption) -> tuple[ET.Element, float, float]:
+    """The sheet in the shape of the PNG: the title on top, sources at the foot, and between them
+    the drawing that fills most of what is left, as large as it fits."""
+    width = FRAME["wide"] + 2.0 * MARGIN
+    height = width * PNG[1] / PNG[0]
+    room = width - 2 * MARGIN
+    root = ET.Element("svg")
+    top = _headed(root, caption, room, TITLE + 6, TEXT + 2) + 18
+    foot = [set_in(text, TEXT - 1, "muted", room) for text in caption.footer]
+    end = height - MARGIN - sum(lines.height + 2 for lines in foot)
+    drawing, scale = fullest(drawings, room, end - top - 14)
+    if scale < 1:
+        return sheet(next(iter(drawings)), caption)
+    spare = end - top - 14 - drawing.height * scale
+    place(root, drawing, MARGIN, top + spare / 2, scale)
+    for lines in foot:
+        end = lines.put(root, MARGIN, end + 2)
+    return root, width, height
+
+
+def fullest(
+    drawings: Iterable[Cleaned], width: float, height: float, most: float = _LARGE
+) -> tuple[Cleaned, float]:
+    """The drawing that covers most of a room, and how large it stands there."""
+
+    def scale(it: Cleaned) -> float:
+        return min(width / it.width, height / it.height, most)
+
+    def covered(it: Cleaned) -> float:
+        return it.width * it.height * scale(it) ** 2
+
+    best = max(drawings, key=covered)
+    return best, scale(best)
+
+
+def place(root: ET.Element, drawing: Cleaned, x: float, y: float, scale: float) -> None:
+    """Put a drawing on a sheet."""
+    where = f"translate({x:g},{round(y, 2):g})"
+    if scale != 1:
+        where += f" scale({round(scale, 4):g})"
+    ET.SubElement(root, "g", {"transform": where}).extend(drawing.root)
+
+
+def posters(wide: Cleaned, narrow: Cleaned, caption: Caption, prefix: str) -> tuple[str, str]:
     """The SVG to download, and the one that the PNG (1700 × 1200) is made from."""
-    root, width, height = sheet(drawing, caption)
-    file = _on_ground(root, (0, 0, width, height), (width, height))
+    root, width, height = sheet(wide, caption)
+    file = on_ground(root, (0, 0, width, height), (width, height))
+    root, width, height = filled((wide, narrow), caption)
     across = max(width, height * PNG[0] / PNG[1])
     down = across * PNG[1] / PNG[0]
     box = ((width - across) / 2, (height - down) / 2, across, down)
-    picture = _on_ground(root, box, PNG)
+    picture = on_ground(root, box, PNG)
     names = (prefix, caption.title, caption.description)
     return alone(file, *names), alone(picture, *names)
 
 
-def _on_ground(
+def on_ground(
     root: ET.Element, box: tuple[float, float, float, float], size: tuple[float, float]
 ) -> ET.Element:
     """With a ground of the light theme behind it: who downloads it may look in the dark."""

@@ -14,6 +14,9 @@ from .ask import Ask, Datum, RenderText
 from .check import check
 from .declare import TEXTS, WIDTHS, Declared, Width
 from .drawer import Job
+from .excerpt import dataset_of, joined, of_table
+from .excerpt import told as told_of
+from .finding import Finding, findings
 from .load import note
 from .poster import Caption
 from .table import sources
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from ..ledger.model import Ledger
 
 TITLE_WORDS = 10
+_MADE = "Chart: "
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,17 @@ class Sketch:
     shown: tuple[str, ...]
     """The figures whose texts stand in annotations."""
     job: Job
+    findings: tuple[Finding, ...] = ()
+    """What the title states, as it came out."""
 
 
 def sketch(declared: Declared, studio: Studio) -> Sketch | None:
-    """Call a chart function and check what it returned; None where something is wrong."""
+    """Call a chart function and check what it returned; None where it cannot be drawn.
+
+    What its title states is checked too; a title that is wrong takes no picture away.
+    """
     ledger, problems = studio.ledger, studio.problems
+    found = findings(declared, ledger, studio.claims, problems)
     who, before = f"chart {declared.id}", len(problems.errors)
     ask = Ask(ledger, studio.claims, studio.render, declared.place)
     specs = _called(declared, ask, studio, strict=False)
@@ -67,20 +77,21 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
     spoken = Spoken((*ask.handed, *names))
     rows: list[Datum] = []
     for spec in specs.values():
-        found, faults = check(spec, ask.given, spoken)
-        rows += [row for row in found if row not in rows]
+        drawn, faults = check(spec, ask.given, spoken)
+        rows = joined([*rows, *drawn])
         for what, instead in faults:
             problems.add(declared.place, f"{who}: {what}", instead)
     texts = _texts(declared, studio)
     if len(problems.errors) > before:
         return None
-    texts["description"] = _description(specs["wide"], texts, rows)
+    texts["description"] = _description(specs["wide"], texts, rows, ledger)
     specs.setdefault("narrow", specs["wide"])
     themed = {width: vega.drawing(specs[width], width) for width in WIDTHS}
     footer = _footer(rows, texts, ledger)
-    caption = Caption(texts["title"], texts["subtitle"], texts["description"], footer)
+    made = (ledger.briefing.title, footer[-1].removeprefix(_MADE))
+    caption = Caption(texts["title"], texts["subtitle"], texts["description"], footer, *made)
     job = Job(declared.id, themed, caption)
-    return Sketch(declared, texts, themed["wide"], rows, tuple(ask.shown), job)
+    return Sketch(declared, texts, themed["wide"], rows, tuple(ask.shown), job, found)
 
 
 def _called(
@@ -121,15 +132,19 @@ def _texts(declared: Declared, studio: Studio) -> dict[str, str]:
 _KINDS = {"bar": "Bar chart", "line": "Line chart", "area": "Area chart", "point": "Dot chart"}
 
 
-def _description(spec: dict[str, Any], texts: Mapping[str, str], rows: list[Datum]) -> str:
+def _description(
+    spec: dict[str, Any], texts: Mapping[str, str], rows: list[Datum], ledger: Ledger
+) -> str:
     """Kind of chart, what of, and the finding: as told, or made from the rows."""
     marks = vega.marks(spec)
     kind = next((_KINDS[m] for m in ("line", "bar", "area", "point") if m in marks), "Chart")
     about = texts["subtitle"] or texts["title"]
     if texts["description"]:
         return f"{kind} of {_lower(about)}. {texts['description']}"
-    told = "; ".join(dict.fromkeys(_told(row) for row in rows[:12]))
-    return f"{kind} of {_lower(about)}: {told}."
+    tables = [row for row in rows if of_table(row)]
+    others = [row for row in rows if not of_table(row)]
+    told = [*dict.fromkeys(_told(row) for row in others[:12]), *told_of(tables, ledger)]
+    return f"{kind} of {_lower(about)}: {'; '.join(told)}."
 
 
 def _lower(text: str) -> str:
@@ -152,7 +167,7 @@ def _footer(rows: list[Datum], texts: Mapping[str, str], ledger: Ledger) -> tupl
         source = ledger.sources[id_]
         names.append(source.publisher or source.title)
     told = f"Source{'s' if len(set(names)) > 1 else ''}: {', '.join(dict.fromkeys(names))}."
-    own = f"Chart: {ledger.briefing.publisher}, {licence(ledger.briefing.licence).name}"
+    own = f"{_MADE}{ledger.briefing.publisher}, {licence(ledger.briefing.licence).name}"
     return tuple(filter(None, (told if names else "", texts["note"], own)))
 
 
@@ -162,8 +177,13 @@ def all_sources(rows: list[Datum], shown: tuple[str, ...], ledger: Ledger) -> tu
     for row in rows:
         if "verdict" in row:
             found[str(row["source"])] = None
+        elif of_table(row):
+            found[dataset_of(row, ledger).source] = None
         else:
             found |= dict.fromkeys(sources(ledger.figure(str(row["id"])), ledger))
     for ref in shown:
+        if of_table({"id": ref}):
+            found[dataset_of({"id": ref}, ledger).source] = None
+            continue
         found |= dict.fromkeys(sources(ledger.figure(ref), ledger))
     return tuple(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..problem import Wrong
 from .ask import Datum, Value
 from .drawn import Table, TableRow
+from .excerpt import of_table
 
 if TYPE_CHECKING:
     from ..claims.model import Claim
@@ -19,7 +20,12 @@ COLUMNS = (
     "id title verdict kind due due_name said label name entity metric period period_name date "
     "value low high unit text short bare range status expected disputed source source_name order"
 ).split()
-"""The order of a CSV's columns; what a chart adds comes after, by name."""
+"""The order of a CSV's columns, a table's own before them; what a chart adds comes after."""
+
+_FIGURE = ("figure", "period", "value", "status")
+_CLAIM = ("claim", "kind", "verdict", "due")
+_BESIDE = ("claim", "due", "verdict", "kind")
+"""What stands of a claim in the columns of figures."""
 
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,7 +34,9 @@ def csv_text(rows: Iterable[Datum]) -> str:
     """The rows as CSV, id first; a text that a spreadsheet would run gets an apostrophe."""
     rows = list(rows)
     there = {key for row in rows for key in row}
-    columns = [c for c in COLUMNS if c in there] + sorted(there - set(COLUMNS))
+    tables = dict.fromkeys(key for row in rows if of_table(row) for key in row)
+    order = dict.fromkeys(["id", *tables, *COLUMNS, *sorted(there)])
+    columns = [column for column in order if column in there]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -47,37 +55,37 @@ def _cell(value: Value) -> str:
 
 
 def table(rows: Sequence[Datum], ledger: Ledger, claims: Mapping[str, Claim]) -> Table:
-    """The rows as texts, each figure or claim once, with address and sources."""
+    """The ledger's rows as texts, each figure or claim once, with address and sources.
+
+    A column "period or due" has the first for a figure and the second for a claim.
+    """
     shown: dict[str, Datum] = {}
     for row in rows:
-        shown.setdefault(str(row["id"]), row)
+        if not of_table(row):
+            shown.setdefault(str(row["id"]), row)
     ids = list(shown)
     if ids and all(i in claims for i in ids):
-        return _of_claims([claims[i] for i in ids])
+        return Table(_CLAIM, tuple(_of_claim(claims[i], _CLAIM) for i in ids))
     figures = {i: ledger.figure(i) for i in ids if i not in claims}
     several = len({f.entity for f in figures.values()}) > 1
     found = []
     for id_, row in shown.items():
-        if id_ not in figures:
+        if id_ in claims:
+            found.append(_of_claim(claims[id_], _BESIDE))
             continue
         figure = figures[id_]
         what = f"{row['name']}, {figure.label}" if several else figure.label
         cells = (what, figure.period.name, str(row["text"]), figure.status)
         found.append(TableRow(id_, figure.address, cells, sources(figure, ledger), figure.disputed))
-    return Table(("figure", "period", "value", "status"), tuple(found))
+    both = map(" or ".join, zip(_FIGURE, _BESIDE, strict=True))
+    return Table(tuple(both) if len(figures) < len(ids) else _FIGURE, tuple(found))
 
 
-def _of_claims(claims: Iterable[Claim]) -> Table:
-    rows = [
-        TableRow(
-            claim.id,
-            claim.address,
-            (claim.entry.statement, claim.entry.kind, claim.verdict, claim.entry.due),
-            (claim.entry.source,),
-        )
-        for claim in claims
-    ]
-    return Table(("claim", "kind", "verdict", "due"), tuple(rows))
+def _of_claim(claim: Claim, columns: Iterable[str]) -> TableRow:
+    told = {"claim": claim.entry.statement, "kind": claim.entry.kind}
+    told |= {"verdict": claim.verdict, "due": claim.entry.due}
+    cells = tuple(told[column] for column in columns)
+    return TableRow(claim.id, claim.address, cells, (claim.entry.source,))
 
 
 def sources(figure: Figure, ledger: Ledger) -> tuple[str, ...]:

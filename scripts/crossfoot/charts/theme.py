@@ -140,7 +140,8 @@ def config(width: Width) -> dict[str, Any]:
         "line": {"color": colour(1), "strokeWidth": 2.5, "strokeCap": "round"},
         "point": {"color": colour(1), "filled": True, "size": 64, "opacity": 1},
         "rule": {"color": colour("axis")},
-        "tick": {"color": colour(1)},
+        # Vega-Lite draws ticks at 0.7, too faint for 3 : 1 in some roles.
+        "tick": {"color": colour(1), "opacity": 1},
         "area": {"color": colour(1)},
         "rect": {"color": colour(1)},
         "circle": {"color": colour(1), "opacity": 1, "size": 64},

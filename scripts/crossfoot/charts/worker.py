@@ -1,7 +1,7 @@
 """The child that draws: vl-convert with our fonts, no network, limits of memory and time.
 
 It reads jobs from its standard input and writes pictures to its standard output, each message a
-length and JSON, a picture's PNG after it. It imports neither Altair nor the ledger.
+length and JSON, a picture's PNGs after it. It imports neither Altair nor the ledger.
 """
 
 from __future__ import annotations
@@ -13,14 +13,19 @@ import resource
 import signal
 import struct
 import sys
+from itertools import product
 from typing import IO, Any
+from xml.etree import ElementTree as ET
 
-from . import layout, measure, svg
+from . import layout, live, measure, svg
 from .poster import Caption, posters
-from .theme import FONTS, FRAME
+from .social import social
+from .theme import FAMILY, FONTS, FRAME
 
 _STACK = re.compile(r" at (?:\S+ \()?https?:.*")
 _HEAD = struct.Struct(">II")
+_PROBE = "Hamburgefonstiv 0123456789 WWWW iiii"
+"""A text that is not as wide in another font as in ours."""
 
 
 def send(stream: IO[bytes], message: dict[str, Any], blob: bytes = b"") -> None:
@@ -53,8 +58,10 @@ def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     doubts: list[str] = []
     out: dict[str, Any] = {"faults": faults, "doubts": doubts}
     cleaned = {}
+    alive = any(map(live.alive, job["specs"].values()))
     for width, spec in job["specs"].items():
-        raw = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        compiled = vl_convert.vegalite_to_vega(spec)
+        raw = vl_convert.vega_to_svg(compiled, allowed_base_urls=[])
         drawing = cleaned[width] = svg.clean(raw)
         found = list(drawing.faults)
         frame = FRAME[width]
@@ -69,17 +76,52 @@ def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         out[width] = svg.inline(
             drawing, f"{prefix}-{width}", width, caption.title, caption.description
         )
-    out["file"], sheet = posters(cleaned["wide"], caption, prefix)
-    return out, b"" if faults else vl_convert.svg_to_png(sheet)
+        out[f"live_{width}"] = live.vega(compiled, raw, f"{prefix}-{width}") if alive else ""
+    if signs := measure.missing(f"{caption.title}{caption.subtitle}{''.join(caption.footer)}"):
+        faults.append(f"the chart's font lacks {signs!r}")
+    out["file"], sheet = posters(cleaned["wide"], cleaned["narrow"], caption, prefix)
+    if faults:
+        return out, b""
+    png = vl_convert.svg_to_png(sheet)
+    out["png"] = len(png)
+    card = social((cleaned["wide"], cleaned["narrow"]), caption, prefix)
+    return out, png + vl_convert.svg_to_png(card)
+
+
+def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
+    """Vega and a snippet of JavaScript that uses it, as one script."""
+    import vl_convert
+
+    return {"script": vl_convert.javascript_bundle(snippet)}, b""
 
 
 def _warm() -> None:
-    """Have the engine and the fonts loaded before the first job comes."""
+    """Have the engine and the fonts loaded before the first job comes.
+
+    Raises RuntimeError where one of our fonts is not there: vl-convert would take another without
+    a word, and the same spec would give other bytes.
+    """
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
-    spec = {"data": {"values": [{"x": "0"}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}
-    vl_convert.svg_to_png(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    for family, weight in product((FAMILY, measure.SERIF), (400, 600)):
+        text = {"type": "text", "text": _PROBE, "align": "left", "fontSize": 100}
+        spec = {
+            "data": {"values": [{}]},
+            "width": 1,
+            "padding": 0,
+            "mark": {**text, "font": family, "fontWeight": weight},
+            "encoding": {"x": {"value": 0}},
+        }
+        drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        try:
+            wanted = measure.width(_PROBE, 100, weight, family)
+        except (OSError, ValueError, struct.error) as wrong:
+            raise RuntimeError(f"the font {family} {weight} cannot be read") from wrong
+        # Kerning makes it narrower, by less than a hundredth; the other weight by more, or wider.
+        if not 0.985 < float(ET.fromstring(drawn).get("width", 0)) / wanted < 1.003:
+            raise RuntimeError(f"text in {family} {weight} is drawn in another font")
+    vl_convert.svg_to_png(drawn)
 
 
 def main() -> None:
@@ -102,7 +144,8 @@ def main() -> None:
         spent = int(used.ru_utime + used.ru_stime) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
         try:
-            answer, png = draw(message[0])
+            task = message[0]
+            answer, png = bundle(task["bundle"]) if "bundle" in task else draw(task)
         except Exception as wrong:
             # vl-convert adds the stack of its JavaScript, which tells an author nothing.
             said = _STACK.sub("", " ".join(str(wrong).split()))[:400]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..ledger.choose import NOTED, disputes, first_day, order
 from ..ledger.formula import DEPTH_AT_MOST, Node, Ref, depth, parse, replaced
 from ..ledger.model import Figure, Ledger
-from ..ledger.schema import ClaimEntry, Source
+from ..ledger.schema import Source
 from ..problem import Wrong, nearest
 from ..quantity.period import period
 
@@ -25,8 +25,11 @@ class Evidence:
     """Ids that no other source has (fact only)."""
 
 
-def gather(entry: ClaimEntry, tree: Node, ledger: Ledger) -> Evidence:
-    """Read each id of a claim's formula by the claim's kind; raises Wrong for an unknown one."""
+def gather(tree: Node, ledger: Ledger, kind: str, source: str) -> Evidence:
+    """Read each id of the formula of a claim of this kind, which ``source`` makes.
+
+    Raises Wrong for an unknown id.
+    """
     tree = _spelt_out(tree, ledger, ())
     rows: dict[Ref, Figure] = {}
     rivals: dict[Ref, tuple[Figure, ...]] = {}
@@ -34,11 +37,11 @@ def gather(entry: ClaimEntry, tree: Node, ledger: Ledger) -> Evidence:
     for ref in _refs(tree):
         if ref.source:
             rows[ref] = _known(str(ref), ledger.rows, ref)
-        elif entry.kind == "arithmetic":
-            rows[ref] = _own(entry, ref, ledger)
-        elif entry.kind == "fact":
+        elif kind == "arithmetic":
+            rows[ref] = _own(source, ref, ledger)
+        elif kind == "fact":
             _known(ref.id, ledger.figures, ref)
-            witnesses = _witnesses(entry, ref.id, ledger)
+            witnesses = _witnesses(source, ref.id, ledger)
             if witnesses:
                 rows[ref] = witnesses[0]
                 rivals[ref] = tuple(
@@ -91,28 +94,28 @@ def _known(name: str, known: Mapping[str, Figure], ref: Ref) -> Figure:
     return known[name]
 
 
-def _own(entry: ClaimEntry, ref: Ref, ledger: Ledger) -> Figure:
-    row = ledger.rows.get(f"{ref.id}@{entry.source}")
+def _own(source: str, ref: Ref, ledger: Ledger) -> Figure:
+    row = ledger.rows.get(f"{ref.id}@{source}")
     if row is None:
         raise Wrong(
-            f"{entry.source} has no row {ref.id}",
+            f"{source} has no row {ref.id}",
             "a row of its own, or an id with @source",
             ref.at,
         )
     return row
 
 
-def _witnesses(entry: ClaimEntry, name: str, ledger: Ledger) -> list[Figure]:
+def _witnesses(source: str, name: str, ledger: Ledger) -> list[Figure]:
     """Rows of other sources, best first."""
     figure = ledger.figures[name]
     group = [r for r in ledger.rows.values() if r.id.partition("@")[0] == figure.id]
     found = [
         row
         for row in group
-        if row.source != entry.source
+        if row.source != source
         and row.relation != "replaced"
         and ledger.sources[row.source].rank != NOTED
-        and not _repeats(row.source, entry.source, ledger.sources)
+        and not _repeats(row.source, source, ledger.sources)
     ]
     return sorted(found, key=lambda row: order(row, ledger.sources))
 

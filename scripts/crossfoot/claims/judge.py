@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
-from ..ledger.derive import amount_of, weakest
-from ..ledger.formula import Ref, parse, spelt, work_out, written
-from ..ledger.model import Figure, Ledger
+from ..ledger.model import Ledger
 from ..ledger.schema import ClaimEntry
 from ..problem import Problems, nearest
-from ..quantity.compare import by_digits, by_word
-from ..quantity.interval import Interval
 from ..quantity.period import period
-from .evidence import Evidence, gather, published_later
+from .evidence import published_later
 from .model import Claim, Other, Verdict
-from .test import Test, read_test
+from .work import Asked, Outcome, Question, agreed, others, outcome, question, told
 
 OWN_WORD = "only its own word"
 LATER = "published later"
-DISAGREE = "the sources disagree"
 NO_FIGURE = "no figure can settle it"
-_STATUS = re.compile(r"status\(\s*(\S+?)\s*\)")
-
-
-@dataclass(frozen=True)
-class _Result:
-    """One working-out of a claim."""
-
-    verdict: Verdict
-    reason: str
-    text: str
-    value: Fraction | None = None
-    interval: Interval | None = None
-    late: bool = False
-    """Whether it rests on a row that was published after the claim was made."""
-
-
-@dataclass(frozen=True)
-class _Question:
-    """A claim's formula and test, read."""
-
-    entry: ClaimEntry
-    evidence: Evidence
-    test: Test
-    of_status: bool
 
 
 def judge(
@@ -61,10 +30,10 @@ def judge(
         if not entry.of:
             claims[entry.id] = _untested(entry, ledger)
             continue
-        question = _question(entry, ledger, problems)
-        if question is not None:
+        asked = question(_asked(entry), ledger, problems)
+        if asked is not None:
             with problems.at(entry.at("of")):
-                claims[entry.id] = _tested(question, ledger)
+                claims[entry.id] = _tested(entry, asked, ledger)
     return claims
 
 
@@ -85,27 +54,9 @@ def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
     return len(problems.found) == before
 
 
-def _question(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> _Question | None:
-    test: Test | None = None
-    with problems.at(entry.at("is")):
-        test = read_test(entry.is_, ledger.units, ledger.style)
-    evidence: Evidence | None = None
-    status = _STATUS.fullmatch(entry.of)
-    with problems.at(entry.at("of").right(status.start(1) if status else 0)):
-        evidence = gather(entry, parse(status[1] if status else entry.of), ledger)
-    if test is None or evidence is None:
-        return None
-    if test.vague:
-        problems.warn(
-            entry.at("is"),
-            f"{entry.is_} ends in three zeros: how many digits are meant is not said",
-            "as few as it can be, such as 3e3, or a word such as about",
-        )
-    if bool(status) != (test.kind == "status"):
-        what = "a status is compared with a number" if status else "a number with a status"
-        problems.add(entry.at("is"), what, "status(ID) with one of the statuses")
-        return None
-    return _Question(entry, evidence, test, bool(status))
+def _asked(entry: ClaimEntry) -> Asked:
+    at = entry.at
+    return Asked(entry.of, entry.is_, at("of"), at("is"), entry.kind, entry.source)
 
 
 def _untested(entry: ClaimEntry, ledger: Ledger) -> Claim:
@@ -120,89 +71,40 @@ def _waiting(entry: ClaimEntry, as_of: str) -> Verdict:
     return "open" if date.fromisoformat(as_of) <= period(entry.due).last else "overdue"
 
 
-def _tested(question: _Question, ledger: Ledger) -> Claim:
-    entry, evidence = question.entry, question.evidence
-    if evidence.missing:
-        return _claim(question, _Result("unverifiable", OWN_WORD, ""), ())
-    base = _result(question, evidence.rows, ledger)
-    others = tuple(_others(question, ledger))
+def _tested(entry: ClaimEntry, asked: Question, ledger: Ledger) -> Claim:
+    rows = list(asked.evidence.rows.values())
+    if asked.evidence.missing:
+        return _claim(entry, asked, Outcome("unverifiable", OWN_WORD, ""), ())
+    base = outcome(asked, asked.evidence.rows, ledger)
+    rivals = others(asked, ledger)
+    settled = agreed(base, rivals)
     if entry.kind == "opinion":
-        base = _Result("unverifiable", NO_FIGURE, base.text, base.value, base.interval)
-    elif entry.kind == "forecast" and any(r.status != "actual" for r in evidence.rows.values()):
-        base = _Result(_waiting(entry, ledger.as_of), "", base.text, base.value, base.interval)
-    elif any(other.verdict != base.verdict for other in others):
-        base = _Result("undetermined", DISAGREE, base.text, base.value, base.interval)
-    elif base.verdict == "fails" and base.late and entry.kind != "forecast":
-        base = _Result("undetermined", LATER, base.text, base.value, base.interval)
-    return _claim(question, base, others)
+        settled = replace(base, verdict="unverifiable", reason=NO_FIGURE)
+    elif entry.kind == "forecast" and any(row.status != "actual" for row in rows):
+        settled = replace(base, verdict=_waiting(entry, ledger.as_of))
+    elif (
+        settled.verdict == "fails"
+        and entry.kind != "forecast"
+        and published_later(rows, entry.said, ledger)
+    ):
+        settled = replace(base, verdict="undetermined", reason=LATER)
+    return _claim(entry, asked, settled, rivals)
 
 
-def _others(question: _Question, ledger: Ledger) -> list[Other]:
-    found: list[Other] = []
-    for ref, rivals in question.evidence.rivals.items():
-        for rival in rivals:
-            rows = {
-                r: rival if r.id == ref.id and not r.source else row
-                for r, row in question.evidence.rows.items()
-            }
-            result = _result(question, rows, ledger)
-            interval = result.interval or Interval(None, None)
-            other = Other(rival.id, interval, result.value, result.text, result.verdict)
-            if all(o.instead != rival.id for o in found):
-                found.append(other)
-    return found
-
-
-def _result(question: _Question, rows: Mapping[Ref, Figure], ledger: Ledger) -> _Result:
-    verdict: Verdict
-    test = question.test
-    value, interval = None, None
-    if question.of_status:
-        text = weakest(list(rows.values()))
-        verdict = "holds" if text == test.status else "fails"
-    else:
-        assert test.unit is not None and test.bound is not None
-        amount = work_out(question.evidence.tree, lambda ref: amount_of(rows[ref]))
-        value, interval = amount.within(test.unit)
-        if test.kind == "word" or value is None or amount.worded:
-            verdict = by_word(interval, test.bound)
-        else:
-            verdict = by_digits(value, interval, test.bound)
-        shown = None if amount.worded else value
-        text = ledger.style.worked(shown, interval, test.unit, None, True)
-    late = published_later(list(rows.values()), question.entry.said, ledger)
-    return _Result(verdict, "", text, value, interval, late)
-
-
-def _claim(question: _Question, result: _Result, others: tuple[Other, ...]) -> Claim:
-    rows, tree, test = question.evidence.rows, question.evidence.tree, question.test
-
-    def source_of(ref: Ref) -> str:
-        return rows[ref].id if ref in rows else str(ref)
-
-    def text_of(ref: Ref) -> str:
-        return rows[ref].text if ref in rows else "a figure that no other source gives"
-
-    def flow_of(ref: Ref) -> Fraction | None:
-        return rows[ref].flow if ref in rows else None
-
-    of = spelt(tree, source_of)
-    working = written(tree, text_of, flow_of)
-    if question.of_status:
-        of = f"status({of})"
-        working = "the status of " + working
+def _claim(entry: ClaimEntry, asked: Question, result: Outcome, rivals: tuple[Other, ...]) -> Claim:
+    of, working = told(asked)
     return Claim(
-        entry=question.entry,
+        entry=entry,
         verdict=result.verdict,
         reason=result.reason,
         of=of,
-        inputs=tuple(dict.fromkeys(row.id for row in rows.values())),
+        inputs=tuple(dict.fromkeys(row.id for row in asked.evidence.rows.values())),
         value=result.value,
         interval=result.interval,
-        unit=test.unit,
+        unit=asked.test.unit,
         text=result.text,
-        test=test.text,
-        bound=test.bound,
+        test=asked.test.text,
+        bound=asked.test.bound,
         working=working,
-        others=others,
+        others=rivals,
     )

@@ -24,18 +24,25 @@ def shown(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def read_text(root: Path, path: Path, problems: Problems) -> str | None:
-    """The text of a UTF-8 file (a byte-order mark dropped), or None with a problem noted."""
+def readable(root: Path, path: Path, problems: Problems) -> bool:
+    """Whether a file is there, no link and not too large; a problem is noted where it is not."""
     name = shown(root, path)
     if path.is_symlink() or any(p.is_symlink() for p in path.parents if root in p.parents):
         problems.add(Place(name), "a symbolic link is not followed", "the file itself")
-        return None
-    if not path.is_file():
+    elif not path.is_file():
         problems.add(Place(name), "the file is missing", "a file with this name")
-        return None
-    if path.stat().st_size > BYTES_AT_MOST:
+    elif path.stat().st_size > BYTES_AT_MOST:
         problems.add(Place(name), "the file is too large", f"at most {BYTES_AT_MOST:,} bytes")
+    else:
+        return True
+    return False
+
+
+def read_text(root: Path, path: Path, problems: Problems) -> str | None:
+    """The text of a UTF-8 file (a byte-order mark dropped), or None with a problem noted."""
+    if not readable(root, path, problems):
         return None
+    name = shown(root, path)
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")

@@ -11,6 +11,8 @@ from typing import TypeVar
 from ..problem import Place, Problems, nearest
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
+from .dataset import Dataset
+from .datasets import read_datasets
 from .files import listing, read_text, shown
 from .schema import (
     Briefing,
@@ -44,6 +46,7 @@ class Inputs:
     metrics: Mapping[str, Metric]
     units: Units
     observations: tuple[Observation, ...]
+    datasets: Mapping[str, Dataset]
     derived: Mapping[str, DerivedEntry]
     claims: Mapping[str, ClaimEntry]
     corrections: tuple[Correction, ...]
@@ -68,7 +71,7 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs |
     sources = read(Source, "sources.yml")
     entities = read(Entity, "entities.yml")
     metrics = read(Metric, "metrics.yml")
-    units = read(UnitEntry, "units.yml", needed=False)
+    own = read(UnitEntry, "units.yml", needed=False)
     derived = read(DerivedEntry, "derived.yml", needed=False)
     claims = read(ClaimEntry, "claims.yml", needed=False)
     corrections = read(Correction, "corrections.yml", key="", needed=False)
@@ -78,6 +81,8 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs |
         text = read_text(root, path, problems)
         if text is not None:
             observations += read_rows(text, shown(root, path), problems)
+    units = _units(own, problems)
+    datasets = read_datasets(root, units, sources, problems)
     _references(sources, entities, metrics, problems)
     if briefing is None:
         return None
@@ -87,8 +92,9 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs |
         _by_id(sources),
         _by_id(entities),
         _by_id(metrics),
-        _units(units, problems),
+        units,
         tuple(observations),
+        datasets,
         _by_id(derived),
         claims,
         tuple(corrections.values()),

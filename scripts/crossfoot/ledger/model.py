@@ -14,6 +14,7 @@ from ..quantity.spread import spread
 from ..quantity.style import MARKS, WORDS, Style
 from ..quantity.unit import Unit, Units
 from ..quantity.written import number
+from .dataset import Dataset
 from .schema import Briefing, Correction, DerivedEntry, Entity, Metric, Moved, Source
 
 Relation = Literal["", "agrees", "within rounding", "disputes", "expected", "noted", "replaced"]
@@ -108,6 +109,8 @@ class Ledger:
     """Every observation by ``id@source``."""
     figures: Mapping[str, Figure]
     """The figures by ``id``: one observation each, and the derived ones."""
+    datasets: Mapping[str, Dataset]
+    """The tables under ``data/tables/``, by name."""
     footings: tuple[Footing, ...]
     derived: Mapping[str, DerivedEntry]
     corrections: tuple[Correction, ...]
@@ -124,6 +127,12 @@ class Ledger:
         if found is None:
             raise Wrong(f"no figure {ref}", nearest(ref, known))
         return found
+
+    def dataset(self, name: str) -> Dataset:
+        """The table ``data/tables/NAME``; raises Wrong with the nearest known name."""
+        if name not in self.datasets:
+            raise Wrong(f"no table {name} under data/tables", nearest(name, self.datasets))
+        return self.datasets[name]
 
     def within(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:
         """A figure's value and interval in another unit; raises Wrong for an unlike one."""

@@ -26,6 +26,7 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
         metrics=inputs.metrics,
         rows=rows,
         figures=dict(sorted(figures.items())),
+        datasets=inputs.datasets,
         footings=foot(inputs, rows, style, problems),
         derived=inputs.derived,
         corrections=inputs.corrections,

@@ -196,3 +196,27 @@ class Moved(Entry):
 
     old: str
     new: str
+
+
+class TableColumn(Entry):
+    """One column of a table under ``data/tables/``."""
+
+    label: str
+    unit: Text = ""
+    """Empty: text. ``date``: days and other periods."""
+    status: Annotated[
+        Literal["", "actual", "estimated", "claimed", "projected", "targeted"],
+        BeforeValidator(lambda v: "" if v is None else v),
+    ] = ""
+
+
+class TableEntry(Entry):
+    """``data/tables/NAME.yml``: what stands in NAME.csv or NAME.parquet."""
+
+    title: str
+    source: Id
+    licence: Text = ""
+    """Empty: its source's."""
+    locator: Text = ""
+    note: Text = ""
+    columns: dict[str, TableColumn]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..problem import Place, Problems, nearest
@@ -12,6 +13,9 @@ COLUMNS = (
     "note",
 )  # fmt: skip
 CELL_AT_MOST = 4000
+
+Cells = list[tuple[str, int]]
+"""The cells of a line, each with the column of the file that it begins at."""
 
 
 @dataclass(frozen=True)
@@ -28,39 +32,56 @@ class Observation:
 
 def read_rows(text: str, name: str, problems: Problems) -> list[Observation]:
     """All rows of one file. A row with the wrong number of cells is a problem and left out."""
-    lines = text.split("\n")
-    header = _cells(lines[0], Place(name), problems)
-    if header is None:
+    lines = read_lines(text, name, problems)
+    _, header = next(lines, (1, None))
+    if header is None or not _columns_right(header, name, problems):
         return []
     names = [cell for cell, _ in header]
-    if not _columns_right(header, name, problems):
-        return []
     rows = []
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            continue
-        cells = _cells(line, Place(name, number), problems)
-        if cells is None:
-            continue
-        if len(cells) != len(names):
-            problems.add(
-                Place(name, number),
-                f"the row has {len(cells)} cells",
-                f"{len(names)}, one for each column (a comma inside a cell needs quotes)",
-            )
-            continue
+    for number, cells in lines:
         places = {c: Place(name, number, at) for c, (_, at) in zip(names, cells, strict=True)}
         values = {c: cell for c, (cell, _) in zip(names, cells, strict=True)}
-        for column, cell in values.items():
-            if len(cell) > CELL_AT_MOST:
-                problems.add(
-                    places[column], f"{column} is too long", f"at most {CELL_AT_MOST} characters"
-                )
         rows.append(Observation(values, places, Place(name, number)))
     return rows
 
 
-def _columns_right(header: list[tuple[str, int]], name: str, problems: Problems) -> bool:
+def read_lines(text: str, name: str, problems: Problems) -> Iterator[tuple[int, Cells]]:
+    """The lines of a CSV file by their numbers: the header, then each row that is as long.
+
+    A line that cannot be read, or has another number of cells than the header, is a problem and
+    left out; without a header there is nothing. Blank lines are passed over.
+    """
+    names: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        place, first = Place(name, number), number == 1
+        if not first and not line.strip():
+            continue
+        cells = _cells(line, place, problems)
+        if cells is None:
+            if first:
+                return
+            continue
+        if first:
+            names = [cell for cell, _ in cells]
+        elif len(cells) != len(names):
+            problems.add(
+                place,
+                f"the row has {len(cells)} cells",
+                f"{len(names)}, one for each column (a comma inside a cell needs quotes)",
+            )
+            continue
+        for column, (cell, at) in zip(names, cells, strict=True):
+            if len(cell) > CELL_AT_MOST:
+                what = "a column's name" if first else column
+                problems.add(
+                    Place(name, number, at),
+                    f"{what} is too long",
+                    f"at most {CELL_AT_MOST} characters",
+                )
+        yield number, cells
+
+
+def _columns_right(header: Cells, name: str, problems: Problems) -> bool:
     names = [cell for cell, _ in header]
     right = True
     for index, (cell, at) in enumerate(header):
@@ -80,7 +101,7 @@ def _columns_right(header: list[tuple[str, int]], name: str, problems: Problems)
     return right
 
 
-def _cells(line: str, place: Place, problems: Problems) -> list[tuple[str, int]] | None:
+def _cells(line: str, place: Place, problems: Problems) -> Cells | None:
     try:
         values = next(csv.reader([line], strict=True), [])
     except csv.Error as error:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..charts.drawn import Drawn, TableRow
-from ..ledger.licence import licence
+from .chart_foot import Form, cite, embed, foot, said, source_link
 from .environment import Said, Seen
 from .escape import escape
+from .excerpt import ExcerptView, excerpt_element
+from .judged import FindingView
 from .links import Links, Piece, Reference
-from .marks import seal
 from .shelf import Shelf
 from .views import FigureView, PageView, SourceView, day
 
@@ -47,6 +48,16 @@ class ChartView(Seen):
         return f"charts/{self._it.id}/"
 
     @property
+    def absolute(self) -> str:
+        """Its page's whole address."""
+        return f"{self._shelf.address}{self.address}"
+
+    @property
+    def citation(self) -> Markup:
+        """A sentence that cites it."""
+        return Markup(cite(self))
+
+    @property
     def figures(self) -> list[FigureView]:
         """The figures and rows that it shows."""
         known = self._shelf.figures
@@ -56,6 +67,16 @@ class ChartView(Seen):
     def claims(self) -> list[object]:
         """The claims that it shows."""
         return [self._shelf.claims[id] for id in self._it.claims if id in self._shelf.claims]
+
+    @property
+    def tables(self) -> list[ExcerptView]:
+        """What it shows of tables under ``data/tables/``."""
+        return [ExcerptView(self._shelf, excerpt) for excerpt in self._it.excerpts]
+
+    @property
+    def findings(self) -> list[FindingView]:
+        """What its title states, checked."""
+        return [FindingView(self._shelf, finding) for finding in self._it.findings]
 
     @property
     def sources(self) -> list[SourceView]:
@@ -85,24 +106,50 @@ class ChartView(Seen):
         return self._shelf.pages_using("chart", [self._it.id])
 
 
-def figure_element(view: ChartView, links: Links) -> Markup:
-    """The ``<figure>`` of a chart, with the marks of what it says; drawings go in last."""
+def figure_element(view: ChartView, links: Links, form: Form = "story") -> Markup:
+    """The ``<figure>`` of a chart, with the marks of what it says; drawings go in last.
+
+    On its own page the heading says its title. In a frame it has neither table nor files.
+    """
     it = view._it
+    live = f' data-live="{it.id}"' if it.alive and form != "embed" else ""
     parts = [
-        f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}">',
-        f'<p class="cf-chart-title">{links.refer(Reference("chart", it.id), _said(it.title))}</p>',
-        f'<p class="cf-chart-subtitle">{_said(it.subtitle)}</p>' if it.subtitle else "",
+        f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}"{live}>',
+        _title(view, links, form),
+        f'<p class="cf-chart-subtitle">{said(it.subtitle)}</p>' if it.subtitle else "",
         f'<div class="cf-wide">{_drawing(lambda: it.svg_wide, links)}</div>',
         f'<div class="cf-narrow">{_drawing(lambda: it.svg_narrow, links)}</div>',
-        f'<details class="cf-data"><summary>The numbers</summary>{_table(view, links)}</details>',
-        f'<footer class="cf-chart-footer">{_footer(view, links)}</footer>',
+        "" if form == "embed" else f'<div class="cf-under">{_numbers(view, links)}</div>',
+        f'<footer class="cf-chart-footer">{foot(view, links, form)}</footer>',
         "</figure>",
     ]
     return Markup("".join(parts))
 
 
-def _said(text: str) -> str:
-    return seal(text, escape(text))
+def _title(view: ChartView, links: Links, form: Form) -> str:
+    if form == "own":
+        return ""
+    title = links.refer(Reference("chart", view._it.id), said(view._it.title))
+    tag = "h1" if form == "embed" else "p"
+    return f'<{tag} class="cf-chart-title">{title}</{tag}>'
+
+
+def _numbers(view: ChartView, links: Links) -> str:
+    table = _table(view, links)
+    return f'<details class="cf-data"><summary>The numbers</summary>{table}</details>'
+
+
+def frame_code(view: ChartView, links: Links) -> Markup:
+    """The HTML that puts it into another page, to copy."""
+    return Markup(embed(view, links))
+
+
+def picture(view: ChartView, links: Links) -> Markup:
+    """The narrow drawing by itself, for a list of charts that names them beside it."""
+    return Markup(
+        f'<div class="cf-thumb" aria-hidden="true">{_drawing(lambda: view._it.svg_narrow, links)}'
+        "</div>"
+    )
 
 
 def _drawing(svg: Callable[[], str], links: Links) -> str:
@@ -113,13 +160,14 @@ def _drawing(svg: Callable[[], str], links: Links) -> str:
     return links.insert(Piece("", "", late))
 
 
-def _size(view: ChartView, number: int, links: Links) -> str:
-    """The size of one of its files, known when it is drawn."""
-    return links.insert(Piece("", "", lambda: size_text(view.downloads[number].bytes)))
-
-
 def _table(view: ChartView, links: Links) -> str:
-    table = view._it.table
+    table, csv = view._it.table, f"charts/{view._it.id}.csv"
+    tables = "".join(
+        excerpt_element(e, source_link(view, e.source, links), csv, links)
+        for e in view._it.excerpts
+    )
+    if tables and not table.rows:
+        return tables
     heads = "".join(
         f'<th scope="col">{escape(column.capitalize())}</th>'
         for column in (*table.columns, "source")
@@ -127,17 +175,19 @@ def _table(view: ChartView, links: Links) -> str:
     rows = "".join(_row(view, row, table.columns, links) for row in table.rows)
     label = f"The numbers of this chart: {view._it.title}"
     return (
-        f'<div class="cf-scroll" tabindex="0" role="region" aria-label="{_said(label)}">'
+        f'<div class="cf-scroll" tabindex="0" role="region" aria-label="{said(label)}">'
         f'<table class="cf-table" data-search-exclude><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<tbody>{rows}</tbody></table></div>{tables}"
     )
 
 
 def _row(view: ChartView, row: TableRow, columns: tuple[str, ...], links: Links) -> str:
     claim = view._shelf.claims.get(row.id)
     cells = []
-    for column, cell in zip(columns, row.cells, strict=True):
-        text, css = _said(cell), ""
+    for heading, cell in zip(columns, row.cells, strict=True):
+        figures, _, claims = heading.partition(" or ")
+        column = claims if claim is not None and claims else figures
+        text, css = said(cell), ""
         if claim is not None and column == "claim":
             text = links.plain(claim.statement)
         elif claim is not None and column == "verdict":
@@ -154,45 +204,5 @@ def _row(view: ChartView, row: TableRow, columns: tuple[str, ...], links: Links)
             also = " (disputed)" if row.disputed else ""
             text = f'<span class="cf-status cf-{cell}">{text}</span>{also}'
         cells.append(f"<td{css}>{text}</td>")
-    cells.append(f"<td>{', '.join(_source(view, id, links) for id in row.sources)}</td>")
+    cells.append(f"<td>{', '.join(source_link(view, id, links) for id in row.sources)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _source(view: ChartView, id: str, links: Links, *, named: bool = False) -> str:
-    source = view._shelf.sources.get(id)
-    if source is None:
-        return ""
-    title = source.publisher or source.title
-    link = links.refer(
-        Reference("source", id, f"sources/{id}/", "cf-source"), Said(title).__html__()
-    )
-    return f"{link} ({_said(str.__str__(source.licence))})" if named and source.licence else link
-
-
-def _footer(view: ChartView, links: Links) -> str:
-    it, ledger = view._it, view._shelf.ledger
-    sources = "; ".join(_source(view, id, links, named=True) for id in it.sources)
-    rows = Reference("page", view.address, f"{view.address}#figures")
-    about = links.refer(rows, "About these figures")
-    briefing = ledger.briefing
-    made = f"{_said(briefing.publisher)}, {_said(licence(briefing.licence).name)}"
-    own = links.refer(Reference("page", view.address, view.address), "This chart’s page")
-    files = ", ".join(
-        links.refer(Reference("file", address, address), f"{type_}, {_size(view, number, links)}")
-        for number, (address, type_) in enumerate(view.files)
-    )
-    lines = [
-        f"<p>Sources: {sources}.</p>" if sources else "",
-        f"<p>{about}</p>",
-        f"<p>Note: {_said(it.note)}</p>" if it.note else "",
-        f"<p>Chart: {made}. {own}</p>",
-        f'<p class="cf-downloads">Download: {files}</p>',
-    ]
-    return "".join(lines)
-
-
-def size_text(count: int) -> str:
-    """Bytes as a reader says them: "840 bytes", "2 kB", "1.3 MB"."""
-    if count < 1_000:
-        return f"{count} bytes"
-    return f"{round(count / 1_000)} kB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"

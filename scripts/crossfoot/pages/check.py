@@ -54,10 +54,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Publisher:
-    """How the publisher reads Markdown: extensions and settings, as mkdocs.yml has them."""
+    """How the publisher reads Markdown, and where pages stand, as mkdocs.yml has it."""
 
     extensions: tuple[str, ...] = EXTENSIONS
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    address: str = ""
+    """The absolute address of the site's root, with a slash at its end."""
+    order: tuple[str, ...] = ()
+    """The paths of pages in the order of its navigation."""
 
 
 class Check:

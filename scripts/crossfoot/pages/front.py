@@ -16,6 +16,8 @@ _OWN = ("title", "description", "picture_alt", "each", "path", "nav")
 _PASSED = (
     "kind",
     "picture",
+    "robots",
+    "template",
     "updated",
     "dataset",
     "hide",

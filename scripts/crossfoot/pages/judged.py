@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ..charts.finding import Finding
 from ..claims.model import MEANING, Claim
 from ..ledger.model import Footing
 from ..ledger.schema import Correction
@@ -124,6 +125,35 @@ class ClaimView(Seen):
     def pages(self) -> list[PageView]:
         """The briefing's pages that show it."""
         return self._shelf.pages_using("claim", [self._it.id])
+
+
+@dataclass(frozen=True)
+class FindingView(Seen):
+    """What a chart's title states, as it came out."""
+
+    _shelf: Shelf
+    _it: Finding
+
+    def __getattr__(self, name: str) -> Said:
+        if name in ("test", "working", "text", "worked"):
+            return Said(getattr(self._it, name))
+        raise AttributeError(name)
+
+    @property
+    def verdict(self) -> str:
+        """One word."""
+        return self._it.verdict
+
+    @property
+    def formula(self) -> Said:
+        """What is tested, each id with the source that it was read from."""
+        return Said(self._it.of)
+
+    @property
+    def inputs(self) -> list[FigureView]:
+        """The rows that it used."""
+        known = self._shelf.figures
+        return [known[ref] for ref in self._it.inputs if ref in known]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from .check import say
 from .environment import Said
 from .escape import link
 from .front import written
+from .gallery import Gallery
 from .links import Links, Reference, Uses, page_address
 from .marks import strip
 from .templates import File
@@ -108,6 +109,7 @@ def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Downlo
     names.update(words.lists())
     names["totals"] = totals_of(shelf)
     names["briefing"] = _briefing(texts)
+    names["gallery"] = Gallery(shelf, words.charts, texts.check.publisher.order)
     names["finding"], names["description"] = texts.finding, texts.description
     names["downloads"] = [_download(d) for d in downloads]
     names["plains"] = named("0")
@@ -190,12 +192,14 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         return None
     linked = texts.links.linked(texts.links.laid(body), address, uses)
     say(texts.check.page(linked), place, texts.problems)
+    alt = _head(texts, sheet.picture_alt, context, place)
     front = {
         "title": title,
         "description": description,
         "kind": _KINDS.get(sheet.file.front.each, ""),
+        **_picture(texts, uses),
         **sheet.file.front.passed,
-        "picture_alt": _head(texts, sheet.picture_alt, context, place),
+        **({"picture_alt": alt} if alt else {}),
         "numbers": uses.numbers,
         "traced": uses.traced,
     }
@@ -229,6 +233,15 @@ def _head(
     text = Markup(text.strip())
     texts.checked(text, place)
     return " ".join(texts.worded(text).split())
+
+
+def _picture(texts: Texts, uses: Uses) -> dict[str, object]:
+    """What other sites show beside a link to a page: its first chart's picture, if it has one."""
+    chart = next((texts.words.charts[id] for id in uses.of("chart")), None)
+    if chart is None:
+        return {}
+    it = chart._it
+    return {"picture": f"charts/{it.id}.social.png", "picture_alt": f"{it.title}. {it.description}"}
 
 
 def _remember(texts: Texts, page: Page) -> None:

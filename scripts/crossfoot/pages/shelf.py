@@ -23,6 +23,8 @@ class Shelf:
 
     ledger: Ledger
     judged: Mapping[str, Claim]
+    address: str = ""
+    """The absolute address of the site's root."""
     statements: dict[str, Markup] = field(default_factory=dict)
     conclusions: dict[str, Markup] = field(default_factory=dict)
     charted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

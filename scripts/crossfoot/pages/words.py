@@ -11,7 +11,8 @@ from markupsafe import Markup
 from ..claims.model import MEANING
 from ..problem import Problems, Wrong, nearest
 from ..quantity.period import period
-from .chart import ChartView, figure_element, size_text
+from .chart import ChartView, figure_element, frame_code, picture
+from .chart_foot import Form, size_text
 from .environment import Count, Environment, Said
 from .escape import escape
 from .judged import CorrectionView, FootingView
@@ -62,6 +63,8 @@ class Words:
             "verdict": self.verdict,
             "meaning": self.meaning,
             "chart": self.chart,
+            "chart_picture": self.chart_picture,
+            "embed_code": self.embed_code,
             "period": self.period,
             "date": self.date,
             "entity": self.entity,
@@ -151,13 +154,26 @@ class Words:
         """What a verdict's word means, one sentence."""
         return next((m for v, m in MEANING.items() if v == verdict), "")
 
-    def chart(self, id: str) -> Markup:
-        """A chart with title, drawing, table and sources; on a line of its own."""
+    def chart(self, id: str, form: Form = "story") -> Markup:
+        """A chart with title, drawing, table and sources; on a line of its own.
+
+        ``form`` is ``own`` on its own page, ``embed`` in a frame on somebody else's.
+        """
         view = self._known(id, self.charts, "chart")
         if view is None:
             return Markup("")
-        element = figure_element(view, self.links)
+        element = figure_element(view, self.links, form)
         return Markup(self.links.insert(Piece(element, element)))
+
+    def chart_picture(self, id: str) -> Markup:
+        """A chart's narrow drawing and no more."""
+        view = self._known(id, self.charts, "chart")
+        return Markup("") if view is None else picture(view, self.links)
+
+    def embed_code(self, id: str) -> Markup:
+        """The HTML that puts a chart into another page."""
+        view = self._known(id, self.charts, "chart")
+        return Markup("") if view is None else frame_code(view, self.links)
 
     def period(self, text: str) -> Markup:
         """A period as a page writes it: ``period("2026Q1")`` is "Q1 2026"."""

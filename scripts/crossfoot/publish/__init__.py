@@ -11,6 +11,7 @@ from ..claims.model import Claim
 from ..ledger.model import Ledger
 from .claims import claim_records
 from .columns import FIGURES, ROWS
+from .datasets import dataset_files
 from .entries import entity_records, metric_records, source_records
 from .facts import Made, digests, facts, versions
 from .feed import Entry, feed
@@ -50,7 +51,8 @@ def published(
     site_url = site_url.rstrip("/") + "/"
     figures, rows = figure_records(ledger), row_records(ledger)
     figures_csv, rows_csv = csv_table(FIGURES, figures), csv_table(ROWS, rows)
-    package = data_package(ledger, figures_csv, rows_csv, site_url)
+    tables = dataset_files(ledger.datasets)
+    package = data_package(ledger, figures_csv, rows_csv, tables, site_url)
     briefing = ledger.briefing
     entries = (Entry(briefing.published, briefing.title, texts.finding),)
     return {
@@ -62,6 +64,7 @@ def published(
         "data/sources.json": json_list(source_records(ledger.sources)),
         "data/entities.json": json_list(entity_records(ledger.entities, texts.summaries)),
         "data/metrics.json": json_list(metric_records(ledger.metrics)),
+        **tables,
         "data/datapackage.json": json_object(package),
         "feed.xml": feed(briefing, entries, site_url, __version__),
     }

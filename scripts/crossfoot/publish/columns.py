@@ -31,16 +31,17 @@ class Column:
     """As a Table Schema has them."""
 
 
-def _pattern(expression: str, **others: Any) -> dict[str, Any]:
+def pattern(expression: str, **others: Any) -> dict[str, Any]:
+    """The constraint that a whole cell is of this form, with others."""
     # A Table Schema's patterns are XML Schema's, which are anchored by nature and have plain
     # groups alone; the outer group is for readers that put ^ and $ around.
     return {**others, "pattern": f"({expression.replace('(?:', '(')})"}
 
 
 _NAMED = (
-    Column("entity", "text", "Whom or what it is about.", _pattern(ENTITY, required=True)),
-    Column("metric", "text", "What is measured.", _pattern(METRIC, required=True)),
-    Column("period", "text", "The stretch of time.", _pattern(PERIOD, required=True)),
+    Column("entity", "text", "Whom or what it is about.", pattern(ENTITY, required=True)),
+    Column("metric", "text", "What is measured.", pattern(METRIC, required=True)),
+    Column("period", "text", "The stretch of time.", pattern(PERIOD, required=True)),
 )
 _LABEL = Column("label", "text", "What the number is, in words.", {"required": True})
 _UNIT = Column("unit", "text", "The unit as written.", {"required": True})
@@ -49,9 +50,9 @@ _ENDS = (
         "low",
         "digits",
         "The least value that the digits leave open, in the unit; empty where there is no end.",
-        _pattern(END),
+        pattern(END),
     ),
-    Column("high", "digits", "The greatest such value.", _pattern(END)),
+    Column("high", "digits", "The greatest such value.", pattern(END)),
     Column("low_open", "flag", "Whether low itself is left out.", {"required": True}),
     Column("high_open", "flag", "Whether high itself is left out.", {"required": True}),
 )
@@ -71,14 +72,14 @@ _ADDRESS = Column(
 )
 
 FIGURES = (
-    Column("id", "text", "entity.metric.period", _pattern(FIGURE, required=True)),
+    Column("id", "text", "entity.metric.period", pattern(FIGURE, required=True)),
     _LABEL,
     *_NAMED,
     Column(
         "value",
         "digits",
         "The value as its source wrote it (empty for a range), or worked out to 12 digits.",
-        _pattern(END),
+        pattern(END),
     ),
     *_ENDS,
     _UNIT,
@@ -86,7 +87,7 @@ FIGURES = (
     *_SI,
     _STATUS,
     _QUALIFIER,
-    Column("source", "text", "The source's id; empty for a derived figure.", _pattern(ENTITY)),
+    Column("source", "text", "The source's id; empty for a derived figure.", pattern(ENTITY)),
     *_SAID,
     Column("formula", "text", "How it is worked out; empty for an observation."),
     Column("inputs", "ids", "The ids that the formula uses."),
@@ -96,19 +97,19 @@ FIGURES = (
 """``data/figures.csv`` and ``data/figures.parquet``; the JSON has ``others`` before the address."""
 
 ROWS = (
-    Column("id", "text", "figure@source", _pattern(rf"{FIGURE}@{ENTITY}", required=True)),
-    Column("figure", "text", "The figure that it could be.", _pattern(FIGURE, required=True)),
+    Column("id", "text", "figure@source", pattern(rf"{FIGURE}@{ENTITY}", required=True)),
+    Column("figure", "text", "The figure that it could be.", pattern(FIGURE, required=True)),
     *_NAMED,
     Column(
         "value",
         "digits",
         "The value as its source wrote it: a decimal, a range (91 to 93) or a date.",
-        _pattern(rf"{DECIMAL}( to {DECIMAL})?|{DAY}", required=True),
+        pattern(rf"{DECIMAL}( to {DECIMAL})?|{DAY}", required=True),
     ),
     _UNIT,
     _STATUS,
     _QUALIFIER,
-    Column("source", "text", "The source's id.", _pattern(ENTITY, required=True)),
+    Column("source", "text", "The source's id.", pattern(ENTITY, required=True)),
     *_SAID,
     _LABEL,
     *_ENDS,

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..ledger.dataset import Dataset
 from ..ledger.licence import licence
 from ..ledger.model import Ledger
 from ..ledger.schema import Briefing, Source
 from .columns import FIGURES, ROWS, Column, Kind
+from .datasets import dataset_fields
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES: dict[Kind, str] = {
@@ -26,8 +28,10 @@ _TYPES: dict[Kind, str] = {
 _REFERENCE = {"fields": ["figure"], "reference": {"resource": "figures", "fields": ["id"]}}
 
 
-def data_package(ledger: Ledger, figures: bytes, rows: bytes, site_url: str) -> dict[str, Any]:
-    """The descriptor for figures.csv and rows.csv, whose bytes are given.
+def data_package(
+    ledger: Ledger, figures: bytes, rows: bytes, tables: Mapping[str, bytes], site_url: str
+) -> dict[str, Any]:
+    """The descriptor for figures.csv, rows.csv and, by address, ``tables``; their bytes are given.
 
     ``created`` is the start of the one day that the build knows.
     """
@@ -43,8 +47,9 @@ def data_package(ledger: Ledger, figures: bytes, rows: bytes, site_url: str) -> 
         "contributors": _contributors(briefing),
         "sources": _sources(ledger.sources),
         "resources": [
-            _table("figures", "Figures, one for each id.", FIGURES, figures),
-            _table("rows", "Every observation.", ROWS, rows, foreignKeys=[_REFERENCE]),
+            _facts("figures", "Figures, one for each id.", FIGURES, figures),
+            _facts("rows", "Every observation.", ROWS, rows, foreignKeys=[_REFERENCE]),
+            *(_dataset(d, tables[d.address], ledger) for d in ledger.datasets.values()),
         ],
     }
 
@@ -67,8 +72,23 @@ def _sources(sources: Mapping[str, Source]) -> list[dict[str, str]]:
     return found
 
 
-def _table(
+def _facts(
     name: str, about: str, columns: Sequence[Column], content: bytes, **keys: Any
+) -> dict[str, Any]:
+    fields = [_field(column) for column in columns]
+    return _table(name, about, content, fields, primaryKey=["id"], **keys)
+
+
+def _dataset(dataset: Dataset, content: bytes, ledger: Ledger) -> dict[str, Any]:
+    """A table of ``data/tables/``, under its own licence and of its own source."""
+    source = {dataset.source: ledger.sources[dataset.source]}
+    licences = {"licenses": [_licence(dataset.licence)]} if dataset.licence else {}
+    about = _table(dataset.id, dataset.note or dataset.title, content, dataset_fields(dataset))
+    return {**about, "title": dataset.title, "sources": _sources(source), **licences}
+
+
+def _table(
+    name: str, about: str, content: bytes, fields: list[dict[str, Any]], **keys: Any
 ) -> dict[str, Any]:
     return {
         "name": name,
@@ -82,8 +102,7 @@ def _table(
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "$schema": f"{_PROFILES}/tableschema.json",
-            "fields": [_field(column) for column in columns],
-            "primaryKey": ["id"],
+            "fields": fields,
             **keys,
         },
     }

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
+from ..ledger.locked import locked, quoted
 from .columns import Column, Kind, Record
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-MEMORY = "512MB"
 _TYPES: dict[Kind, str] = {
     "text": "VARCHAR",
     "digits": "VARCHAR",
@@ -40,42 +36,14 @@ def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path)
             with locked(target.parent) as connection:
                 connection.execute(f"CREATE TABLE t AS SELECT {chosen}", lists)
                 connection.execute(
-                    f"COPY t TO {_text(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+                    f"COPY t TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
                 )
         except duckdb.Error as error:
             raise OSError(f"the Parquet file could not be written: {error}") from error
         return target.read_bytes()
 
 
-def locked(folder: Path) -> DuckDBPyConnection:
-    """A database in memory, one thread, that sees ``folder`` and can be told nothing else."""
-    import duckdb
-
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "threads": "1",  # more would write row groups in the order in which they end
-            "memory_limit": MEMORY,
-            "temp_directory": "",
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-        },
-    )
-    for setting in (
-        "python_enable_replacements = false",
-        f"allowed_directories = [{_text(str(folder))}]",
-        "enable_external_access = false",
-        "lock_configuration = true",
-    ):
-        connection.execute(f"SET {setting}")
-    return connection
-
-
 def _selected(column: Column) -> str:
     listed = f"unnest(?::{_TYPES[column.kind]}[])"
     value = f"CAST({listed} AS DOUBLE)" if column.kind == "si" else listed
     return f'{value} AS "{column.name}"'
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

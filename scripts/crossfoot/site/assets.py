@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,11 +11,17 @@ from ..charts.theme import DARK, stylesheet
 from .edition import Edition
 from .tree import read_tree
 
-_PUBLISHED = ("styles", "scripts", "fonts", "images")
+_PUBLISHED = ("scripts", "fonts", "images")
 """Folders of the theme that the site carries, under ``assets/``."""
 _KINDS = (".css", ".js", ".woff2", ".txt", ".svg")
 """What a reader's browser asks for, and licences; the rest is for drawing or for maintainers."""
 _STYLES = "assets/styles/crossfoot.css"
+_EMBED = "assets/styles/embed.css"
+_IN_EMBED = ("10-type.css", "20-colours.css")
+"""What a chart in a page of somebody else needs of the styles, besides its own."""
+SLATE = '[data-md-color-scheme="slate"]'
+_COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
+_COLOUR = re.compile(r"^  (--cf-[\w-]+): (#[0-9a-f]{6});", re.MULTILINE)
 
 
 def published() -> dict[str, bytes]:
@@ -23,16 +30,57 @@ def published() -> dict[str, bytes]:
     for name in _PUBLISHED:
         found |= _below(files("crossfoot") / "theme" / name, f"assets/{name}/")
     found = {path: content for path, content in found.items() if path.endswith(_KINDS)}
-    # The charts' palette is the site's: one file, so that a reader waits for one.
-    found[_STYLES] = f"{palette()}\n".encode() + found[_STYLES]
-    return found
+    sheets = _below(files("crossfoot") / "theme" / "styles", "")
+    texts = {name: _COMMENT.sub("", sheet.decode()) for name, sheet in sheets.items()}
+    embed = texts.pop("embed.css")
+    colours = {"20-colours.css": _schemes(texts["20-colours.css"])}
+    # The charts' palette is the site's, and all is one file, so that a reader waits for one.
+    found[_STYLES] = f"{palette()}\n{_joined(texts | colours)}".encode()
+    plain = {name: texts[name] for name in _IN_EMBED}
+    plain["20-colours.css"] = _system(texts["20-colours.css"])
+    found[_EMBED] = f"{stylesheet()}{_joined(plain)}\n{embed}".encode()
+    return dict(sorted(found.items()))
 
 
 def palette() -> str:
     """The charts' own rules, and their dark colours for a reader without scripts."""
-    roles = "".join(f"--cf-{role}:{colour};" for role, colour in DARK.items())
-    unscripted = "@media (scripting:none) and (prefers-color-scheme:dark)"
-    return f"{stylesheet()}{unscripted}{{:root{{{roles}}}}}\n"
+    return f"{stylesheet()}{_dark('(scripting:none) and ', _roles())}"
+
+
+def _schemes(colours: str) -> str:
+    """The page's colours, with the dark ones for a reader without scripts, the light for paper."""
+    dark = _block(colours, SLATE)
+    names = {name for name, _ in _COLOUR.findall(dark)}
+    light = "".join(f"{n}:{v};" for n, v in _COLOUR.findall(_block(colours, ":root")) if n in names)
+    paper = f"@media print{{body,{SLATE}{{{light}color-scheme:light}}}}\n"
+    return colours + _dark("(scripting:none) and ", dark) + paper
+
+
+def _system(colours: str) -> str:
+    """The page's colours where nothing but the reader's system chooses between light and dark."""
+    whole = re.compile(rf"^{re.escape(SLATE)} \{{.*?^\}}\n", re.DOTALL | re.MULTILINE)
+    return whole.sub("", colours) + _dark("", _block(colours, SLATE) + _roles())
+
+
+def _roles() -> str:
+    return "".join(f"--cf-{role}:{colour};" for role, colour in DARK.items())
+
+
+def _dark(where: str, rules: str) -> str:
+    """Dark by the reader's system; on paper and with forced colours other rules hold."""
+    media = f"@media screen and {where}(prefers-color-scheme:dark) and (forced-colors:none)"
+    return f"{media}{{:root{{{rules}}}}}\n"
+
+
+def _block(styles: str, selector: str) -> str:
+    """What stands between the braces of the first rule for ``selector``."""
+    found = re.search(rf"^{re.escape(selector)} \{{\n(.*?)^\}}", styles, re.DOTALL | re.MULTILINE)
+    assert found, selector
+    return found[1]
+
+
+def _joined(sheets: dict[str, str]) -> str:
+    return "\n".join(sheets[name].strip() for name in sorted(sheets)) + "\n"
 
 
 def overrides(root: Path, edition: Edition) -> dict[str, bytes]:

@@ -53,7 +53,8 @@ def finish(
     pages = _finish_pages(site, address, sources, docs, problems)
     written: dict[str, bytes] = {path: page.html.encode() for path, page in pages.items()}
     for html, source in sources.items():
-        if html in pages:
+        # What nobody should index is no page to read by itself.
+        if html in pages and not pages[html].unlisted:
             text = docs[source].decode()
             written[html.removesuffix("html") + "md"] = twin(source, text).encode()
     for old, new in sorted(moved.items()):

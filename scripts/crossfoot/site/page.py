@@ -31,6 +31,7 @@ _BARRED = re.compile(
     re.IGNORECASE,
 )
 HEAD = "<head>"
+NOINDEX = '<meta name="robots" content="noindex">'
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Page:
     """Links to figures."""
     barred: tuple[str, ...]
     """The tags in the page's own text that the policy would block."""
+    unlisted: bool = False
+    """Whether it asks not to be indexed."""
 
 
 def finish_page(html: str, host: str) -> Page:
@@ -68,6 +71,7 @@ def finish_page(html: str, host: str) -> Page:
         links=links,
         ids=frozenset(_ID.findall(html)),
         numbers=len(_NUMBER.findall(text)),
+        unlisted=NOINDEX in before,
         barred=tuple(barred),
     )
 

@@ -26,6 +26,8 @@ class Settings:
     """Names of the Markdown extensions."""
     options: Mapping[str, Mapping[str, Any]]
     """Options of those that have any."""
+    order: tuple[str, ...] = ()
+    """The paths of pages in the order of the navigation."""
 
 
 def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
@@ -47,7 +49,17 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
         extensions |= {str(name): options or {} for name, options in named.items()}
     address = str(given.get("site_url") or HERE).rstrip("/") + "/"
     options = {name: o for name, o in extensions.items() if o}
-    return Settings(address, tuple(extensions), options)
+    return Settings(address, tuple(extensions), options, tuple(_paths(given.get("nav"))))
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """The pages of a navigation, its sections opened."""
+    for item in nav if isinstance(nav, list) else ():
+        for entry in item.values() if isinstance(item, dict) else (item,):
+            if isinstance(entry, list):
+                yield from _paths(entry)
+            elif isinstance(entry, str):
+                yield entry
 
 
 @contextmanager

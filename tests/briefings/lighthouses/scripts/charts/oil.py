@@ -11,6 +11,10 @@ from crossfoot.charts.marks import bars
 @chart(
     title="The lamp burns more each year",
     subtitle="Oil burnt by Skerry Light in a year",
+    holds=[
+        ("skerry.oil.2024 - skerry.oil.2023", "more than 0 L"),
+        ("skerry.oil.2025 - skerry.oil.2024", "more than 0 L"),
+    ],
 )
 def oil_by_year(ask: Ask) -> alt.Chart:
     return bars(

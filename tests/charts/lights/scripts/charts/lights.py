@@ -12,7 +12,15 @@ TOWERS = (
 )
 
 
-@chart(title="The next tower will be the tallest", subtitle="Height above the sea, metres")
+@chart(
+    title="The next tower will be the tallest",
+    subtitle="Height above the sea, metres",
+    holds=(
+        "new-point.height.2031 - "
+        "max(bell-rock.height.1810, skerryvore.height.1844, eddystone.height.1882)",
+        "more than 0 m",
+    ),
+)
 def heights(ask: Ask, width: Width):
     return bars(ask.figures(*TOWERS, unit="m"), "name", width=width, ranges=True)
 
@@ -21,6 +29,7 @@ def heights(ask: Ask, width: Width):
     title="More come to Bell Rock than to Skerryvore",
     subtitle="Visitors a year",
     note="Counted at the landing.",
+    holds=("bell-rock.visitors.2025 - skerryvore.visitors.2025", "more than 0 k visitor"),
 )
 def visitors(ask: Ask):
     one = ask.figures(*(f"bell-rock.visitors.{y}" for y in YEARS), unit="k visitor")
@@ -45,7 +54,11 @@ def results(ask: Ask, width: Width):
     return bars(rows, width=width)
 
 
-@chart(title="Towers grow", subtitle="Height, metres")
+@chart(
+    title="Towers grow",
+    subtitle="Height, metres",
+    holds=("new-point.height.2031 - bell-rock.height.1810", "more than 0 m"),
+)
 def grown(ask: Ask, width: Width):
     return dots(ask.figures(*TOWERS, unit="m"), "name", width=width, hue=2)
 

@@ -1,0 +1,72 @@
+"""What brings a drawing to life in a page: whether it may, and its Vega in the page's theme."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from .theme import ROLE
+
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_ORIGIN = re.compile(r'<g [^>]*transform="translate\(([\d.]+),([\d.]+)\)"')
+_VIEW = re.compile(r'class="background"[^>]* d="M[\d.]+,[\d.]+h([\d.]+)v([\d.]+)')
+"""Of a raw drawing: its box, where its plot begins, and how wide and high that is."""
+_HATCH = re.compile(r"url\(#cf-hatch-([a-z0-9]+)\)")
+
+
+def alive(spec: Any) -> bool:
+    """Whether a Vega-Lite spec declares a selection, or a tooltip: what a touch would bring out."""
+    if isinstance(spec, list):
+        return any(map(alive, spec))
+    if not isinstance(spec, dict):
+        return False
+    told = spec.get("tooltip")
+    chosen = any(isinstance(p, dict) and "select" in p for p in _list(spec.get("params")))
+    return bool(told) or chosen or any(alive(v) for k, v in spec.items() if k != "data")
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def vega(compiled: dict[str, Any], raw: str, prefix: str) -> str:
+    """The Vega of a drawing as one line of JSON, its colours the page's custom properties.
+
+    ``raw`` is the SVG that was drawn of it: what its texts left for the marks is settled by it, for
+    a browser measures texts a little differently. ``prefix`` is that of the drawing's ids: its
+    hatchings are those that stand in the page.
+    """
+    settled = {**compiled, **_settled(compiled, raw)}
+    themed = _themed({k: v for k, v in settled.items() if k != "$schema"}, prefix)
+    return json.dumps(themed, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def _settled(compiled: dict[str, Any], raw: str) -> dict[str, Any]:
+    """Width and padding as they came out, where they were fitted to a frame."""
+    fitted = compiled.get("autosize")
+    if not isinstance(fitted, dict) or fitted.get("type") != "fit-x":
+        return {}
+    found = [pattern.search(raw) for pattern in (_BOX, _ORIGIN, _VIEW)]
+    (wide, high), (left, top), (width, height) = (
+        tuple(map(float, match.groups())) for match in found if match
+    )
+    padding = {
+        "left": left,
+        "top": top,
+        "right": round(wide - left - width, 3),
+        "bottom": round(high - top - height, 3),
+    }
+    return {"width": width, "padding": padding, "autosize": {"type": "none"}}
+
+
+def _themed(node: Any, prefix: str) -> Any:
+    if isinstance(node, dict):
+        return {k: v if k == "values" else _themed(v, prefix) for k, v in node.items()}
+    if isinstance(node, list):
+        return [_themed(item, prefix) for item in node]
+    if not isinstance(node, str):
+        return node
+    if node in ROLE:
+        return f"var(--cf-{ROLE[node]})"
+    return _HATCH.sub(rf"url(#{prefix}-hatch-\1)", node)

@@ -1,0 +1,142 @@
+"""A formula and its test, read and worked out: by claims, and by what a chart's title states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..ledger.derive import amount_of, weakest
+from ..ledger.formula import Node, Ref, parse, spelt, work_out, written
+from ..ledger.model import Figure, Ledger
+from ..problem import Place, Problems
+from ..quantity.compare import by_digits, by_word
+from ..quantity.interval import Interval
+from .evidence import Evidence, gather
+from .model import Other, Verdict
+from .test import Test, read_test
+
+DISAGREE = "the sources disagree"
+_STATUS = re.compile(r"status\(\s*(\S+?)\s*\)")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be worked out and what is to come of it, as written, with where they stand."""
+
+    of: str
+    is_: str
+    of_at: Place
+    is_at: Place
+    kind: str = "comparison"
+    """Which rows are read; see :func:`~crossfoot.claims.evidence.gather`."""
+    source: str = ""
+    """Who says it; what only compares figures has none."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A formula and a test, read."""
+
+    evidence: Evidence
+    test: Test
+    of_status: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One working-out."""
+
+    verdict: Verdict
+    reason: str
+    text: str
+    value: Fraction | None = None
+    interval: Interval | None = None
+
+
+def question(
+    asked: Asked, ledger: Ledger, problems: Problems, tree_of: Callable[[str], Node] = parse
+) -> Question | None:
+    """Read a formula (by ``tree_of``) and a test; None with what is wrong noted at its place."""
+    test: Test | None = None
+    with problems.at(asked.is_at):
+        test = read_test(asked.is_, ledger.units, ledger.style)
+    evidence: Evidence | None = None
+    status = _STATUS.fullmatch(asked.of)
+    with problems.at(asked.of_at.right(status.start(1) if status else 0)):
+        tree = tree_of(status[1] if status else asked.of)
+        evidence = gather(tree, ledger, asked.kind, asked.source)
+    if test is None or evidence is None:
+        return None
+    if test.vague:
+        problems.warn(
+            asked.is_at,
+            f"{asked.is_} ends in three zeros: how many digits are meant is not said",
+            "as few as it can be, such as 3e3, or a word such as about",
+        )
+    if bool(status) != (test.kind == "status"):
+        what = "a status is compared with a number" if status else "a number with a status"
+        problems.add(asked.is_at, what, "status(ID) with one of the statuses")
+        return None
+    return Question(evidence, test, bool(status))
+
+
+def outcome(question: Question, rows: Mapping[Ref, Figure], ledger: Ledger) -> Outcome:
+    """What comes of it with ``rows``; raises Wrong where the formula cannot be worked out."""
+    test = question.test
+    if question.of_status:
+        status = weakest(list(rows.values()))
+        return Outcome("holds" if status == test.status else "fails", "", status)
+    assert test.unit is not None and test.bound is not None
+    amount = work_out(question.evidence.tree, lambda ref: amount_of(rows[ref]))
+    value, interval = amount.within(test.unit)
+    verdict: Verdict
+    if test.kind == "word" or value is None or amount.worded:
+        verdict = by_word(interval, test.bound)
+    else:
+        verdict = by_digits(value, interval, test.bound)
+    shown = None if amount.worded else value
+    text = ledger.style.worked(shown, interval, test.unit, None, True)
+    return Outcome(verdict, "", text, value, interval)
+
+
+def others(question: Question, ledger: Ledger) -> tuple[Other, ...]:
+    """The same with each disputing row in place of the one that it disputes."""
+    found: list[Other] = []
+    for ref, rivals in question.evidence.rivals.items():
+        for rival in rivals:
+            rows = {
+                r: rival if r.id == ref.id and not r.source else row
+                for r, row in question.evidence.rows.items()
+            }
+            result = outcome(question, rows, ledger)
+            interval = result.interval or Interval(None, None)
+            other = Other(rival.id, interval, result.value, result.text, result.verdict)
+            if all(o.instead != rival.id for o in found):
+                found.append(other)
+    return tuple(found)
+
+
+def agreed(base: Outcome, rivals: tuple[Other, ...]) -> Outcome:
+    """``base``, undetermined where a disputing row gives another verdict."""
+    if all(rival.verdict == base.verdict for rival in rivals):
+        return base
+    return replace(base, verdict="undetermined", reason=DISAGREE)
+
+
+def told(question: Question) -> tuple[str, str]:
+    """The formula with each id's source, and with the numbers in it."""
+    rows, tree = question.evidence.rows, question.evidence.tree
+
+    def source_of(ref: Ref) -> str:
+        return rows[ref].id if ref in rows else str(ref)
+
+    def text_of(ref: Ref) -> str:
+        return rows[ref].text if ref in rows else "a figure that no other source gives"
+
+    def flow_of(ref: Ref) -> Fraction | None:
+        return rows[ref].flow if ref in rows else None
+
+    of, working = spelt(tree, source_of), written(tree, text_of, flow_of)
+    return (f"status({of})", f"the status of {working}") if question.of_status else (of, working)

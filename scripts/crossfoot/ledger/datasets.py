@@ -1,0 +1,238 @@
+"""``data/tables/`` to datasets: NAME.yml says what stands in NAME.csv or NAME.parquet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..problem import Place, Problems, Wrong, nearest
+from ..quantity.unit import Units
+from .dataset import FOLDER, Column, Dataset, Exact
+from .files import HIDDEN, listing, read_text, shown
+from .parquet import read_parquet
+from .schema import ENTITY, METRIC, STATUSES, Source, TableColumn, TableEntry
+from .tables import Cells, read_lines
+from .yaml import Item, entry_of, read_yaml
+
+ROWS_AT_MOST = 100_000
+CELLS_AT_MOST = 2_000_000
+FAULTS_AT_MOST = 20
+"""Cells of one column of which each is told by itself."""
+RESERVED = frozenset({"id", "unit", "verdict"})
+"""What a chart's data has under these names is no table's."""
+_BREAK = re.compile("[\t\n\r]")
+
+
+@dataclass(frozen=True)
+class _Described:
+    """What NAME.yml says, with the place of each column's name."""
+
+    entry: TableEntry
+    keys: Mapping[str, Place]
+
+
+def read_datasets(
+    root: Path, units: Units, sources: Mapping[str, Source], problems: Problems
+) -> dict[str, Dataset]:
+    """Every table by its name. A table with anything wrong is left out, its problems noted."""
+    files: dict[str, dict[str, Path]] = {}
+    for path in listing(root, root / "data" / FOLDER, "", problems):
+        if path.suffix in (".yml", ".csv", ".parquet"):
+            files.setdefault(path.stem, {})[path.suffix] = path
+        else:
+            what = f"{path.name} is neither a table nor its description"
+            problems.add(Place(shown(root, path)), what, "NAME.csv or NAME.parquet, with NAME.yml")
+    found = {}
+    for name, kinds in sorted(files.items()):
+        before = len(problems.errors)
+        dataset = _dataset(root, name, kinds, units, sources, problems)
+        if dataset is not None and len(problems.errors) == before:
+            found[name] = dataset
+    return found
+
+
+def _dataset(
+    root: Path,
+    name: str,
+    kinds: Mapping[str, Path],
+    units: Units,
+    sources: Mapping[str, Source],
+    problems: Problems,
+) -> Dataset | None:
+    at = Place(shown(root, next(iter(kinds.values()))))
+    rows = [path for kind, path in kinds.items() if kind != ".yml"]
+    if not re.fullmatch(ENTITY, name, re.ASCII):
+        problems.add(at, f"{name!r} cannot name a table", f"a name of the form {ENTITY}")
+    if ".yml" not in kinds:
+        problems.add(at, f"the table {name} has no description", f"{name}.yml beside it")
+    if len(rows) != 1:
+        what = "two files" if rows else "no file"
+        problems.add(at, f"the table {name} has {what} of rows", f"{name}.csv or {name}.parquet")
+    told = _described(root, kinds[".yml"], problems) if ".yml" in kinds else None
+    columns = {} if told is None else _columns(told.entry, units, problems)
+    source = None if told is None else sources.get(told.entry.source)
+    if told is not None and source is None:
+        hint = nearest(told.entry.source, sources) or "an entry in data/sources.yml"
+        problems.add(told.entry.at("source"), f"unknown source {told.entry.source}", hint)
+    lines = _lines(root, rows[0], problems) if len(rows) == 1 else None
+    if told is None or lines is None:
+        return None
+    entry, file = told.entry, shown(root, rows[0])
+    header = _header(lines[0][1], told, file, problems)
+    if header is None or header != [c for c in header if c in columns]:
+        return None
+    ordered = {column: columns[column] for column in header}
+    written, exact = _cells(lines[1:], list(ordered.values()), file, problems)
+    return Dataset(
+        name,
+        entry.title,
+        entry.source,
+        entry.licence or (source.licence if source else ""),
+        entry.locator,
+        entry.note,
+        ordered,
+        exact,
+        written,
+        entry.place,
+    )
+
+
+def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
+    text = read_text(root, path, problems)
+    if text is None:
+        return None
+    name, before = shown(root, path), len(problems.errors)
+    item = read_yaml(text, name, problems)
+    if not isinstance(item, Item):
+        if len(problems.errors) == before:
+            problems.add(Place(name), "the file is no mapping", "keys such as title: …")
+        return None
+    listed = item.values.get("columns")
+    described: dict[str, object] = {}
+    if isinstance(listed, Item):
+        for column, value in listed.values.items():
+            if isinstance(value, Item):
+                described[column] = entry_of(TableColumn, value, problems)
+            else:
+                instead = "keys such as label: … and unit: …"
+                problems.add(listed.keys[column], f"{column} is no mapping", instead)
+                described[column] = None
+            _named(column, listed.keys[column], problems)
+        # Each column is a model already, so that its faults have places of their own.
+        known = {c: v for c, v in described.items() if v is not None}
+        item = replace(item, values={**item.values, "columns": known})
+    entry = entry_of(TableEntry, item, problems)
+    if entry is None or None in described.values() or not isinstance(listed, Item):
+        return None
+    return _Described(entry, listed.keys)
+
+
+def _named(column: str, place: Place, problems: Problems) -> None:
+    if not re.fullmatch(METRIC, column, re.ASCII):
+        problems.add(place, f"{column!r} cannot name a column", f"a name of the form {METRIC}")
+    elif column in RESERVED or column.endswith("_text"):
+        problems.add(place, f"{column} means something else in a chart", "another name")
+
+
+def _columns(entry: TableEntry, units: Units, problems: Problems) -> dict[str, Column]:
+    found = {}
+    for name, column in entry.columns.items():
+        unit = None
+        if column.unit:
+            with problems.at(column.at("unit")):
+                unit = units.read(column.unit)
+        made = Column(name, column.label, unit, column.status)
+        found[name] = made
+        if made.numeric and not made.status:
+            listed = ", ".join(STATUSES)
+            problems.add(column.place, f"the column {name} has no status", f"one of {listed}")
+        elif not column.unit and made.status:
+            instead = "a unit, or no status"
+            problems.add(column.at("status"), f"{name} is text and has a status", instead)
+    return found
+
+
+def _lines(root: Path, path: Path, problems: Problems) -> list[tuple[int, Cells]] | None:
+    """The header and the rows; None where there are none, or more than can be."""
+    if path.suffix == ".csv":
+        text = read_text(root, path, problems)
+        lines = None if text is None else list(read_lines(text, shown(root, path), problems))
+    else:
+        lines = read_parquet(root, path, CELLS_AT_MOST, problems)
+    if not lines:
+        return None
+    rows = lines[1:]
+    if not rows:
+        problems.add(Place(shown(root, path)), "the table has no rows", "a row under the header")
+    elif len(rows) > ROWS_AT_MOST:
+        place = Place(shown(root, path), rows[ROWS_AT_MOST][0])
+        problems.add(place, "the table is too long", f"at most {ROWS_AT_MOST:,} rows")
+        return None
+    return lines
+
+
+def _header(cells: Cells, told: _Described, file: str, problems: Problems) -> list[str] | None:
+    """The columns' names; None where they and the description don't agree."""
+    names = [cell for cell, _ in cells]
+    described, right = told.entry.columns, True
+    for index, (cell, at) in enumerate(cells):
+        if cell in names[:index]:
+            problems.add(Place(file, 1, at), f"the column {cell} stands twice", "one of them")
+            right = False
+        elif cell not in described:
+            hint = nearest(cell, described) or f"an entry under columns in {told.entry.place.path}"
+            problems.add(Place(file, 1, at), f"the column {cell!r} is not described", hint)
+            right = False
+    for column in described:
+        if column not in names:
+            hint = nearest(column, names) or f"one of {', '.join(names)}"
+            problems.add(told.keys[column], f"{file} has no column {column}", hint)
+            right = False
+    return names if right else None
+
+
+def _cells(
+    lines: Iterable[tuple[int, Cells]], columns: list[Column], file: str, problems: Problems
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Exact, ...], ...]]:
+    """The cells as written, and what they are exactly; of a column full of faults, the first."""
+    written, exact, faults = [], [], Counter[str]()
+    seen: dict[tuple[str, str], Exact] = {}  # the same cell stands in many rows
+    for number, cells in lines:
+        row: list[Exact] = []
+        for column, (text, at) in zip(columns, cells, strict=True):
+            key = column.name, text
+            try:
+                if key not in seen:
+                    seen[key] = _exact(text, column)
+                row.append(seen[key])
+            except Wrong as wrong:
+                row.append(None)
+                faults[column.name] += 1
+                if faults[column.name] <= FAULTS_AT_MOST:
+                    # Parquet has no characters to count: its places are rows and columns.
+                    step = wrong.offset if file.endswith(".csv") else 0
+                    problems.add(Place(file, number, at + step), wrong.what, wrong.instead)
+        written.append(tuple(text for text, _ in cells))
+        exact.append(tuple(row))
+    for name, count in faults.items():
+        if count > FAULTS_AT_MOST:
+            more = f"{count - FAULTS_AT_MOST:,} more cells of {name} cannot stand"
+            problems.add(Place(file), more, "as the others of the column")
+    return tuple(written), tuple(exact)
+
+
+def _exact(text: str, column: Column) -> Exact:
+    hidden = HIDDEN.search(text) or _BREAK.search(text)
+    if hidden is not None:
+        code = f"U+{ord(hidden[0]):04X}"
+        raise Wrong(f"a hidden character {code}", "the text without it", hidden.start())
+    try:
+        return column.exact(text)
+    except Wrong as wrong:
+        if "range" not in wrong.instead:
+            raise
+        # A cell is one number, for a mark stands at one place.
+        raise Wrong(wrong.what, "a decimal such as 6.4 or 5.56e5, or an empty cell") from None

@@ -1,0 +1,159 @@
+"""What stands below a chart: sources, what to know of its figures, licence, address, files."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING, Literal
+
+from ..ledger.licence import licence
+from . import doubts
+from .cite import citation, embed_code
+from .environment import Said
+from .escape import escape
+from .links import Links, Piece, Reference
+from .marks import seal, strip
+from .views import day
+
+if TYPE_CHECKING:
+    from .chart import ChartView
+
+Form = Literal["story", "own", "embed"]
+"""Where a chart stands: in a page, on its own page, in a frame on somebody else's."""
+
+
+def said(text: str) -> str:
+    """A text from the ledger, safe to show, its numbers vouched for."""
+    return seal(text, escape(text))
+
+
+def source_link(view: ChartView, id: str, links: Links) -> str:
+    """A source by its publisher, a link to its page."""
+    source = view._shelf.sources.get(id)
+    if source is None:
+        return ""
+    title = source.publisher or source.title
+    return links.refer(
+        Reference("source", id, f"sources/{id}/", "cf-source"), Said(title).__html__()
+    )
+
+
+def foot(view: ChartView, links: Links, form: Form) -> str:
+    """The paragraphs below a chart."""
+    if form == "embed":
+        return "".join(f"<p>{line}</p>" for line in _below(view, links))
+    it = view._it
+    rows = Reference("page", view.address, f"{view.address}#figures")
+    about, told = links.refer(rows, "About these figures"), known(view, links)
+    lines = [
+        sources(view, links),
+        f"{about}: {' '.join(told)}" if told else about,
+        f"Note: {said(it.note)}" if it.note else "",
+        _made(view, links, form),
+    ]
+    kept = "".join(f"<p>{line}</p>" for line in lines if line)
+    return f'{kept}<p class="cf-downloads">Download: {_files(view, links)}</p>'
+
+
+def sources(view: ChartView, links: Links) -> str:
+    """The sources that a chart rests on, those of one licence together."""
+    known = view._shelf.sources
+    groups: dict[str, list[str]] = {}
+    for id in view._it.sources:
+        if id in known:
+            own = dict.fromkeys(e.licence for e in view._it.excerpts if e.source == id)
+            terms = ", ".join(filter(None, own)) or str.__str__(known[id].licence)
+            groups.setdefault(terms, []).append(source_link(view, id, links))
+    if not groups:
+        return ""
+    listed = [
+        f"{', '.join(dict.fromkeys(names))} ({said(terms) if terms else 'licence not stated'})"
+        for terms, names in groups.items()
+    ]
+    one = sum(map(len, groups.values())) == 1
+    return f"Source{'' if one else 's'}: {'; '.join(listed)}."
+
+
+def known(view: ChartView, links: Links) -> list[str]:
+    """What to know of the figures: statuses, disputes, rounding, a sentence each."""
+    it, ledger = view._it, view._shelf.ledger
+    told = [doubts.statuses(it)]
+    for figure, others in doubts.disputes(it, ledger):
+        whose = f"{said(doubts.owner(figure, ledger))}, {said(figure.period.name)}"
+        if figure.derived:
+            values = doubts.either([said(text) for text in dict.fromkeys(o.text for o in others)])
+            told.append(f"{whose}, rests on a disputed figure: with other sources {values}.")
+        elif others:
+            values = ", ".join(
+                f"{links.refer(Reference('figure', o.id, o.address, 'fig'), said(o.text))} "
+                f"({source_link(view, o.source, links)})"
+                for o in others
+            )
+            told.append(f"Sources disagree on {whose}: also {values}.")
+        else:
+            told.append(f"Sources disagree on {whose}; each is shown.")
+    told.append(doubts.rounding(it, ledger))
+    return [sentence for sentence in told if sentence]
+
+
+def _made(view: ChartView, links: Links, form: Form) -> str:
+    """Whose the chart is, under which licence, and its own address."""
+    briefing, here = view._shelf.ledger.briefing, Reference("chart", view._it.id, view.address)
+    whole = said(view.absolute.partition("://")[2])
+    made = f"Chart: {said(briefing.publisher)}, {said(licence(briefing.licence).name)}."
+    if form == "own":
+        return f"{made} {links.refer(here, whole)}"
+    cite = links.refer(Reference("page", view.address, f"{view.address}#cite"), "Cite or embed")
+    paper = f'<span class="cf-on-paper">: {whole}</span>'
+    return f"{made} {links.refer(here, 'This chart’s page')}{paper} · {cite}"
+
+
+def _files(view: ChartView, links: Links) -> str:
+    return ", ".join(
+        links.refer(Reference("file", address, address), f"{type_}, {_size(view, number, links)}")
+        for number, (address, type_) in enumerate(view.files)
+    )
+
+
+def _size(view: ChartView, number: int, links: Links) -> str:
+    """The size of one of its files, known when it is drawn."""
+    return links.insert(Piece("", "", lambda: size_text(view.downloads[number].bytes)))
+
+
+def size_text(count: int) -> str:
+    """Bytes as a reader says them: "840 bytes", "2 kB", "1.3 MB"."""
+    if count < 1_000:
+        return f"{count} bytes"
+    return f"{round(count / 1_000)} kB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"
+
+
+def _below(view: ChartView, links: Links) -> list[str]:
+    """Under a chart in a frame: sources, the note, and where it comes from."""
+    it, ledger = view._it, view._shelf.ledger
+    briefing = ledger.briefing
+    soft, doubt = doubts.statuses(it), "Sources disagree: see the chart’s page." * it.disputed
+    about = " ".join(filter(None, (said(it.note), soft, doubt)))
+    here = links.refer(Reference("chart", it.id, view.address), said(briefing.title))
+    named = said(licence(briefing.licence).name)
+    return [
+        line
+        for line in (
+            sources(view, links),
+            about,
+            f"From {here}, {day(ledger.as_of).__html__()}. {said(briefing.publisher)}, {named}.",
+        )
+        if line
+    ]
+
+
+def cite(view: ChartView) -> str:
+    """The sentence to copy."""
+    ledger = view._shelf.ledger
+    return said(citation(view._it, ledger.briefing, ledger.as_of, view._shelf.address))
+
+
+def embed(view: ChartView, links: Links) -> str:
+    """The frame's code to copy, known when the chart is drawn."""
+    below = tuple(unescape(strip(links.plain(line))) for line in _below(view, links))
+    return links.insert(
+        Piece("", "", lambda: escape(embed_code(view._it, view._shelf.address, below)))
+    )

@@ -1,0 +1,59 @@
+"""How a chart is cited, and how it is put into another page."""
+
+from __future__ import annotations
+
+import re
+
+from ..charts.drawn import Drawn
+from ..charts.measure import SERIF, wrap
+from ..charts.theme import SWITCH
+from ..ledger.licence import licence
+from ..ledger.schema import Briefing
+from ..quantity.period import period
+from .escape import attribute
+
+PADDING = (16, 12)
+"""Of the frame's page, beside and above its text; embed.css has the same."""
+NARROWEST = 320
+"""The narrowest frame in which nothing scrolls."""
+TITLE, TEXT, SMALL = 20, 15, 13
+"""Sizes of type in the frame: title, subtitle, and what stands below; embed.css has the same."""
+_LEAD = 1.45
+_BOX = re.compile(r'viewBox="0 0 \S+ ([\d.]+)"')
+
+
+def citation(it: Drawn, briefing: Briefing, as_of: str, address: str) -> str:
+    """A sentence to copy. ``address`` is the absolute address of the site's root."""
+    licensed = licence(briefing.licence).name
+    return (
+        f"{briefing.publisher}, “{it.title}”, {briefing.title}, {period(as_of).name}, "
+        f"{licensed}. {address}{it.address}"
+    )
+
+
+def embed_code(it: Drawn, address: str, below: tuple[str, ...]) -> str:
+    """The frame to copy; waits for the picture. ``below`` are the texts under the drawing."""
+    return (
+        f'<iframe src="{attribute(address + it.address)}embed/" title="{attribute(it.title)}" '
+        f'width="100%" height="{height(it, below)}" loading="lazy" style="border:0"></iframe>'
+    )
+
+
+def height(it: Drawn, below: tuple[str, ...]) -> int:
+    """The pixels that the chart's frame needs at any width from the narrowest on."""
+    rooms = ((NARROWEST - 2 * PADDING[0], it.svg_narrow), (SWITCH, it.svg_wide))
+    return max(round(_high(it, below, room, _tall(svg))) for room, svg in rooms)
+
+
+def _tall(svg: str) -> float:
+    """The height of a drawing at its own size."""
+    found = _BOX.search(svg)
+    return float(found[1]) if found else 0.0
+
+
+def _high(it: Drawn, below: tuple[str, ...], room: float, drawing: float) -> float:
+    """Texts and drawing one above the other, with the distances of embed.css."""
+    title = len(wrap(it.title, TITLE, room - 4, 600, SERIF)) * TITLE * 1.25
+    subtitle = len(wrap(it.subtitle, TEXT, room - 4)) * TEXT * _LEAD
+    texts = sum(len(wrap(text, SMALL, room - 4)) * SMALL * _LEAD + 3 for text in below)
+    return 2 * PADDING[1] + title + 4 + subtitle + 12 + drawing + 12 + texts + 4

@@ -1,0 +1,89 @@
+"""What a chart shows of a table under ``data/tables/``, on the chart's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..charts.drawn import Excerpt
+from .environment import Count, Said, Seen
+from .escape import escape
+from .links import Links, Reference
+from .marks import seal
+from .shelf import Shelf
+
+
+@dataclass(frozen=True)
+class DrawnColumn(Seen):
+    """A column that a chart draws."""
+
+    label: Said
+    """With its unit."""
+    status: Said
+    """Empty where it has none."""
+
+
+@dataclass(frozen=True)
+class ExcerptView(Seen):
+    """A table that a chart draws, as templates see it."""
+
+    _shelf: Shelf
+    _it: Excerpt
+
+    def __getattr__(self, name: str) -> Said:
+        if name in ("id", "title", "source", "licence"):
+            return Said(getattr(self._it, name))
+        if name in ("locator", "note"):
+            return Said(getattr(self._shelf.ledger.dataset(self._it.id.partition("/")[2]), name))
+        raise AttributeError(name)
+
+    @property
+    def address(self) -> str:
+        """The whole table as a file, from the site's root."""
+        return self._it.address
+
+    @property
+    def count(self) -> Count:
+        """How many of its rows the chart draws."""
+        return Count(len(self._it.rows) + self._it.more)
+
+    @property
+    def columns(self) -> list[DrawnColumn]:
+        """The columns that the chart draws."""
+        pairs = zip(self._it.columns, self._it.statuses, strict=True)
+        return [DrawnColumn(Said(label), Said(status)) for label, status in pairs]
+
+
+def excerpt_element(it: Excerpt, source: str, csv: str, links: Links) -> str:
+    """The rows as a table, its source named once.
+
+    ``source`` is a link to the source, ``csv`` the address of the chart's own rows.
+    """
+    file = Reference("file", it.address, it.address)
+    heads = "".join(
+        f'<th scope="col"{_css(number)}>{_said(column[:1].upper() + column[1:])}</th>'
+        for column, number in zip(it.columns, it.numeric, strict=True)
+    )
+    rows = "".join(f"<tr>{_cells(row, it.numeric)}</tr>" for row in it.rows)
+    label = f"Rows of the table {it.title}"
+    more = f"{Count(it.more).__html__()} more row{'s' if it.more > 1 else ''}"
+    licence = f" ({_said(it.licence)})" if it.licence else ""
+    rest = links.refer(Reference("file", csv, csv), "CSV file of this chart")
+    return (
+        f"<p>From the table {links.refer(file, _said(it.title))}, {source}{licence}.</p>"
+        f'<div class="cf-scroll" tabindex="0" role="region" aria-label="{_said(label)}">'
+        f'<table class="cf-table" data-search-exclude><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    ) + (f"<p>The {rest} has {more}.</p>" if it.more else "")
+
+
+def _cells(row: tuple[str, ...], numeric: tuple[bool, ...]) -> str:
+    cells = zip(row, numeric, strict=True)
+    return "".join(f"<td{_css(number)}>{_said(text)}</td>" for text, number in cells)
+
+
+def _css(number: bool) -> str:
+    return ' class="cf-num"' if number else ""
+
+
+def _said(text: str) -> str:
+    return seal(text, escape(text))

@@ -1,0 +1,60 @@
+"""A briefing's drawings as its pages have them, and as they are kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from crossfoot.charts import draw_all
+from crossfoot.claims.judge import judge
+from crossfoot.ledger.load import load
+from crossfoot.ledger.reckon import reckon
+from crossfoot.pages import Texts
+from crossfoot.problem import Problems
+
+KEPT = Path(__file__).parent / "kept"
+
+
+def drawings(root: Path) -> dict[str, str]:
+    """Every drawing of the briefing at ``root``: ``ID-wide`` and ``ID-narrow`` to its SVG.
+
+    The build's own cache is used. Raises ValueError with the problems where a chart has any.
+    """
+    problems = Problems()
+    inputs = load(root, {}, problems)
+    if inputs is not None:
+        ledger = reckon(inputs, inputs.briefing.as_of, problems)
+        claims = judge(ledger, inputs.claims, problems)
+        texts = Texts(root, ledger, claims, problems)
+        cache = root / "build" / "cache" / "charts"
+        drawn = draw_all(root, ledger, texts.claims, problems, texts.plain, cache)
+    if problems.errors:
+        raise ValueError("\n".join(map(str, problems.errors)))
+    return {
+        f"{chart.id}-{width}": lines(getattr(chart, f"svg_{width}"))
+        for chart in drawn.values()
+        for width in ("wide", "narrow")
+    }
+
+
+def lines(svg: str) -> str:
+    """A drawing with an element a line, so that a difference can be read. Texts stay as they are:
+    a space between the lines of a text would be seen."""
+    return re.sub(r">\s*(?=<(?!tspan|/text|/tspan))", ">\n", svg.strip()) + "\n"
+
+
+def kept(folder: Path = KEPT) -> dict[str, str]:
+    """The kept drawings, by the same names."""
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.svg"))}
+
+
+def keep(now: dict[str, str], folder: Path = KEPT) -> list[str]:
+    """Keep these and no others; the names that were written or removed."""
+    before = kept(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in before.keys() - now.keys():
+        (folder / f"{name}.svg").unlink()
+    for name, svg in now.items():
+        if before.get(name) != svg:
+            (folder / f"{name}.svg").write_text(svg, "utf-8")
+    return sorted(name for name in before | now if before.get(name) != now.get(name))
