@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from bench import synthetic
-from bench.measure import Run, middle, run
+from bench.measure import Run, line, middle, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("data", "templates", "docs", "editions", "scripts", "mkdocs.yml", "README.md")
@@ -175,8 +175,7 @@ def report(found: dict[str, Run], tree: float, parquet: Run) -> None:
     ]
     print()
     for what, ratio, goal in rows:
-        mark = "met" if ratio <= goal else "not met"
-        print(f"{what:>42}: {ratio:5.2f}  (goal {goal:.2f}, {mark})")
+        print(line(what, ratio, goal))
     print(f"{'Parquet alone, a process of its own':>42}: {parquet.wall:5.2f} s")
 
 

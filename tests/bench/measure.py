@@ -89,3 +89,8 @@ def _pss(pid: int) -> float:
 def middle(runs: Sequence[Run]) -> Run:
     """The median of each figure."""
     return Run(*(median(getattr(r, f) for r in runs) for f in Run.__dataclass_fields__))
+
+
+def line(what: str, ratio: float, goal: float) -> str:
+    """A ratio beside its goal."""
+    return f"{what:>44}: {ratio:5.2f}  (goal {goal:.2f}, {'met' if ratio <= goal else 'not met'})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 HEADER = "entity,metric,period,value,unit,status,qualifier,source,locator,note"
@@ -29,8 +30,8 @@ as_of: 2025-01-01
 """
 
 
-def write(root: Path, entities: int) -> None:
-    """Write a briefing with so many entities into the folder ``root``."""
+def write(root: Path, entities: int, years: Sequence[int] = (2022, 2023, 2024)) -> None:
+    """Write a briefing with so many entities, a figure a year, into the folder ``root``."""
     figures = root / "data" / "figures"
     figures.mkdir(parents=True)
     (root / "templates").mkdir()
@@ -45,7 +46,7 @@ def write(root: Path, entities: int) -> None:
     rows = [
         f"well-{n},water,{year},{100 + n % 97}.{year % 10},L,actual,,gauge,,"
         for n in range(entities)
-        for year in (2022, 2023, 2024)
+        for year in years
     ]
     (figures / "wells.csv").write_text("\n".join([HEADER, *rows]) + "\n")
     (root / "templates/index.md").write_text(

@@ -1,0 +1,184 @@
+"""``python -m bench.charts``: a hundred charts against bare vl-convert, and what a page carries.
+
+Bare vl-convert draws the same specs to as many files: two SVGs and two PNGs of the same sizes a
+chart, in as many processes as the drawer has children. Both begin with nothing and end with all
+pictures in memory; the start of the processes is in both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import median
+
+from bench import synthetic
+from bench.measure import line
+from crossfoot.charts import Cache, Drawer, begin
+from crossfoot.charts.theme import FONTS
+from crossfoot.claims.judge import judge
+from crossfoot.ledger.load import load
+from crossfoot.ledger.model import Ledger
+from crossfoot.ledger.reckon import reckon
+from crossfoot.pages import Texts
+from crossfoot.problem import Problems
+
+SITE = Path(__file__).resolve().parents[2] / "site"
+CHARTS = 100
+HEAD = """\
+from crossfoot.charts import Ask, chart
+from crossfoot.charts.marks import bars, columns, dots, line
+"""
+CHART = """
+
+@chart(title="{{{{ fig('well-{n}.water.2024') }}}} of water", subtitle="Water by year")
+def well_{n}(ask: Ask):
+    return {kind}(ask.figures(*(f"well-{n}.water.{{year}}" for year in range(2001, 2025))))
+"""
+BARE = """
+import json, sys
+from pathlib import Path
+import vl_convert
+vl_convert.register_font_directory(sys.argv[1])
+for path in map(Path, sys.argv[2:]):
+    wide, narrow = json.loads(path.read_text())
+    svg = vl_convert.vegalite_to_svg(wide)
+    vl_convert.vegalite_to_svg(narrow)
+    high = float(svg.split('height="', 1)[1].split('"', 1)[0])
+    vl_convert.svg_to_png(svg, scale=min(1700 / 680, 1200 / high))
+    vl_convert.svg_to_png(svg, scale=min(1200 / 680, 630 / high))
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("-n", type=int, default=3, help="runs of each (default 3)")
+    runs = parser.parse_args().n
+    with tempfile.TemporaryDirectory(prefix="crossfoot-bench-") as folder:
+        drawing(Path(folder), runs)
+    weight(SITE)
+
+
+def drawing(folder: Path, runs: int) -> None:
+    """A hundred charts cold, and with one row of one of them changed."""
+    briefing(folder)
+    before = ledger(folder)
+    rows = folder / "data/figures/wells.csv"
+    rows.write_text(rows.read_text().replace("well-7,water,2024,107.4", "well-7,water,2024,111.4"))
+    after = ledger(folder)
+    specs = bare_specs(folder, before)
+    workers = Drawer().workers
+    times: dict[str, list[float]] = {}
+    for n in range(runs):
+        cache = folder / f"cache-{n}"
+        steps = {
+            "bare": lambda: bare(specs, workers),
+            "cold": lambda cache=cache: draw(folder, before, Cache(cache)),
+            "one changed": lambda cache=cache: draw(folder, after, Cache(cache)),
+            "start": start,
+        }
+        for name, step in steps.items():
+            began = time.perf_counter()
+            step()
+            times.setdefault(name, []).append(time.perf_counter() - began)
+    took = {name: median(of) for name, of in times.items()}
+    for name, seconds in took.items():
+        print(f"{name:>12}: {seconds:6.2f} s")
+    print()
+    print(line(f"{CHARTS} charts cold, of bare vl-convert", took["cold"] / took["bare"], 1.15))
+    beyond = (took["one changed"] - took["start"]) / (took["cold"] - took["start"])
+    print(line("one changed, of cold, beyond a child's start", beyond, 0.05))
+
+
+def briefing(root: Path) -> None:
+    """A hundred wells with 24 years each, and a chart of each in one of three forms."""
+    synthetic.write(root, CHARTS, years=range(2001, 2025))
+    kinds = ("line", "bars", "dots")
+    charts = [CHART.format(n=n, kind=kinds[n % len(kinds)]) for n in range(CHARTS)]
+    (root / "scripts/charts").mkdir(parents=True)
+    (root / "scripts/charts/wells.py").write_text(HEAD + "".join(charts))
+
+
+def ledger(root: Path) -> Ledger:
+    """The ledger of a briefing as it stands on the disk."""
+    problems = Problems()
+    inputs = load(root, {}, problems)
+    assert inputs is not None
+    made = reckon(inputs, inputs.briefing.as_of, problems)
+    problems.refuse()
+    return made
+
+
+def draw(root: Path, known: Ledger, stored: Cache) -> None:
+    """As a build does it."""
+    problems = Problems()
+    texts = Texts(root, known, judge(known, {}, problems), problems)
+    with Drawer() as drawer:
+        begin(root, known, texts.claims, problems, texts.plain, stored, drawer).settled()
+    problems.refuse()
+
+
+def start() -> None:
+    """A child that draws nothing yet."""
+    with Drawer(workers=1) as drawer:
+        drawer.start()
+
+
+def bare_specs(root: Path, known: Ledger) -> list[Path]:
+    """The specs of all charts, a file each with both widths."""
+    problems, jobs = Problems(), []
+
+    class Recorder(Drawer):
+        def submit(self, job):  # type: ignore[no-untyped-def]
+            jobs.append(job)
+            return super().submit(job)
+
+    texts = Texts(root, known, {}, problems)
+    with Recorder() as drawer:
+        begin(root, known, {}, problems, texts.plain, Cache(None), drawer).settled()
+    folder = root / "specs"
+    folder.mkdir()
+    for job in jobs:
+        both = [job.specs["wide"], job.specs["narrow"]]
+        (folder / f"{job.id}.json").write_text(json.dumps(both))
+    return sorted(folder.iterdir())
+
+
+def bare(specs: list[Path], workers: int) -> None:
+    """All of them by vl-convert alone."""
+    shares = [specs[n::workers] for n in range(workers)]
+    command = [sys.executable, "-c", BARE, str(FONTS)]
+    running = [subprocess.Popen([*command, *map(str, share)]) for share in shares]
+    assert not any(process.wait() for process in running)
+
+
+def weight(site: Path) -> None:
+    """What charts add to their pages, compressed, as the built site has them."""
+    found = {}
+    for page in sorted(site.glob("charts/*/index.html")):
+        html = page.read_text()
+        figure = re.search(r"<figure class=\"cf-chart.*?</figure>", html, re.DOTALL)
+        if figure is not None:
+            without = html.replace(figure[0], "")
+            found[page.parent.name] = packed([html]) - packed([without])
+    if found:
+        middle, most = median(found.values()), max(found, key=lambda name: found[name])
+        print(f"\nadded to a page by a chart: median {middle / 1000:.1f} kB, most ", end="")
+        print(f"{found[most] / 1000:.1f} kB ({most}), goal 8 kB")
+
+
+def packed(texts: Iterable[str]) -> int:
+    """Bytes as GitHub Pages would send them."""
+    return len(gzip.compress("".join(texts).encode(), 6))
+
+
+if __name__ == "__main__":
+    main()
