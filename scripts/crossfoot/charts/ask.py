@@ -159,7 +159,7 @@ class Ask:
     def _hand(self, datum: Datum) -> Datum:
         self.given[(str(datum["id"]), str(datum.get("unit", "")))] = datum
         # An extra with a digit in it would be a typed number: only what the ledger says counts.
-        self.handed.update(v for k, v in datum.items() if isinstance(v, str) and k in _OWN)
+        self.handed.update(v for k, v in datum.items() if isinstance(v, str) and k in OWN)
         return dict(datum)
 
     def _datum(self, ref: str, figure: Figure, unit: str, digits: int | None) -> Datum:
@@ -222,7 +222,7 @@ class Ask:
         return self._place
 
 
-_OWN = frozenset(
+OWN = frozenset(
     "id unit text short bare range label name entity metric period period_name status source "
     "source_name date title verdict kind due due_name said".split()
 )

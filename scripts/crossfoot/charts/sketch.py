@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from .finding import Finding, findings
 from .load import note
 from .poster import Caption
 from .table import sources
-from .typed import Spoken
+from .typed import Spoken, holding
 from .vegalite import valid
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ class Studio:
     claims: Mapping[str, Claim]
     render: RenderText
     problems: Problems
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of entities that hold a number, which a text may say: H100, S-1."""
+        entities = self.ledger.entities.values()
+        return tuple(holding(n for e in entities for n in (e.name, *e.names)))
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,7 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
         specs = _called(declared, ask, studio, strict=True)
     if specs is None:
         return None
-    names = [n for e in ledger.entities.values() for n in (e.name, *e.names)]
-    spoken = Spoken((*ask.handed, *names))
+    spoken = Spoken((*ask.handed, *studio.names))
     rows: list[Datum] = []
     for spec in specs.values():
         drawn, faults = check(spec, ask.given, spoken)

@@ -15,15 +15,20 @@ _WORDS = re.compile(
 )
 
 
+def holding(texts: Iterable[str]) -> set[str]:
+    """Those of ``texts`` that hold a number, in digits or words; their spaces made plain."""
+    known = (" ".join(text.split()) for text in texts)
+    return {t for t in known if _DIGITS.search(t) or _WORDS.search(t)}
+
+
 class Spoken:
     """The texts that may hold numbers: what ``Ask`` handed out, and names like A4 or R-101."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        known = (" ".join(text.split()) for text in texts)
-        holding = {t for t in known if _DIGITS.search(t) or _WORDS.search(t)}
+        known = holding(texts)
         # Longest first is only for speed: any cover will do.
-        self._texts = sorted(holding, key=lambda t: (-len(t), t))
-        self._answers: dict[str, str] = dict.fromkeys(holding, "")
+        self._texts = sorted(known, key=lambda t: (-len(t), t))
+        self._answers: dict[str, str] = dict.fromkeys(known, "")
         """What was asked, for a spec says the same many times."""
 
     def typed(self, text: str) -> str:

@@ -137,6 +137,8 @@ class Ledger:
     def within(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:
         """A figure's value and interval in another unit; raises Wrong for an unlike one."""
         figure = self.figure(ref)
+        if unit == figure.unit.text:
+            return figure.value, figure.interval
         factor = figure.unit.convert_to(self.units.read(unit))
         value = None if figure.value is None else figure.value * factor
         return value, figure.interval.scale(factor)
@@ -150,8 +152,9 @@ class Ledger:
         without ``words`` the magnitude and the qualifier are signs (">$4.9bn"). Raises Wrong.
         """
         figure = self.figure(ref)
-        wanted = figure.unit if unit is None else self.units.read(unit)
-        factor = figure.unit.convert_to(wanted)
+        own = unit is None or unit == figure.unit.text
+        wanted = figure.unit if own else self.units.read(str(unit))
+        factor = Fraction(1) if own else figure.unit.convert_to(wanted)
         if figure.written and (factor == 1 or wanted.text == "date"):
             return self.style.observed(figure.written, figure.qualifier, wanted, digits, words)
         value = None if figure.value is None else figure.value * factor

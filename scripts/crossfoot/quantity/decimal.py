@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
 from .interval import Interval
 
 MINUS = "−"
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@lru_cache(maxsize=256)
+def ten(power: int) -> Fraction:
+    """10^power, exact."""
+    return Fraction(10) ** power
 
 
 def exponent(value: Fraction) -> int:
@@ -19,23 +26,23 @@ def exponent(value: Fraction) -> int:
     # Near it from the bits, for Python writes no integer of over 4,300 digits.
     bits = value.numerator.bit_length() - value.denominator.bit_length()
     power = bits * 30103 // 100000
-    while value < Fraction(10) ** power:
+    while value < ten(power):
         power -= 1
-    while value >= Fraction(10) ** (power + 1):
+    while value >= ten(power + 1):
         power += 1
     return power
 
 
 def rounded(value: Fraction, last: int) -> Fraction:
     """``value`` to the digit worth 10^last, halves away from zero."""
-    unit = Fraction(10) ** last
+    unit = ten(last)
     steps = int(abs(value) / unit + Fraction(1, 2))
     return (-1 if value < 0 else 1) * steps * unit
 
 
 def rounded_down(value: Fraction, last: int) -> Fraction:
     """``value`` to the digit worth 10^last, towards minus infinity."""
-    unit = Fraction(10) ** last
+    unit = ten(last)
     return (value / unit).__floor__() * unit
 
 
@@ -52,7 +59,7 @@ def finest(interval: Interval) -> int:
     assert interval.low is not None and interval.high is not None
     quarter = (interval.high - interval.low) / 4
     power = exponent(quarter)
-    return power if Fraction(10) ** power >= quarter else power + 1
+    return power if ten(power) >= quarter else power + 1
 
 
 def decimals(value: Fraction, last: int, thousands: bool = True) -> str:
@@ -62,7 +69,7 @@ def decimals(value: Fraction, last: int, thousands: bool = True) -> str:
     """
     if thousands and value and exponent(value) < -5:
         power = exponent(value)
-        mantissa = decimals(value / Fraction(10) ** power, last - power)
+        mantissa = decimals(value / ten(power), last - power)
         return f"{mantissa} × 10{str(power).translate(RAISED)}"
     places = max(0, -last)
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
