@@ -57,8 +57,9 @@ serve: $(SITE_READY) ## Show the site in a browser, and again at each change
 check: $(SITE_READY) ## Say what is wrong with the briefing, without building the site
 	@$(BIN)/crossfoot check
 
-bench: $(TEST_READY) ## Measure time and memory against the floor
+bench: $(TEST_READY) site browser ## Measure time and memory against the floor
 	@cd tests && ../$(RUN) -m bench
+	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.charts
 
 pictures: $(TEST_READY) ## Show what changed in the charts' pictures, in build/look/charts.html
 	@cd tests && ../$(RUN) -m pictures

@@ -1,4 +1,4 @@
-"""``python -m bench.charts``: a hundred charts against bare vl-convert, and what a page carries.
+"""``python -m bench.charts``: a hundred charts against bare vl-convert; what one adds to a page.
 
 Bare vl-convert draws the same specs to as many files: two SVGs and two PNGs of the same sizes a
 chart, in as many processes as the drawer has children. Both begin with nothing and end with all
@@ -21,6 +21,7 @@ from statistics import median
 
 from bench import synthetic
 from bench.measure import line
+from copies import Built
 from crossfoot.charts import Cache, Drawer, begin
 from crossfoot.charts.theme import FONTS
 from crossfoot.claims.judge import judge
@@ -29,8 +30,10 @@ from crossfoot.ledger.model import Ledger
 from crossfoot.ledger.reckon import reckon
 from crossfoot.pages import Texts
 from crossfoot.problem import Problems
+from reader import browser, tab
 
-SITE = Path(__file__).resolve().parents[2] / "site"
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = str(ROOT / "scripts/build.py")
 CHARTS = 100
 HEAD = """\
 from crossfoot.charts import Ask, chart
@@ -64,7 +67,10 @@ def main() -> None:
     runs = parser.parse_args().n
     with tempfile.TemporaryDirectory(prefix="crossfoot-bench-") as folder:
         drawing(Path(folder), runs)
-    weight(SITE)
+        subprocess.run([sys.executable, BUILD, "-C", folder], check=True, stdout=subprocess.DEVNULL)
+        weight("a chart of 24 points", Path(folder) / "site")
+    weight("a chart of the briefing", ROOT / "site")
+    touch(ROOT / "site", runs)
 
 
 def drawing(folder: Path, runs: int) -> None:
@@ -160,7 +166,7 @@ def bare(specs: list[Path], workers: int) -> None:
     assert not any(process.wait() for process in running)
 
 
-def weight(site: Path) -> None:
+def weight(what: str, site: Path) -> None:
     """What charts add to their pages, compressed, as the built site has them."""
     found = {}
     for page in sorted(site.glob("charts/*/index.html")):
@@ -171,8 +177,44 @@ def weight(site: Path) -> None:
             found[page.parent.name] = packed([html]) - packed([without])
     if found:
         middle, most = median(found.values()), max(found, key=lambda name: found[name])
-        print(f"\nadded to a page by a chart: median {middle / 1000:.1f} kB, most ", end="")
-        print(f"{found[most] / 1000:.1f} kB ({most}), goal 8 kB")
+        told = f"median {middle / 1000:.1f} kB, most {found[most] / 1000:.1f} kB ({most})"
+        print(f"{what:>28} adds to its page: {told}, goal 8 kB")
+
+
+TOUCH = """() => new Promise((done) => {
+  const figure = document.querySelector("figure[data-live]");
+  let shifted = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((each) => { shifted += each.value; }))
+    .observe({ type: "layout-shift" });
+  const began = performance.now();
+  new MutationObserver(() => {
+    if (!figure.querySelector(".cf-stage svg")) return;
+    requestAnimationFrame(() => {
+      const took = performance.now() - began;
+      setTimeout(() => done([took, shifted]), 300);
+    });
+  }).observe(figure, { subtree: true, childList: true });
+  figure.querySelector(".cf-explore").click();
+})"""
+
+
+def touch(site: Path, runs: int) -> None:
+    """From a press of the button to the live drawing on the screen, the files in the cache."""
+    ids = sorted(p.name.split(".")[0] for p in site.glob("charts/*.wide.vg.json"))
+    times: list[float] = []
+    shifts: list[float] = []
+    with browser() as started, tab(started, Built(site.parent, "http://localhost/")) as reader:
+        for chart in ids * (runs + 1):
+            reader.open(f"charts/{chart}/", "load")
+            reader.page.wait_for_timeout(300)
+            took, shifted = reader.page.evaluate(TOUCH)
+            times.append(took)
+            shifts.append(shifted)
+    warm = times[len(ids) :]
+    print(
+        f"{'from touch to alive, warm':>28}: median {median(warm):.0f} ms, "
+        f"most {max(warm):.0f} ms, goal 300 ms; layout shift {max(shifts):g}"
+    )
 
 
 def packed(texts: Iterable[str]) -> int:

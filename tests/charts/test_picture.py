@@ -158,6 +158,30 @@ def test_texts_on_one_another_are_a_warning(draw):
     assert "chart dense: wide: the texts 'Lighthouses' and 'Lighthouses' overlap" in got.warned
 
 
+def test_of_many_overlaps_the_first_are_told_and_the_rest_counted(draw):
+    got = draw(
+        f'\n@chart(title="Dense")\ndef dense(ask):\n    rows = {ROWS}[:1]\n'
+        "    words = ['one', 'other', 'third', 'last']\n"
+        "    base = alt.Chart(data(rows)).encode(x=alt.value(200), y=alt.value(20))\n"
+        "    return alt.layer(*(base.mark_text(text=word) for word in words))\n"
+    )
+    wide = [words for words in got.warned.splitlines() if "wide: " in words]
+    assert len(wide) == 4, got.warned
+    assert "wide: 3 more texts overlap" in got.warned
+
+
+def test_an_axis_with_too_many_names_leaves_some_out(draw):
+    got = draw(
+        f'\n@chart(title="Years")\ndef years(ask):\n    rows = {ROWS}\n'
+        "    words = 'abcdefghijklmnopqrst'\n"
+        "    rows = [{**rows[0], '_at': 'year of ' + letter} for letter in words]\n"
+        "    return line(rows, '_at', values=False, start='')\n"
+    )
+    assert not got.said and not got.warned
+    shown = got.drawn["years"].svg_narrow.count(">year of ")
+    assert 2 <= shown < 20
+
+
 def test_a_drawing_wider_than_its_frame_is_refused(draw):
     got = draw(
         f'\n@chart(title="Broad")\ndef broad(ask):\n'

@@ -13,6 +13,8 @@ from .svg import Cleaned
 
 _STEP = re.compile(r"(translate|rotate|scale)\(([^)]*)\)")
 Matrix = tuple[float, float, float, float, float, float]
+_TOLD = 3
+"""Overlaps that are told one by one: a crowded axis has hundreds."""
 _SLACK = 1.5
 """Pixels by which boxes may touch: side bearings and half-leading."""
 
@@ -48,11 +50,14 @@ def faults(drawing: Cleaned) -> tuple[list[str], list[str]]:
         or b.bottom > drawing.height + _SLACK
     ]
     doubts = [f"the text {b.text!r} is turned" for b in boxes if b.turned]
-    for n, one in enumerate(boxes):
-        for other in boxes[:n]:
-            if one.meets(other):
-                doubts.append(f"the texts {other.text!r} and {one.text!r} overlap")
-    return cut, doubts
+    on = [
+        f"the texts {other.text!r} and {one.text!r} overlap"
+        for n, one in enumerate(boxes)
+        for other in boxes[:n]
+        if one.meets(other)
+    ]
+    more = [f"{len(on) - _TOLD} more texts overlap"] if len(on) > _TOLD else []
+    return cut, [*doubts, *on[:_TOLD], *more]
 
 
 def _boxes(node: ET.Element, at: Matrix, size: float, weight: int) -> Iterator[Box]:

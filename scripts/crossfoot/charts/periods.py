@@ -86,7 +86,13 @@ def line(
     """
     sort = list(order or dict.fromkeys(str(r[x]) for r in rows))
     at = {
-        "x": alt.X(f"{x}:N", sort=sort, axis=alt.Axis(title=None), scale=alt.Scale(type="point")),
+        "x": alt.X(
+            f"{x}:N",
+            sort=sort,
+            # Of many periods every second, fourth, eighth is named: none stands on another.
+            axis=alt.Axis(title=None, labelOverlap="parity", labelSeparation=6),
+            scale=alt.Scale(type="point"),
+        ),
         "y": alt.Y("value:Q", axis=alt.Axis(title=None)),
     }
     firm = [r for r in rows if not r["expected"]]

@@ -122,6 +122,8 @@ def _prune(node: ET.Element) -> None:
             or child.get("display") == "none"
             or (node.tag == "g" and not {"fill", "stroke"} & child.attrib.keys())
         )
+        # Labels for which an axis found no room.
+        unseen = unseen or (child.tag == "text" and child.get("opacity") == "0")
         if unseen or (child.tag == "g" and not len(child)):
             continue
         if child.get("transform") == "translate(0,0)":
