@@ -44,7 +44,7 @@ class Studio:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names of entities that hold a number, which a text may say: H100, S-1."""
+        """The names of entities that hold a number, which a text may say: R-101, A4."""
         entities = self.ledger.entities.values()
         return tuple(holding(n for e in entities for n in (e.name, *e.names)))
 

@@ -82,6 +82,7 @@ function nearest(items, x, y, slack) {
 /** What a mark tells, as elements: what it is, its value, and the rest as terms. */
 function told(tooltip) {
   const words = typeof tooltip === "object" ? { ...tooltip } : { Value: String(tooltip) };
+  if (words.Range === words.Value) delete words.Range;
   const take = (...names) =>
     names
       .map((name) => {
