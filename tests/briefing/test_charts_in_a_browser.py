@@ -8,7 +8,7 @@ from light to dark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from copies import Built
 from crossfoot.charts.theme import DARK, LIGHT
-from reader import Reader, browser, tab
+from reader import Reader, tab
 
 MEASURES = (Path(__file__).parents[1] / "measures.js").read_text()
 WIDTHS = {320: "narrow", 360: "narrow", 768: "wide", 1440: "wide"}
@@ -82,12 +82,6 @@ def charts(real_site: Built) -> list[str]:
     """The ids of all charts, as the site has them."""
     found = sorted(page.parent.name for page in (real_site.site / "charts").glob("*/index.html"))
     return [id_ for id_ in found if (real_site.site / f"charts/{id_}.svg").is_file()]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,13 @@ from playwright.sync_api import Browser
 
 from built_html import Document
 from copies import Built
-from reader import browser, tab
+from reader import tab
 
 NEED = """() => ({
   wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   high: document.documentElement.scrollHeight - document.documentElement.clientHeight,
   drawings: [...document.querySelectorAll("svg")].filter((svg) => svg.checkVisibility()).length,
 })"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 def charts(site: Path) -> list[str]:

@@ -10,13 +10,7 @@ from playwright.sync_api import Browser
 
 from built_html import Document
 from copies import Built
-from reader import Reader, browser, one_of_each, pages_of, tab
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
+from reader import Reader, one_of_each, pages_of, tab
 
 
 @pytest.fixture(scope="module")

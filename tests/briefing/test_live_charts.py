@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from copies import Built
-from reader import Reader, browser, tab
+from reader import Reader, tab
 
 LIVE = ("live.js", "vega.js", ".vg.json")
 """Parts of addresses of all that a live chart needs and no other."""
@@ -55,12 +55,6 @@ WATCH = """() => {
 
 FADED = """() => [...document.querySelectorAll(".cf-stage svg path")]
   .filter((mark) => Number(mark.getAttribute("opacity") ?? 1) < 1).length"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from copies import Built
-from reader import Reader, browser, one_of_each, pages_of, tab
+from reader import Reader, one_of_each, pages_of, tab
 
 
 @pytest.fixture(scope="module")
-def reader(real_site: Built) -> Iterator[Reader]:
-    with browser() as started, tab(started, real_site, 360, 640, scripts=False) as opened:
+def reader(chromium: Browser, real_site: Built) -> Iterator[Reader]:
+    with tab(chromium, real_site, 360, 640, scripts=False) as opened:
         yield opened
 
 
