@@ -124,6 +124,7 @@ def _work_out(
         texts = Texts(root, ledger, claims, problems, publisher)
         say("Drawing charts")
         drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer)
+        scripts = _scripts(drawings.charts, drawer, pictures)
         say("Writing data")
         words = _words(texts)
         files = published(ledger, claims, words, settings.address, root / "build")
@@ -132,12 +133,18 @@ def _work_out(
         pages = render(texts, drawings.charts, downloads)
         say("Waiting for pictures")
         charts = drawings.settled()
-        scripts = bundle(drawer, pictures) if any(c.alive for c in charts.values()) else {}
-    files = {**files, **handwritten(root, problems), **_pictures(charts), **scripts}
+    files = {**files, **handwritten(root, problems), **_pictures(charts), **scripts()}
     for path in pages.pages.keys() & files.keys():
         place = Place(pages.pages[path].template)
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
     return Briefing(settings, ledger, claims, charts, files, pages)
+
+
+def _scripts(
+    charts: Mapping[str, Drawn], drawer: Drawer, stored: Cache
+) -> Callable[[], Mapping[str, bytes]]:
+    """What a reader's browser loads to bring charts to life, where there are any that can be."""
+    return bundle(drawer, stored) if any(c.alive for c in charts.values()) else dict
 
 
 def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:

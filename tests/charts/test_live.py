@@ -9,7 +9,7 @@ import pytest
 
 from crossfoot.charts.bundle import ADDRESS, LICENCES, bundle
 from crossfoot.charts.cache import Cache
-from crossfoot.charts.drawer import Drawer
+from crossfoot.charts.drawer import Drawer, Limits
 from crossfoot.charts.theme import LIGHT
 
 HEIGHTS = 'ask.figures("bell-rock.height.1810", "skerryvore.height.1844")'
@@ -77,18 +77,25 @@ def test_its_vega_keeps_the_room_that_the_drawing_gave_to_its_marks(lights):
 
 def test_the_script_comes_with_its_licences_and_a_second_build_takes_it_from_the_cache(tmp_path):
     with Drawer(workers=1) as drawer:
-        made = bundle(drawer, Cache(tmp_path))
+        made = bundle(drawer, Cache(tmp_path))()
     assert b"vegaEmbed" in made[ADDRESS] and len(made[ADDRESS]) > 100_000
     assert b"Interactive Data Lab" in made[LICENCES]
     with Drawer(workers=1) as idle:
-        again = bundle(idle, Cache(tmp_path))
+        again = bundle(idle, Cache(tmp_path))()
         assert not idle._threads, "no child was needed"
     assert again == made
 
 
+def test_a_script_that_a_child_cannot_make_is_said_and_no_traceback(tmp_path):
+    with Drawer(workers=1, limits=Limits(wall=0.01)) as drawer:
+        made = bundle(drawer, Cache(tmp_path))
+        with pytest.raises(OSError, match=r"the script of live charts was not made: .*took more"):
+            made()
+
+
 def test_a_torn_script_in_the_cache_is_made_again(tmp_path):
     with Drawer(workers=1) as drawer:
-        made = bundle(drawer, Cache(tmp_path))
+        made = bundle(drawer, Cache(tmp_path))()
         (kept,) = tmp_path.iterdir()
         kept.write_bytes(kept.read_bytes()[:-1])
-        assert bundle(drawer, Cache(tmp_path)) == made
+        assert bundle(drawer, Cache(tmp_path))() == made

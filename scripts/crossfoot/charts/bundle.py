@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from .cache import Cache
-from .drawer import Drawer
+from .drawer import Drawer, Undrawn
 
 ADDRESS = "assets/scripts/vega.js"
 LICENCES = "assets/scripts/vega.LICENSES.txt"
@@ -17,14 +18,25 @@ Vega-Embed brings the interpreter of expressions too, so a page's policy allows 
 _LICENCES = Path(__file__).parent.parent / "theme" / "vendor" / "vega.LICENSES.txt"
 
 
-def bundle(drawer: Drawer, stored: Cache) -> dict[str, bytes]:
-    """The files that live charts load, by address; made by a child, kept in ``stored``.
+def bundle(drawer: Drawer, stored: Cache) -> Callable[[], dict[str, bytes]]:
+    """Begin to make the files that live charts load; the answer waits for them, by address.
 
-    Raises Undrawn where the child fails.
+    A child makes the script, and ``stored`` keeps it. Where the child fails, the answer raises
+    OSError.
     """
     name = sha256(f"{version('vl-convert-python')}\n{SNIPPET}".encode()).hexdigest()
-    made = stored.read(name)
-    if made is None:
-        made = drawer.bundle(SNIPPET).result().encode()
-        stored.write(name, made)
-    return {ADDRESS: made, LICENCES: _LICENCES.read_bytes()}
+    kept = stored.read(name)
+    coming = None if kept is not None else drawer.bundle(SNIPPET)
+
+    def made() -> dict[str, bytes]:
+        script = kept
+        if coming is not None:
+            try:
+                script = coming.result().encode()
+            except Undrawn as wrong:
+                raise OSError(f"the script of live charts was not made: {wrong}") from wrong
+            stored.write(name, script)
+        assert script is not None
+        return {ADDRESS: script, LICENCES: _LICENCES.read_bytes()}
+
+    return made
