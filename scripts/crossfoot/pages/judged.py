@@ -30,7 +30,31 @@ class OtherView(Seen):
 
 
 @dataclass(frozen=True)
-class ClaimView(Seen):
+class _Judged(Seen):
+    """What was tested and came out: of a claim, or of a chart's title."""
+
+    _shelf: Shelf
+    _it: Claim | Finding
+
+    @property
+    def verdict(self) -> str:
+        """One word."""
+        return self._it.verdict
+
+    @property
+    def formula(self) -> Said:
+        """What is tested, each id with the source that it was read from."""
+        return Said(self._it.of)
+
+    @property
+    def inputs(self) -> list[FigureView]:
+        """The rows and figures that it used."""
+        known = self._shelf.figures
+        return [known[ref] for ref in self._it.inputs if ref in known]
+
+
+@dataclass(frozen=True)
+class ClaimView(_Judged):
     """A judged claim, as templates see it."""
 
     _shelf: Shelf
@@ -52,11 +76,6 @@ class ClaimView(Seen):
     def address(self) -> str:
         """Its page, from the site's root."""
         return self._it.address
-
-    @property
-    def verdict(self) -> str:
-        """One word."""
-        return self._it.verdict
 
     @property
     def meaning(self) -> str:
@@ -89,17 +108,6 @@ class ClaimView(Seen):
         return day(self._it.entry.due)
 
     @property
-    def formula(self) -> Said:
-        """What is tested, each id with the source that it was read from."""
-        return Said(self._it.of)
-
-    @property
-    def inputs(self) -> list[FigureView]:
-        """The rows and figures that it used."""
-        known = self._shelf.figures
-        return [known[ref] for ref in self._it.inputs if ref in known]
-
-    @property
     def range(self) -> Said:
         """What the figures leave open, in words."""
         if self._it.interval is None or self._it.unit is None:
@@ -128,7 +136,7 @@ class ClaimView(Seen):
 
 
 @dataclass(frozen=True)
-class FindingView(Seen):
+class FindingView(_Judged):
     """What a chart's title states, as it came out."""
 
     _shelf: Shelf
@@ -138,22 +146,6 @@ class FindingView(Seen):
         if name in ("test", "working", "text", "worked"):
             return Said(getattr(self._it, name))
         raise AttributeError(name)
-
-    @property
-    def verdict(self) -> str:
-        """One word."""
-        return self._it.verdict
-
-    @property
-    def formula(self) -> Said:
-        """What is tested, each id with the source that it was read from."""
-        return Said(self._it.of)
-
-    @property
-    def inputs(self) -> list[FigureView]:
-        """The rows that it used."""
-        known = self._shelf.figures
-        return [known[ref] for ref in self._it.inputs if ref in known]
 
 
 @dataclass(frozen=True)

@@ -46,13 +46,15 @@ async function drawn(still, address) {
   return { view, stage, svg };
 }
 
+const LINES = ["area", "line", "trail"]; // drawn whole: their points tell, not they
+
 /** The marks that tell something, one a row, in reading order. */
 function marks(view) {
   const found = new Map();
   const walk = (mark) => {
     for (const item of mark.items || []) {
       if (mark.marktype === "group") (item.items || []).forEach(walk);
-      else if (item.tooltip && item._svg && mark.marktype !== "line" && mark.marktype !== "area") {
+      else if (item.tooltip && item._svg && !LINES.includes(mark.marktype)) {
         const key = item.datum?.id ?? item;
         if (!found.has(key)) found.set(key, item);
       }
