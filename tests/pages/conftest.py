@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,7 +127,16 @@ class Made:
         return self.pages.files[path]
 
     def body(self, path: str) -> str:
-        return self.text(path).split("---\n", 2)[2].strip()
+        """The page's own text, without the trails of its numbers below it."""
+        whole = self.text(path).split("---\n", 2)[2]
+        return whole.partition('<section class="cf-notes"')[0].strip()
+
+    def trails(self, path: str) -> list[dict[str, Any]]:
+        """The trails of the page's numbers, as a script reads them."""
+        found = re.search(
+            r'<script type="application/json" id="cf-trails">(.*?)</script>', self.text(path)
+        )
+        return json.loads(found[1]) if found else []
 
 
 Render = Callable[..., Made]

@@ -135,8 +135,8 @@ def test_a_figures_entry_says_all_that_is_known_of_it(rendered):
 def test_a_claims_page_shows_its_working_and_a_picture(rendered):
     body = rendered(own=True).body("claims/more-honey/index.md")
     assert '<svg class="cf-interval"' in body
-    assert "The figures it rests on" in body
-    assert re.search(r"<dt>Worked out</dt><dd>\d+%</dd>", body)
+    assert "With the numbers in it" in body
+    assert re.search(r"= <b>\d+%</b>", body)
 
 
 def test_an_opinion_says_what_would_settle_it(rendered):

@@ -11,7 +11,7 @@ from crossfoot.pages.links import page_address, relative
 
 def test_a_figure_is_a_link_to_its_row_that_works_under_any_path(rendered):
     made = rendered({"deep/er.md": "---\ntitle: A\n---\n{{ fig('meadow.honey.2024') }}\n"})
-    link = '<a class="fig" href="../../entities/meadow/#meadow.honey.2024">50 kg</a>'
+    link = '<a class="fig" data-note="1" href="../../entities/meadow/#meadow.honey.2024">50 kg</a>'
     assert made.body("deep/er.md") == link
 
 

@@ -15,8 +15,9 @@ def interval(low, high, low_open=False, high_open=False) -> Interval:
 
 def test_the_picture_shows_open_ends_as_arrows_and_needs_no_style():
     svg = picture(Fraction(3), interval(2, 4), interval(None, 3, high_open=True), "told")
-    assert svg.count("<rect") == 2
+    assert svg.count("<rect") == 3, "two bars, and what the bound allows"
     assert "z" in svg and "cf-end-open" in svg
+    assert "<text" not in svg, "a text would shrink with the picture"
     assert "style=" not in svg and "<script" not in svg
     assert 'aria-label="told"' in svg
 

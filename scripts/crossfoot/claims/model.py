@@ -23,6 +23,15 @@ MEANING: dict[Verdict, str] = {
     "overdue": "A forecast whose day has passed, with no actual figures to settle it yet.",
 }
 
+ASKS: dict[str, str] = {
+    "arithmetic": "does the source agree with itself?",
+    "fact": "is it so, by the best row of another source?",
+    "comparison": "does the comparison stand?",
+    "forecast": "will it be so, once there are actual figures?",
+    "opinion": "no figure can settle it; what would is said here.",
+}
+"""What each kind of claim is asked."""
+
 
 @dataclass(frozen=True)
 class Other:

@@ -12,7 +12,7 @@ from ..problem import Place, Problems, nearest
 
 EACH = ("entities", "claims", "sources", "charts")
 _BLOCK = re.compile(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OWN = ("title", "description", "picture_alt", "each", "path", "nav")
+_OWN = ("title", "description", "picture_alt", "each", "path", "nav", "notes")
 _PASSED = (
     "kind",
     "picture",
@@ -42,6 +42,8 @@ class Front:
     path: str = ""
     """With ``{id}`` in it where one template makes many pages."""
     nav: bool = True
+    notes: bool = True
+    """Whether it carries the trails of its numbers: a page that is all rows does not."""
     passed: Mapping[str, object] = field(default_factory=dict)
     """What goes to the publisher as it is."""
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
         each,
         path,
         given.get("nav", "true") not in ("false", "no"),
+        given.get("notes", "true") not in ("false", "no"),
         {k: unwrapped(v) for k, v in data.values.items() if k in _PASSED},
         places,
     )

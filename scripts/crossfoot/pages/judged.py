@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ..charts.finding import Finding
-from ..claims.model import MEANING, Claim
+from ..claims.model import ASKS, MEANING, Claim
 from ..ledger.model import Footing
 from ..ledger.schema import Correction
 from ..quantity.spread import spread
 from .environment import Said, Seen
 from .ranges import picture
+from .resting import Resting, on_claim
 from .views import FigureView, PageView, SourceView, day
 
 if TYPE_CHECKING:
@@ -115,6 +116,26 @@ class ClaimView(_Judged):
         return Said(spread(self._shelf.ledger.style, self._it.interval, self._it.unit))
 
     @property
+    def allows(self) -> Said:
+        """The bound of its test, in words."""
+        it = self._it
+        if it.bound is None or it.unit is None:
+            return Said(it.test)
+        return Said(spread(self._shelf.ledger.style, it.bound, it.unit) or it.test)
+
+    @property
+    def asks(self) -> str:
+        """What a claim of its kind is asked."""
+        return ASKS[self._it.entry.kind]
+
+    @property
+    def near(self) -> NearView:
+        """The claims before and after it, in the file's order."""
+        row = list(self._shelf.claims.values())
+        at = list(self._shelf.claims).index(self._it.id)
+        return NearView(row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
+
+    @property
     def picture(self) -> Markup:
         """The interval against the bound, an SVG; empty where there is nothing to draw."""
         if self._it.interval is None or self._it.bound is None:
@@ -130,9 +151,22 @@ class ClaimView(_Judged):
         return [OtherView(known.get(o.instead), Said(o.text), o.verdict) for o in self._it.others]
 
     @property
+    def resting(self) -> Resting:
+        """The charts and pages that show it."""
+        return on_claim(self._shelf, self._it.id)
+
+    @property
     def pages(self) -> list[PageView]:
         """The briefing's pages that show it."""
         return self._shelf.pages_using("claim", [self._it.id])
+
+
+@dataclass(frozen=True)
+class NearView(Seen):
+    """The claims beside one; None at either end."""
+
+    before: ClaimView | None
+    after: ClaimView | None
 
 
 @dataclass(frozen=True)

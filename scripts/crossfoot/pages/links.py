@@ -23,6 +23,8 @@ _SPOT = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _ALONE = re.compile(rf"^[ ]{{0,3}}{INSERTED.pattern}[ ]*$", re.MULTILINE)
+FIGURE = "fig"
+"""The class of a number that is a link."""
 _YEAR_FIRST = re.compile(rf"^([ >]*{OPEN}..\d+{CLOSE})([.)])(?=\s)", re.MULTILINE)
 
 
@@ -55,6 +57,12 @@ class Uses:
     """Numbers that stand there."""
     traced: int = 0
     """Those of them that lead to a row, a formula or a count of the engine."""
+    notes: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The numbers that are links, by kind and id, counted from 1 in the order of their first."""
+
+    def numbered(self, reference: Reference) -> int:
+        """The note of a number that is a link."""
+        return self.notes.setdefault((reference.kind, reference.id), len(self.notes) + 1)
 
     def note(self, kind: str, id: str) -> None:
         """Say that something is used."""
@@ -141,12 +149,14 @@ class Links:
             uses.note(reference.kind, reference.id)
             if not reference.address:
                 return match[2]
-            css = reference.css
+            css, given = reference.css, ""
             if reference.kind == "figure":
                 css += " fig-again" if reference.id in seen else ""
                 seen.add(reference.id)
+            if reference.css == FIGURE:
+                given = f' data-note="{uses.numbered(reference)}"'
             href = attribute(relative(reference.address, page))
-            given = f' class="{css}"' if css else ""
+            given = (f' class="{css}"' if css else "") + given
             if "://" in reference.address:
                 given += ' rel="noopener"'
             return f'<a{given} href="{href}">{match[2]}</a>'

@@ -24,6 +24,7 @@ from .marks import strip
 from .templates import File
 from .texts import Texts
 from .totals import totals_of
+from .trails import block, notes, trails
 from .words import named
 
 FAULTS_AT_MOST = 5
@@ -57,13 +58,16 @@ class Page:
     """Those of them that a row, a formula or a count of the engine vouches for."""
     _front: Mapping[str, object] = field(repr=False)
     _marked: str = field(repr=False)
+    _trails: str = field(repr=False)
+    """Where its numbers come from: HTML without marks."""
     _links: Links = field(repr=False)
 
     @property
     def text(self) -> str:
         """Markdown with its front matter; waits for the drawings that stand in it."""
         body = _BLANK.sub("\n\n", strip(self._links.late(self._marked))).strip("\n")
-        return f"{written(self._front)}\n{body}\n"
+        whole = f"{body}\n\n{self._trails}" if self._trails else body
+        return f"{written(self._front)}\n{whole}\n"
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Downlo
     """
     shelf, words = texts.shelf, texts.words
     shelf.charted = {id: drawn.figures for id, drawn in charts.items()}
+    shelf.claimed = {id: drawn.claims for id, drawn in charts.items()}
     shelf.titles = {id: drawn.title for id, drawn in charts.items()}
     words.charts = {id: ChartView(shelf, drawn) for id, drawn in charts.items()}
     names = texts.environment.globals
@@ -191,6 +196,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
     if body is None:
         return None
     linked = texts.links.linked(texts.links.laid(body), address, uses)
+    found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
     say(texts.check.page(linked), place, texts.problems)
     alt = _head(texts, sheet.picture_alt, context, place)
     front = {
@@ -219,6 +225,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         uses.traced,
         front,
         linked,
+        "\n\n".join(filter(None, (notes(found), block(found)))),
         texts.links,
     )
 
@@ -248,9 +255,8 @@ def _remember(texts: Texts, page: Page) -> None:
     told = {"figure": page.figures, "claim": page.claims, "chart": page.charts}
     for kind, ids in told.items():
         for id in ids:
-            for name in {id, id.split("@")[0]}:
-                users = texts.shelf.paged.setdefault(f"{kind}:{name}", {})
-                users[page.path] = (page.address, page.title)
+            users = texts.shelf.paged.setdefault(f"{kind}:{id}", {})
+            users[page.path] = (page.address, page.title)
 
 
 def _briefing(texts: Texts) -> dict[str, object]:

@@ -29,6 +29,8 @@ class Shelf:
     conclusions: dict[str, Markup] = field(default_factory=dict)
     charted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The figures that each chart used, by the chart's id."""
+    claimed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The claims that each chart shows, by the chart's id."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The charts' titles by id."""
     paged: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
@@ -58,30 +60,32 @@ class Shelf:
         return {id: ClaimView(self, claim) for id, claim in self.judged.items()}
 
     @cached_property
-    def resting(self) -> dict[str, list[str]]:
-        """The derived figures that use a figure or row, by its reference."""
+    def users(self) -> dict[str, list[str]]:
+        """The derived figures that use a figure or a row, by what the formula names."""
         found: dict[str, list[str]] = {}
         for figure in self.ledger.figures.values():
             for ref in figure.inputs:
-                found.setdefault(ref.split("@")[0], []).append(figure.id)
+                found.setdefault(ref, []).append(figure.id)
         return found
 
-    @cached_property
-    def asking(self) -> dict[str, list[str]]:
-        """The claims that test a figure or row, by the figure's id."""
-        found: dict[str, list[str]] = {}
-        for claim in self.judged.values():
-            for id in dict.fromkeys(ref.split("@")[0] for ref in claim.inputs):
-                found.setdefault(id, []).append(claim.id)
-        return found
+    def using(self, refs: Iterable[str]) -> list[str]:
+        """The derived figures whose formulas name any of these."""
+        return list(dict.fromkeys(id for ref in refs for id in self.users.get(ref, ())))
 
     @cached_property
-    def drawing(self) -> dict[str, list[str]]:
-        """The charts that show a figure, by the figure's id."""
+    def claim_inputs(self) -> dict[str, tuple[str, ...]]:
+        """What each claim is tested with, by the claim's id; disputing rows too."""
+        return {
+            id: (*claim.inputs, *(other.instead for other in claim.others))
+            for id, claim in self.judged.items()
+        }
+
+    @cached_property
+    def rows_of(self) -> dict[str, list[str]]:
+        """The rows of each figure that has any."""
         found: dict[str, list[str]] = {}
-        for chart, refs in self.charted.items():
-            for id in dict.fromkeys(ref.split("@")[0] for ref in refs):
-                found.setdefault(id, []).append(chart)
+        for ref in self.ledger.rows:
+            found.setdefault(ref.split("@")[0], []).append(ref)
         return found
 
     @cached_property
@@ -105,6 +109,10 @@ class Shelf:
         if unit.text not in self._scales:
             self._scales[unit.text] = self.ledger.units.si(unit)[0]
         return self._scales[unit.text]
+
+    def chart_page(self, id: str) -> PageView:
+        """A chart's page, by the chart's id."""
+        return PageView(Said(self.titles.get(id, id)), f"charts/{id}/")
 
     def pages_using(self, kind: str, ids: Iterable[str]) -> list[PageView]:
         """The pages that use any of these, by address."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -16,10 +18,32 @@ from ..quantity.period import period
 from ..quantity.spread import spread
 from .environment import Count, Said, Seen
 from .escape import host, link
+from .resting import Resting, on_figure, on_source
 
 if TYPE_CHECKING:
     from .judged import ClaimView
     from .shelf import Shelf
+
+
+RELATED = {
+    "agrees": "agrees",
+    "within rounding": "differs within rounding",
+    "disputes": "disputes it: no value fits both",
+    "expected": "was expected",
+    "noted": "noted, not relied on",
+    "replaced": "replaced by a later source",
+}
+"""How a row that did not win stands to the figure, in words."""
+
+
+RANKS = {
+    1: "the filing, measurement or paper itself",
+    2: "the company’s own word",
+    3: "a report of it",
+    4: "a report of a report",
+    5: "noted, not relied on",
+}
+"""How near a source stands to what it says."""
 
 
 def day(text: str) -> Said:
@@ -65,6 +89,16 @@ class SourceView(Seen):
         """1 to 5, as the method page says."""
         return Count(self._it.rank)
 
+    @property
+    def first_hand(self) -> bool:
+        """Whether it is the filing, the measurement or the paper, or the company's own word."""
+        return self._it.rank <= 2
+
+    @property
+    def nearness(self) -> str:
+        """What its rank means."""
+        return RANKS[self._it.rank]
+
     @cached_property
     def address(self) -> str:
         """Where it is, if that is an http, https or mailto address."""
@@ -95,10 +129,19 @@ class SourceView(Seen):
         """What it says: its rows."""
         return [self._shelf.figures[ref] for ref in self._shelf.by_source.get(self._it.id, ())]
 
+    @cached_property
+    def resting(self) -> Resting:
+        """All that rests on it: if it is revised, these may change."""
+        return on_source(self._shelf, self._it.id)
+
     @property
     def claims(self) -> list[ClaimView]:
         """What it claims."""
         return [c for c in self._shelf.claims.values() if c._it.entry.source == self._it.id]
+
+
+def _rows(shelf: Shelf, id: str) -> tuple[str, ...]:
+    return (id, *shelf.rows_of.get(id, ()))
 
 
 @dataclass(frozen=True)
@@ -131,9 +174,23 @@ class EntityView(Seen):
     @property
     def claims(self) -> list[ClaimView]:
         """The claims that test one of its figures."""
-        ids = self._shelf.by_entity.get(self._it.id, ())
-        found = dict.fromkeys(c for id in ids for c in self._shelf.asking.get(id, ()))
-        return [self._shelf.claims[c] for c in found]
+        shelf = self._shelf
+        own = {ref for id in shelf.by_entity.get(self._it.id, ()) for ref in _rows(shelf, id)}
+        return [shelf.claims[c] for c, refs in shelf.claim_inputs.items() if own & set(refs)]
+
+    @property
+    def reported(self) -> list[list[FigureView]]:
+        """Its figures that a source gives, those of one metric together."""
+        return _by_metric(f for f in self.figures if not f.derived)
+
+    @property
+    def derived(self) -> list[list[FigureView]]:
+        """Its figures that a formula makes, likewise."""
+        return _by_metric(f for f in self.figures if f.derived)
+
+
+def _by_metric(figures: Iterable[FigureView]) -> list[list[FigureView]]:
+    return [list(own) for _, own in groupby(figures, key=lambda f: f._it.metric)]
 
 
 @dataclass(frozen=True)
@@ -144,7 +201,7 @@ class FigureView(Seen):
     _it: Figure
 
     def __getattr__(self, name: str) -> Said:
-        if name in ("id", "label", "text", "status", "locator", "note", "formula", "relation"):
+        if name in ("id", "label", "text", "status", "locator", "note", "formula"):
             return Said(getattr(self._it, name))
         if name in ("entity", "metric", "working"):
             return Said(getattr(self._it, name))
@@ -186,6 +243,17 @@ class FigureView(Seen):
     def period_id(self) -> str:
         """The period as rows have it, for sorting."""
         return self._it.period.text
+
+    @property
+    def relation(self) -> Said:
+        """How a row that did not win stands to the figure, in words; empty for a figure."""
+        return Said(RELATED.get(self._it.relation, ""))
+
+    @property
+    def unit(self) -> Said:
+        """Its unit as the ledger has it; in words for a pure number and a date."""
+        named = {"1": "none, a pure number", "date": "a date"}
+        return Said(named.get(self._it.unit.text, self._it.unit.text))
 
     @property
     def written(self) -> Said:
@@ -254,24 +322,7 @@ class FigureView(Seen):
         known, usual = self._shelf.figures, self._shelf.ledger.figures[self.figure].inputs
         return [known[ref] for ref in self._it.inputs if ref in known and ref not in usual]
 
-    @property
-    def resting(self) -> list[FigureView]:
-        """The derived figures that use it."""
-        return [self._shelf.figures[id] for id in self._shelf.resting.get(self.figure, ())]
-
-    @property
-    def claims(self) -> list[ClaimView]:
-        """The claims that test it."""
-        return [self._shelf.claims[id] for id in self._shelf.asking.get(self.figure, ())]
-
-    @property
-    def charts(self) -> list[PageView]:
-        """The charts that show it."""
-        titles = self._shelf.titles
-        ids = self._shelf.drawing.get(self.figure, ())
-        return [PageView(Said(titles.get(id, id)), f"charts/{id}/") for id in ids]
-
-    @property
-    def pages(self) -> list[PageView]:
-        """The briefing's pages that show it."""
-        return self._shelf.pages_using("figure", [self._it.id])
+    @cached_property
+    def resting(self) -> Resting:
+        """All that rests on it, directly or through others."""
+        return on_figure(self._shelf, self._it.id)

@@ -8,6 +8,10 @@
   const text = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
   const key = (cell) => (cell.dataset.value === undefined ? text(cell) : cell.dataset.value);
 
+  /** What a filter may ask of a cell: its text, or where it lists links, the text of each. */
+  const asked = (cell, heading) =>
+    heading.dataset.filter === "links" ? [...cell.querySelectorAll("a")].map(text) : [text(cell)];
+
   function label(words, control) {
     const element = document.createElement("label");
     element.append(words, control);
@@ -16,12 +20,12 @@
 
   function choice(index, heading, rows) {
     const select = document.createElement("select");
-    const values = [...new Set(rows.map((row) => text(row.cells[index])))].filter(Boolean);
+    const values = [...new Set(rows.flatMap((row) => asked(row.cells[index], heading)))].filter(Boolean);
     select.append(new Option("all", ""));
     for (const value of values.sort((a, b) => a.localeCompare(b, "en"))) {
       select.append(new Option(value, value));
     }
-    return { index, select, label: label(heading.textContent.trim(), select) };
+    return { index, heading, select, label: label(heading.textContent.trim(), select) };
   }
 
   function compare(index, kind) {
@@ -62,7 +66,7 @@
       for (const row of rows) {
         const fits =
           words.every((word) => haystack.get(row).includes(word)) &&
-          set.every(({ index, select }) => text(row.cells[index]) === select.value);
+          set.every(({ index, heading, select }) => asked(row.cells[index], heading).includes(select.value));
         row.hidden = !fits;
         shown += fits;
       }

@@ -1,0 +1,83 @@
+"""The trails of a page's numbers: for a panel on the screen, and as notes on paper."""
+
+from __future__ import annotations
+
+import re
+
+HONEY = "{{ fig('meadow.honey.2024') }}"
+
+
+def facts(trail):
+    flat = lambda p: p if isinstance(p, str) else f"{p[0]} <{p[1]}>"  # noqa: E731
+    return {term: "".join(map(flat, pieces)) for term, pieces in trail["facts"]}
+
+
+def test_each_link_of_a_number_names_its_trail(page):
+    made = page(f"{HONEY} and {{{{ fig('meadow.honey.2024@fair') }}}}, again {HONEY}")
+    assert re.findall(r'data-note="(\d+)"', made.body("page.md")) == ["1", "2", "1"]
+    first, second = made.trails("page.md")
+    assert (first["value"], second["value"]) == ("50 kg", "about 61 kg")
+    assert first["what"] == second["what"] == "Meadow Hives: honey taken, 2024"
+    assert first["row"] == "../entities/meadow/#meadow.honey.2024"
+
+
+def test_a_trail_tells_range_unit_period_status_source_and_who_disagrees(page):
+    (trail,) = page(HONEY).trails("page.md")
+    assert trail["signs"] == ["actual", "disputed"]
+    told = facts(trail)
+    assert told["Range"] == "49.5 to 50.5 kg"
+    assert (told["Published as"], told["Unit"], told["Period"]) == ("50 kg", "kg", "2024")
+    assert "<../sources/book/>" in told["Source"]
+    assert "example.org <https://example.org/book?a=1&b=2>" in told["Source"]
+    assert "about 61 kg, The honey fair <../sources/fair/>" in told["Also said"]
+    assert "disputes it: no value fits both" in told["Also said"]
+
+
+def test_a_derived_figures_trail_has_its_formula_with_the_numbers_in_it(page):
+    derived = next(
+        trail
+        for trail in page("{{ fig('meadow.honey_growth.2024') }}").trails("page.md")
+        if "Formula" in facts(trail)
+    )
+    told = facts(derived)
+    assert told["Formula"].startswith("growth(")
+    assert "50 kg" in told["With its numbers"]
+    assert "Source" not in told
+
+
+def test_a_claims_number_leads_to_its_working(page):
+    (trail, *_) = [
+        trail
+        for trail in page("{{ claim_value('more-honey') }}").trails("page.md")
+        if trail["row"] == "../claims/more-honey/"
+    ]
+    assert trail["signs"] == ["undetermined"]
+    assert {"Formula", "Test", "Claimed by"} <= facts(trail).keys()
+
+
+def test_what_data_says_cannot_end_the_block_that_holds_it(page):
+    text = page(HONEY).text("page.md")
+    block = re.search(r'id="cf-trails">(.*)</script>', text)[1]
+    assert "<" not in block and ">" not in block and "&" not in block
+    assert "\\u003cscript\\u003ealert(1)" in block
+
+
+def test_paper_has_a_note_for_each_number_with_the_sources_address(page):
+    text = page(f"{HONEY}, {{{{ fig('meadow.honey.2024@fair') }}}}").text("page.md")
+    notes = re.search(r'<section class="cf-notes".*?</section>', text)[0]
+    assert notes.count("<li>") == 2
+    assert "<b>50 kg</b>, Meadow Hives: honey taken, 2024 (actual, disputed)" in notes
+    assert "https://example.org/book?a=1&amp;b=2" in notes
+    assert "<a " not in notes and "<script" not in notes
+
+
+def test_a_page_carries_only_the_trails_of_its_own_numbers(page):
+    assert page("No number.").trails("page.md") == []
+    assert "cf-notes" not in page("No number.").text("page.md")
+    assert len(page(HONEY).trails("page.md")) == 1
+
+
+def test_a_page_that_is_all_rows_may_go_without(rendered):
+    made = rendered({"page.md": f"---\ntitle: A\nnotes: false\n---\n{HONEY}\n"})
+    assert made.trails("page.md") == []
+    assert "50 kg</a>" in made.text("page.md")
