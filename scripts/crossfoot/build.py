@@ -73,6 +73,7 @@ def build(
             facts(ledger, briefing.claims, made),
             problems,
             {entry.old: entry.new for entry in ledger.moved},
+            names=pages.names,
             strict=strict,
         )
         summary = f"site/: {site.pages:,} pages; {_totals(briefing)}"

@@ -116,7 +116,7 @@ def _files(view: ChartView, links: Links) -> str:
 
 def _size(view: ChartView, number: int, links: Links) -> str:
     """The size of one of its files, known when it is drawn."""
-    return links.insert(Piece("", "", lambda: size_text(view.downloads[number].bytes)))
+    return links.insert(Piece("", "", lambda: size_text(view.downloads[number].bytes), 1))
 
 
 def size_text(count: int) -> str:

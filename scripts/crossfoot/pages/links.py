@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .escape import attribute
-from .marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, Codes
+from .marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, Codes, strip
+from .numerals import count, read
 
 _SPOT = re.compile(
     r"""
@@ -21,7 +22,6 @@ _SPOT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_TAG = re.compile(r"<[^<>]*>")
 _ALONE = re.compile(rf"^[ ]{{0,3}}{INSERTED.pattern}[ ]*$", re.MULTILINE)
 FIGURE = "fig"
 """The class of a number that is a link."""
@@ -46,6 +46,8 @@ class Piece:
     inline: str
     late: Callable[[], str] | None = None
     """Asked only when the page is written: a drawing, whose texts its own stage has checked."""
+    numbers: int = 0
+    """How many numbers a late one will show, outside drawings."""
 
 
 @dataclass
@@ -77,6 +79,8 @@ class Uses:
 class Links:
     """All references and pieces of a build."""
 
+    names: frozenset[str] = frozenset()
+    """Names that hold a digit and are no numbers."""
     references: Codes[Reference] = field(default_factory=Codes)
     pieces: Codes[Piece] = field(default_factory=Codes)
 
@@ -128,8 +132,10 @@ class Links:
             last = spot.end()
         pieces.append(self._with_links(marked[last:], page, uses, seen))
         linked = "".join(pieces)
-        uses.numbers += sum(1 for _ in SEALED.finditer(_TAG.sub("", linked)))
-        uses.traced = uses.numbers - len(uses.found.get("plain", ()))
+        vouched = [strip(found[2]) for found in SEALED.finditer(read(linked))]
+        late = (self.pieces.thing(found[1]).numbers for found in INSERTED.finditer(linked))
+        uses.numbers += sum(count(text, self.names) for text in vouched) + sum(late)
+        uses.traced = uses.numbers - sum(count(word, ()) for word in uses.of("plain"))
         return linked
 
     def plain(self, marked: str, uses: Uses | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from html import unescape
 
 DIGIT = (
     r"\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u218b"
@@ -49,6 +50,19 @@ NUMBER = re.compile(
 )
 """One digit run with its separators, or one number word."""
 
+_WHOLE = re.compile(
+    rf"[{DIGIT}]+(?:[.,][{DIGIT}]+)*(?:\s+(?:{'|'.join(_POWERS.split())})(?![A-Za-z]))?"
+    rf"|(?<![A-Za-z])(?:{_words()})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""The same with its magnitude, as a reader counts: "6.4 billion" is one."""
+_SILENT = re.compile(
+    r"<!--.*?-->|<(?P<tag>svg|code|pre|kbd|samp|script|style|template)\b.*?</(?P=tag)\s*>"
+    r'|<sup id="fnref.*?</sup>|<section class="cf-notes".*?</section>',
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+
 LICENCE = re.compile(
     r"""(?<!\w)(?:
         CC[ -]BY(?:-(?:SA|ND|NC|NC-SA|NC-ND))?[ -][1-4]\.[05](?:\ International)?
@@ -72,6 +86,18 @@ def _named(names: frozenset[str]) -> re.Pattern[str] | None:
         return None
     either = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in spelled)
     return re.compile(rf"(?<!\w)(?:{either})(?:s(?!\w)|(?!\w))")
+
+
+def read(html: str) -> str:
+    """The words of a piece of HTML, without drawings, code, footnote marks and notes for paper."""
+    return unescape(_TAG.sub("\n", _SILENT.sub("\n", html)))
+
+
+def count(text: str, names: Iterable[str]) -> int:
+    """How many numbers a reader finds in ``text``; ``names`` and licences hold none."""
+    for start, end in free_spans(text, names) if NUMBER.search(text) else ():
+        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    return sum(1 for _ in _WHOLE.finditer(text))
 
 
 def free_spans(text: str, names: Iterable[str]) -> list[tuple[int, int]]:

@@ -82,6 +82,8 @@ class Pages:
     conclusions: Mapping[str, str]
     plain_uses: int
     """How many plain() calls the briefing's texts hold."""
+    names: frozenset[str]
+    """Names that hold a digit and are no numbers."""
 
     @property
     def files(self) -> dict[str, str]:
@@ -137,6 +139,7 @@ def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Downlo
         texts.statements,
         texts.conclusions,
         texts.environment.plains,
+        texts.links.names,
     )
 
 

@@ -46,10 +46,10 @@ class Texts:
         self.ledger, self.judged, self.problems = ledger, claims, problems
         self.templates = Templates(read_files(root, problems), problems)
         self.environment = Environment(self.templates)
-        self.links = Links()
+        names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))
+        self.links = Links(names)
         publisher = publisher or Publisher()
         self.shelf = Shelf(ledger, claims, publisher.address)
-        names = [n for e in ledger.entities.values() for n in (*e.names, e.name)]
         self.check = Check(self.environment.well, names, publisher)
         self.words = Words(
             self.shelf, self.links, self.environment, self.templates.sources, problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -211,14 +212,18 @@ class Words:
         return self._refer(Reference("out", view.address, view.address, "cf-out"), body)
 
     def page(self, address: str, text: str) -> Markup:
-        """A link to a page of this site, by its address: ``page("money/", "Money")``."""
-        where, mark, anchor = str(address).partition("#")
+        """A link to a page of this site, by its address: ``page("money/", "Money")``.
+
+        A query (``claims/?verdict=fails``) and an anchor may follow.
+        """
+        where = re.split(r"[?#]", str(address), maxsplit=1)[0]
+        rest = str(address)[len(where) :]
         if where and not where.endswith("/") and "." not in where.rsplit("/", 1)[-1]:
             where += "/"
         if ":" in where or where.startswith("/") or ".." in where:
             return self._fault(address, Wrong(f"{address!r} is no page of this site", "money/"))
         body = Markup(text.__html__() if hasattr(text, "__html__") else escape(str(text)))
-        return self._refer(Reference("page", where, (where or "./") + mark + anchor), body)
+        return self._refer(Reference("page", where, (where or "./") + rest), body)
 
     def plain(self, text: str) -> Markup:
         """A word that is no number of the ledger; the method page counts how often this is said."""

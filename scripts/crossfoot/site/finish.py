@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from ..pages.numerals import count, read
 from ..problem import Place, Problems
 from .links import broken
 from .page import Page, finish_page
 from .tree import walk, write_file
 from .twin import folder, twin
 
+_TOLD = re.compile(r"---\n(?:.*\n)*?numbers: (\d+)\n(?:.*\n)*?---\n")
 CHECKSUMS = "checksums.txt"
 FACTS = "build.json"
 
@@ -41,16 +44,19 @@ def finish(
     address: str,
     facts: Mapping[str, Any],
     moved: Mapping[str, str],
+    names: frozenset[str],
     problems: Problems,
 ) -> Finished:
     """Finish the site that a publisher made of ``docs`` in the folder ``site``.
 
     ``address`` is the absolute address of its root, ``facts`` what build.json says, ``moved`` old
-    addresses to new ones, both relative to the root. A link that leads nowhere and a tag that the
-    policy blocks are problems, placed in ``build/docs``.
+    addresses to new ones, both relative to the root, ``names`` what is no number though it holds a
+    digit. A link that leads nowhere, a tag that the policy blocks, and a page that shows another
+    count of numbers than its template vouched for are problems, placed in ``build/docs``.
     """
     sources = {f"{folder(path)}index.html": path for path in docs if path.endswith(".md")}
     pages = _finish_pages(site, address, sources, docs, problems)
+    _recount(pages, sources, docs, names, problems)
     written: dict[str, bytes] = {path: page.html.encode() for path, page in pages.items()}
     for html, source in sources.items():
         # What nobody should index is no page to read by itself.
@@ -108,6 +114,27 @@ def _finish_pages(
                 "a class, or a file under assets/",
             )
     return pages
+
+
+def _recount(
+    pages: Mapping[str, Page],
+    sources: Mapping[str, str],
+    docs: Mapping[str, bytes],
+    names: frozenset[str],
+    problems: Problems,
+) -> None:
+    """What a page's foot says of its numbers is counted again in the built HTML."""
+    for path, source in sources.items():
+        told = _TOLD.match(docs[source].decode())
+        if told is None or path not in pages:
+            continue
+        shown, vouched = count(read(pages[path].text), names), int(told[1])
+        if shown != vouched:
+            problems.add(
+                Place(f"build/docs/{source}"),
+                f"the built page shows {shown:,} numbers, its template vouched for {vouched:,}",
+                "no number from the publisher's theme or extensions",
+            )
 
 
 def _seal(site: Path, known: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:

@@ -48,6 +48,8 @@ class Page:
     """The tags in the page's own text that the policy would block."""
     unlisted: bool = False
     """Whether it asks not to be indexed."""
+    text: str = ""
+    """The page's own part: what stands in its article."""
 
 
 def finish_page(html: str, host: str) -> Page:
@@ -73,6 +75,7 @@ def finish_page(html: str, host: str) -> Page:
         numbers=len(_NUMBER.findall(text)),
         unlisted=NOINDEX in before,
         barred=tuple(barred),
+        text=text,
     )
 
 

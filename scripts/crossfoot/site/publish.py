@@ -36,14 +36,16 @@ def publish(
     problems: Problems,
     moved: Mapping[str, str] | None = None,
     *,
+    names: frozenset[str] = frozenset(),
     strict: bool = False,
 ) -> Published:
     """Publish ``docs`` (paths to bytes) as ``root``/site and return what was made.
 
-    ``facts`` is what build.json says; ``moved`` leads from old addresses to new ones. The site is
-    made in build/site and exchanged whole. Raises Refused with all problems where there is an
-    error (``strict``: a warning too), and OSError where the system refuses; ``site/`` is then as
-    it was. The caller holds the lock (:func:`crossfoot.site.building`).
+    ``facts`` is what build.json says; ``moved`` leads from old addresses to new ones; ``names``
+    hold digits and are no numbers. The site is made in build/site and exchanged whole. Raises
+    Refused with all problems where there is an error (``strict``: a warning too), and OSError where
+    the system refuses; ``site/`` is then as it was. The caller holds the lock
+    (:func:`crossfoot.site.building`).
     """
     staging, live = root / "build/site", root / "site"
     recover(staging, live)
@@ -62,7 +64,7 @@ def publish(
         shutil.rmtree(staging)
     address = publisher.render(root, root / "build/docs", staging, edition.as_of, problems)
     problems.refuse()
-    done = finish(staging, pages, address, facts, moved, problems)
+    done = finish(staging, pages, address, facts, moved, names, problems)
     _refuse(problems, strict)
     exchange(staging, live)
     return Published(address, done.pages, done.numbers, done.checksum)
