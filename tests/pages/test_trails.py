@@ -81,3 +81,13 @@ def test_a_page_that_is_all_rows_may_go_without(rendered):
     made = rendered({"page.md": f"---\ntitle: A\nnotes: false\n---\n{HONEY}\n"})
     assert made.trails("page.md") == []
     assert "50 kg</a>" in made.text("page.md")
+
+
+def test_paper_says_where_the_links_lead(page):
+    made = page(
+        "{{ page('method', 'How') }}, {{ claim('more-honey') }}\n\n{{ claim('more-honey') }}"
+    )
+    links = re.findall(r'<section class="cf-notes".*?</section>', made.text("page.md"))[-1]
+    assert "<li>How: method/</li>" in links
+    assert re.search(r"<li>Honey rose by .*: claims/more-honey/</li>", links)
+    assert links.count("more-honey") == 1, "a verdict's mark leads to the same place"

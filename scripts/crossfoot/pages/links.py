@@ -25,6 +25,9 @@ _SPOT = re.compile(
 _ALONE = re.compile(rf"^[ ]{{0,3}}{INSERTED.pattern}[ ]*$", re.MULTILINE)
 FIGURE = "fig"
 """The class of a number that is a link."""
+_LISTED = {"page": ("",), "claim": ("",), "entity": ("cf-entity",), "source": ("cf-source",)}
+"""The links whose addresses paper shows, by kind and class: not the marks of verdicts."""
+_TAG = re.compile(r"<[^<>]*>")
 _YEAR_FIRST = re.compile(rf"^([ >]*{OPEN}..\d+{CLOSE})([.)])(?=\s)", re.MULTILINE)
 
 
@@ -59,6 +62,8 @@ class Uses:
     """Numbers that stand there."""
     traced: int = 0
     """Those of them that lead to a row, a formula or a count of the engine."""
+    links: dict[str, str] = field(default_factory=dict)
+    """The pages of this site that it leads to, by address, with the words that lead there."""
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     """The numbers that are links, by kind and id, counted from 1 in the order of their first."""
 
@@ -159,6 +164,8 @@ class Links:
             if reference.kind == "figure":
                 css += " fig-again" if reference.id in seen else ""
                 seen.add(reference.id)
+            if reference.css in _LISTED.get(reference.kind, ()):
+                uses.links.setdefault(reference.address, strip(_TAG.sub("", match[2])))
             if reference.css == FIGURE:
                 given = f' data-note="{uses.numbered(reference)}"'
             href = attribute(relative(reference.address, page))

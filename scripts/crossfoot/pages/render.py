@@ -16,7 +16,7 @@ from ..problem import Place
 from .chart import ChartView, Download
 from .check import say
 from .environment import Said
-from .escape import link
+from .escape import escape, link
 from .front import written
 from .gallery import Gallery
 from .links import Links, Reference, Uses, page_address
@@ -24,7 +24,7 @@ from .marks import strip
 from .templates import File
 from .texts import Texts
 from .totals import totals_of
-from .trails import block, notes, trails
+from .trails import Trail, block, notes, trails
 from .words import named
 
 FAULTS_AT_MOST = 5
@@ -228,9 +228,20 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         uses.traced,
         front,
         linked,
-        "\n\n".join(filter(None, (notes(found), block(found)))),
+        "\n\n".join(filter(None, (_on_paper(texts, sheet, found, uses), block(found)))),
         texts.links,
     )
+
+
+def _on_paper(texts: Texts, sheet: _Sheet, found: tuple[Trail, ...], uses: Uses) -> str:
+    if not sheet.file.front.notes:
+        return ""
+    claims = {claim.address: claim.statement for claim in texts.shelf.claims.values()}
+    links = {
+        to: escape(texts.worded(claims[to])) if to in claims else words
+        for to, words in uses.links.items()
+    }
+    return notes(found, links, texts.shelf.address)
 
 
 def _head(

@@ -54,14 +54,23 @@ def block(found: tuple[Trail, ...]) -> str:
     return f'<script type="application/json" id="cf-trails">{safe}</script>' if found else ""
 
 
-def notes(found: tuple[Trail, ...]) -> str:
-    """The same as a list for paper, where no link can be followed."""
-    items = "".join(f"<li>{_note(trail)}</li>" for trail in found)
-    heading = '<p class="cf-notes-title">Where these numbers come from</p>'
-    return (
-        f'<section class="cf-notes" data-search-exclude>{heading}<ol>{items}</ol></section>'
-        if found
-        else ""
+def notes(found: tuple[Trail, ...], links: Mapping[str, str], site: str) -> str:
+    """The same as a list for paper, where no link can be followed; and where its links lead.
+
+    ``links`` are addresses from the root of the ``site``, an absolute address, with their words.
+    """
+    numbers = "".join(f"<li>{_note(trail)}</li>" for trail in found)
+    places = "".join(
+        f"<li>{words.rstrip('.')}: {escape(site + to)}</li>" for to, words in links.items()
+    )
+    return "".join(
+        f'<section class="cf-notes" data-search-exclude><p class="cf-notes-title">{title}</p>'
+        f"<{kind}>{items}</{kind}></section>"
+        for title, kind, items in (
+            ("Where these numbers come from", "ol", numbers),
+            ("Where the links lead", "ul", places),
+        )
+        if items
     )
 
 
