@@ -13,7 +13,7 @@ from .shelf import Shelf
 from .views import FigureView, SourceView
 
 Piece = str | tuple[str, str]
-"""A text, or a text with the address that it leads to, from the page."""
+"""A text, or a text with the address that it leads to, from the page; a line end parts items."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def notes(found: tuple[Trail, ...], links: Mapping[str, str], site: str) -> str:
 
 def _note(trail: Trail) -> str:
     facts = "; ".join(
-        f"{term.lower()}: {''.join(_flat(piece) for piece in pieces)}"
+        f"{term.lower()}: {''.join(_flat(piece) for piece in pieces)}".replace("\n", "; ")
         for term, pieces in trail.facts
         if term in _ON_PAPER
     )
@@ -160,7 +160,7 @@ def _source(source: SourceView, page: str) -> Piece:
 def _others(figure: FigureView, page: str) -> tuple[Piece, ...]:
     told: list[Piece] = []
     for other in figure.others:
-        told.append("; " if told else "")
+        told.append("\n" if told else "")
         told.append(str.__str__(other.text))
         if figure.derived:
             for row in other.instead:

@@ -58,13 +58,15 @@
     panel.replaceChildren(what, value, facts, foot);
   }
 
-  /** Beside its number, below it where there is room; on a small screen at the foot of the window. */
+  /** Below its number, or over it where there is more room; on a small screen at the window's foot. */
   function place(link) {
     const { style } = panel;
-    style.left = style.top = "";
+    style.left = style.top = style.maxHeight = "";
     if (touch.matches) return;
     const box = [...link.getClientRects()].at(-1);
-    const below = box.bottom + 8 + panel.offsetHeight < innerHeight || box.top < panel.offsetHeight + 8;
+    const rooms = { below: innerHeight - box.bottom - 16, above: box.top - 16 };
+    const below = rooms.below >= Math.min(panel.offsetHeight, rooms.above);
+    style.maxHeight = `${Math.min(below ? rooms.below : rooms.above, panel.offsetHeight)}px`;
     const most = document.documentElement.clientWidth - panel.offsetWidth - 16;
     style.left = `${scrollX + Math.max(16, Math.min(box.left - 16, most))}px`;
     style.top = `${scrollY + (below ? box.bottom + 8 : box.top - panel.offsetHeight - 8)}px`;
