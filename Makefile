@@ -36,13 +36,14 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: site test lint serve check bench pictures accept lock clean distclean help browser
+.PHONY: site test lint serve check bench pictures accept lock clean distclean help chromium java
 
 site: $(SITE_READY) ## Build the site into site/
 	@$(RUN) scripts/build.py build
 
-test: $(TEST_READY) lint browser ## Check everything: lint, types, all tests
-	@CROSSFOOT_CHROMIUM="$$(cat $(VENV)/chromium)" $(RUN) -m pytest $(PYTEST_ARGS)
+test: $(TEST_READY) lint chromium java ## Check everything: lint, types, all tests
+	@CROSSFOOT_CHROMIUM="$$(cat $(VENV)/chromium)" CROSSFOOT_JAVA="$$(cat $(VENV)/java)" \
+		$(RUN) -m pytest $(PYTEST_ARGS)
 
 lint: $(TEST_READY) ## Check style, types, the workflows and the lock, without running tests
 	@$(RUN) -m pip --disable-pip-version-check check
@@ -57,7 +58,7 @@ serve: $(SITE_READY) ## Show the site in a browser, and again at each change
 check: $(SITE_READY) ## Say what is wrong with the briefing, without building the site
 	@$(BIN)/crossfoot check
 
-bench: $(TEST_READY) site browser ## Measure time and memory against the floor
+bench: $(TEST_READY) site chromium ## Measure time and memory against the floor
 	@cd tests && ../$(RUN) -m bench
 	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.charts
 
@@ -84,9 +85,9 @@ distclean: clean ## Remove that and .venv
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-# Tests need a Chromium. Looked for at each run: one found last week may be gone.
-browser: $(TEST_READY)
-	@sh tests/setup-browser.sh $(VENV)/chromium
+# Tests need a Chromium and a Java. Looked for at each run: one found last week may be gone.
+chromium java: $(TEST_READY)
+	@sh tests/setup-tool.sh $@ $(VENV)/$@
 
 # Make the folder $(1) a virtual environment, unless it is a sound one already.
 define make_venv
