@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+import axe
 from copies import Built
 from crossfoot.charts.theme import DARK, LIGHT
 from reader import Reader, tab
@@ -23,14 +23,6 @@ from reader import Reader, tab
 MEASURES = (Path(__file__).parents[1] / "measures.js").read_text()
 WIDTHS = {320: "narrow", 360: "narrow", 768: "wide", 1440: "wide"}
 """Widths of the screen, and the drawing that a chart's own page shows there."""
-AXE = """
-async () => {
-  const found = await axe.run(document, { resultTypes: ["violations", "incomplete"] });
-  const told = (kind) => found[kind].flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => ({ id, target: target.join(" "), html: html.slice(0, 120) })));
-  return { violations: told("violations"), incomplete: told("incomplete") };
-}
-"""
 READY = """
 async () => {
   const faces = [400, 600].map((weight) => `${weight} 14px "Crossfoot Sans"`);
@@ -101,7 +93,6 @@ def look_at(chart: str, reader: Reader, looked: Looked) -> None:
     reader.open(f"charts/{chart}/", "load")
     assert page.evaluate(READY), "the charts' font is on the page"
     page.evaluate("() => { window.loadedOnce = true; }")
-    page.evaluate(Axe().axe_script)
     fold(page, chart, opened=False)
     for width in WIDTHS:
         resize(page, width)
@@ -183,27 +174,9 @@ def keyboard(page: Page, chart: str, looked: Looked) -> None:
 
 
 def ask_axe(page: Page, chart: str, when: str, looked: Looked) -> None:
-    """Axe over the whole page, everything in the figure open.
-
-    What axe leaves undecided is no pass. It reads the colour of a text in a drawing from
-    ``color``, which no SVG text is painted with; for those, measures.js decides by ``fill``.
-    """
-    fold(page, chart, opened=True)
-    found = page.evaluate(AXE)
-    for told in found["violations"]:
-        looked.note("axe", chart, when, f"{told['id']}: {told['html']}")
-    for told in found["incomplete"]:
-        if told["id"] != "color-contrast":
-            continue
-        inside = page.evaluate(
-            """(target) => {
-              const node = document.querySelector(target);
-              return !!node?.closest(".cf-chart") && !node.closest("svg");
-            }""",
-            told["target"],
-        )
-        if inside:
-            looked.note("axe", chart, when, f"undecided contrast: {told['html']}")
+    """axe over the whole page, everything in it open."""
+    for words in axe.faults(page):
+        looked.note("axe", chart, when, words)
 
 
 def test_every_chart_was_looked_at_in_every_circumstance(looked: Looked, charts: list[str]) -> None:
