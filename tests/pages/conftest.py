@@ -129,7 +129,7 @@ class Made:
     def body(self, path: str) -> str:
         """The page's own text, without the trails of its numbers below it."""
         whole = self.text(path).split("---\n", 2)[2]
-        return whole.partition('<section class="cf-notes"')[0].strip()
+        return whole.partition('<div class="cf-notes"')[0].strip()
 
     def trails(self, path: str) -> list[dict[str, Any]]:
         """The trails of the page's numbers, as a script reads them."""

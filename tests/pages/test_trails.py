@@ -64,7 +64,7 @@ def test_what_data_says_cannot_end_the_block_that_holds_it(page):
 
 def test_paper_has_a_note_for_each_number_with_the_sources_address(page):
     text = page(f"{HONEY}, {{{{ fig('meadow.honey.2024@fair') }}}}").text("page.md")
-    notes = re.search(r'<section class="cf-notes".*?</section>', text)[0]
+    notes = re.search(r'<div class="cf-notes".*?</div>', text)[0]
     assert notes.count("<li>") == 2
     assert "<b>50 kg</b>, Meadow Hives: honey taken, 2024 (actual, disputed)" in notes
     assert "https://example.org/book?a=1&amp;b=2" in notes
@@ -87,7 +87,7 @@ def test_paper_says_where_the_links_lead(page):
     made = page(
         "{{ page('method', 'How') }}, {{ claim('more-honey') }}\n\n{{ claim('more-honey') }}"
     )
-    links = re.findall(r'<section class="cf-notes".*?</section>', made.text("page.md"))[-1]
+    links = re.findall(r'<div class="cf-notes".*?</div>', made.text("page.md"))[-1]
     assert "<li>How: method/</li>" in links
     assert re.search(r"<li>Honey rose by .*: claims/more-honey/</li>", links)
     assert links.count("more-honey") == 1, "a verdict's mark leads to the same place"

@@ -32,5 +32,5 @@ def test_names_and_licences_are_no_numbers() -> None:
 
 def test_what_no_reader_reads_is_not_counted() -> None:
     told = "<p>1<svg><text>2</text></svg><code>3</code><script>4</script><!-- 5 --></p>"
-    notes = '<section class="cf-notes"><ol><li>6</li></ol></section>'
+    notes = '<div class="cf-notes"><ol><li>6</li></ol></div>'
     assert count(read(f"{told}{notes}<b title='7'>8</b>"), ()) == 2

@@ -58,7 +58,7 @@ _WHOLE = re.compile(
 """The same with its magnitude, as a reader counts: "6.4 billion" is one."""
 _SILENT = re.compile(
     r"<!--.*?-->|<(?P<tag>svg|code|pre|kbd|samp|script|style|template)\b.*?</(?P=tag)\s*>"
-    r'|<sup id="fnref.*?</sup>|<section class="cf-notes".*?</section>',
+    r'|<sup id="fnref.*?</sup>|<div class="cf-notes".*?</div>',
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")

@@ -61,11 +61,12 @@ def notes(found: tuple[Trail, ...], links: Mapping[str, str], site: str) -> str:
     """
     numbers = "".join(f"<li>{_note(trail)}</li>" for trail in found)
     places = "".join(
-        f"<li>{words.rstrip('.')}: {escape(site + to)}</li>" for to, words in links.items()
+        f"<li>{words.rstrip('.')}: {escape(site + to.removeprefix('./'))}</li>"
+        for to, words in links.items()
     )
     return "".join(
-        f'<section class="cf-notes" data-search-exclude><p class="cf-notes-title">{title}</p>'
-        f"<{kind}>{items}</{kind}></section>"
+        f'<div class="cf-notes" data-search-exclude><p class="cf-notes-title">{title}</p>'
+        f"<{kind}>{items}</{kind}></div>"
         for title, kind, items in (
             ("Where these numbers come from", "ol", numbers),
             ("Where the links lead", "ul", places),

@@ -120,10 +120,10 @@ class Words:
             x for x in (self._source_link(view), str(Said(view.locator).__html__())) if x
         )
         block = (
-            f'<article class="cf-claim cf-{view.verdict}">'
+            f'<div class="cf-claim cf-{view.verdict}">'
             f'<p class="cf-claim-statement">{view.statement} {mark}</p>'
             f'<p class="cf-claim-conclusion">{view.conclusion}</p>'
-            f'<p class="cf-claim-meta">{said}{". " if said else ""}{told}</p></article>'
+            f'<p class="cf-claim-meta">{said}{". " if said else ""}{told}</p></div>'
         )
         if card is not None:
             return Markup(block if card else inline)
