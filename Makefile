@@ -2,6 +2,8 @@
 
 # Which Python to start from: 3.11 or newer. An older python3 is passed over for a newer one beside it.
 PYTHON ?= python3
+# The pages that `make look` looks at; one of each template where none is named.
+PAGES ?=
 # More for pytest, as in: make test PYTEST_ARGS='-k interval'
 PYTEST_ARGS ?= -n auto --dist loadfile
 
@@ -36,7 +38,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: site test lint serve check bench pictures accept lock clean distclean help chromium java
+.PHONY: site test lint serve check bench pictures accept look lock clean distclean help chromium java
 
 site: $(SITE_READY) ## Build the site into site/
 	@$(RUN) scripts/build.py build
@@ -64,6 +66,9 @@ bench: $(TEST_READY) site chromium ## Measure time and memory against the floor
 
 pictures: $(TEST_READY) ## Show what changed in the charts' pictures, in build/look/charts.html
 	@cd tests && ../$(RUN) -m pictures
+
+look: $(TEST_READY) site chromium ## Take pictures of each kind of page into build/look/; of some with PAGES='money/ data/'
+	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m look $(PAGES)
 
 accept: $(TEST_READY) ## Keep the charts' pictures as they are now; look at them first
 	@cd tests && ../$(RUN) -m pictures --accept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,14 @@ class Built:
     @property
     def site(self) -> Path:
         return self.root / "site"
+
+
+def standing(root: Path) -> Built:
+    """The site that is there, for the address that it was built for."""
+    front = (root / "site/index.html").read_text()
+    found = re.search(r'<link rel="canonical" href="([^"]+)"', front)
+    assert found, f"{root}/site/index.html does not say its address"
+    return Built(root, found[1])
 
 
 def copied(source: Path, target: Path) -> Path:
