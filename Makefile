@@ -60,9 +60,10 @@ serve: $(SITE_READY) ## Show the site in a browser, and again at each change
 check: $(SITE_READY) ## Say what is wrong with the briefing, without building the site
 	@$(BIN)/crossfoot check
 
-bench: $(TEST_READY) site chromium ## Measure time and memory against the floor
+bench: $(TEST_READY) site chromium ## Measure time and memory against the floor, and what reading costs
 	@cd tests && ../$(RUN) -m bench
 	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.charts
+	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.reading
 
 pictures: $(TEST_READY) ## Show what changed in the charts' pictures, in build/look/charts.html
 	@cd tests && ../$(RUN) -m pictures
@@ -84,8 +85,8 @@ clean: ## Remove what builds and tests have made
 	@rm -rf site build dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean ## Remove that and .venv
-	@rm -rf $(VENV)
+distclean: clean ## Remove that, .venv and what npm has installed
+	@rm -rf $(VENV) tests/bench/lighthouse/node_modules
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

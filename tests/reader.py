@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from copies import Built
 from site_server import serving
 
+CHROMIUM = os.environ.get("CROSSFOOT_CHROMIUM") or "/usr/bin/chromium"
 SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --hide-scrollbars"
@@ -98,9 +99,8 @@ class Reader:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """The Chromium that ``make test`` found."""
-    path = os.environ.get("CROSSFOOT_CHROMIUM") or "/usr/bin/chromium"
     with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=path, args=SWITCHES)
+        started = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield started
         started.close()
 

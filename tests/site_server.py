@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".md", ".map"}
+"""What GitHub Pages sends compressed: text. Fonts and pictures are compressed by themselves."""
+
+
+@cache
+def packed(file: Path, level: int = 6) -> bytes:
+    """A file's bytes as they are sent."""
+    content = file.read_bytes()
+    return gzip.compress(content, level, mtime=0) if file.suffix in PACKED else content
+
 
 @contextmanager
-def serving(site: Path, base: str, instead: Mapping[str, bytes] | None = None) -> Iterator[str]:
+def serving(
+    site: Path,
+    base: str,
+    instead: Mapping[str, bytes] | None = None,
+    compress: bool = False,
+    asked: list[str] | None = None,
+) -> Iterator[str]:
     """The address of ``site``, served under the path ``base`` (``/repo/``) until the block ends.
 
-    ``instead`` holds files, by their path in the site, that are answered with other bytes.
+    ``instead`` holds files, by their path in the site, that are answered with other bytes. With
+    ``compress``, text is sent as GitHub Pages sends it. ``asked`` gets the path in the site of
+    every file that was asked for.
     """
-    handler = partial(_Handler, site=site, base=base, instead=instead or {})
+    handler = partial(
+        _Handler, site=site, base=base, instead=instead or {}, compress=compress, asked=asked
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
@@ -29,9 +50,15 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def __init__(
-        self, *arguments: object, site: Path, base: str, instead: Mapping[str, bytes]
+        self,
+        *arguments: object,
+        site: Path,
+        base: str,
+        instead: Mapping[str, bytes],
+        compress: bool,
+        asked: list[str] | None,
     ) -> None:
-        self.base, self.instead = base, instead
+        self.base, self.instead, self.compress, self.asked = base, instead, compress, asked
         super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -41,12 +68,23 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         content = self.instead.get(self.path.removeprefix(self.base))
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and self.path.partition("?")[0].endswith("/"):
+            file /= "index.html"
+        if self.asked is not None and file.is_file():
+            self.asked.append(file.relative_to(self.directory).as_posix())
+        squeezed = self.compress and content is None and file.is_file() and file.suffix in PACKED
+        if squeezed:
+            content = packed(file)
         if content is None:
             super().do_GET()
             return
         self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(content)))
+        if squeezed:
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Vary", "Accept-Encoding")
         self.end_headers()
         self.wfile.write(content)
 
