@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,18 +111,15 @@ def tab(
     width: int = 1280,
     height: int = 900,
     scripts: bool = True,
-    search: bool = False,
+    **more: Any,
 ) -> Iterator[Reader]:
     """A tab of that size on a built site, served under its sub-path; with scripts or without.
 
-    Without ``search`` its index is empty: each page would read it all, which takes the longest.
+    ``more`` is what else the browser's context is told: ``color_scheme="dark"``.
     """
-    index = "search/search_index.json"
-    found = json.loads((built.site / index).read_text())
-    instead = {} if search else {index: json.dumps({**found, "docs": []}).encode()}
-    with serving(built.site, urlsplit(built.address).path, instead) as here:
+    with serving(built.site, urlsplit(built.address).path) as here:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=scripts
+            viewport={"width": width, "height": height}, java_script_enabled=scripts, **more
         )
         yield Reader(here, context.new_page()).listen()
         context.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,21 +23,14 @@ def packed(file: Path, level: int = 6) -> bytes:
 
 @contextmanager
 def serving(
-    site: Path,
-    base: str,
-    instead: Mapping[str, bytes] | None = None,
-    compress: bool = False,
-    asked: list[str] | None = None,
+    site: Path, base: str, compress: bool = False, asked: list[str] | None = None
 ) -> Iterator[str]:
     """The address of ``site``, served under the path ``base`` (``/repo/``) until the block ends.
 
-    ``instead`` holds files, by their path in the site, that are answered with other bytes. With
-    ``compress``, text is sent as GitHub Pages sends it. ``asked`` gets the path in the site of
-    every file that was asked for.
+    What is not there is answered with 404.html, at whatever depth. With ``compress``, text is sent
+    as GitHub Pages sends it. ``asked`` gets the path in the site of every file that was asked for.
     """
-    handler = partial(
-        _Handler, site=site, base=base, instead=instead or {}, compress=compress, asked=asked
-    )
+    handler = partial(_Handler, site=site, base=base, compress=compress, asked=asked)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
@@ -50,15 +43,9 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def __init__(
-        self,
-        *arguments: object,
-        site: Path,
-        base: str,
-        instead: Mapping[str, bytes],
-        compress: bool,
-        asked: list[str] | None,
+        self, *arguments: object, site: Path, base: str, compress: bool, asked: list[str] | None
     ) -> None:
-        self.base, self.instead, self.compress, self.asked = base, instead, compress, asked
+        self.base, self.compress, self.asked = base, compress, asked
         super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -67,23 +54,29 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path[len(self.base) :])
 
     def do_GET(self) -> None:
-        content = self.instead.get(self.path.removeprefix(self.base))
         file = Path(self.translate_path(self.path))
         if file.is_dir() and self.path.partition("?")[0].endswith("/"):
             file /= "index.html"
         if self.asked is not None and file.is_file():
             self.asked.append(file.relative_to(self.directory).as_posix())
-        squeezed = self.compress and content is None and file.is_file() and file.suffix in PACKED
-        if squeezed:
-            content = packed(file)
-        if content is None:
+        if self.compress and file.is_file() and file.suffix in PACKED:
+            self._send(200, self.guess_type(str(file)), packed(file), "gzip")
+        else:
             super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code == 404 and page.is_file():
+            self._send(code, "text/html; charset=utf-8", page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
+
+    def _send(self, code: int, kind: str, content: bytes, encoding: str = "") -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        if squeezed:
-            self.send_header("Content-Encoding", "gzip")
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
             self.send_header("Vary", "Accept-Encoding")
         self.end_headers()
         self.wfile.write(content)

@@ -99,7 +99,7 @@ def look_at(chart: str, reader: Reader, looked: Looked) -> None:
         looked.measure(page, chart, f"light, {width} px", LIGHT)
     keyboard(page, chart, looked)
     ask_axe(page, chart, "light", looked)
-    page.locator("label[for=__palette_1]").click()
+    page.locator(".cf-scheme").click()
     # At once: before anything has come to rest.
     looked.measure(page, chart, f"dark, {page.viewport_size['width']} px", DARK)
     ask_axe(page, chart, "dark", looked)

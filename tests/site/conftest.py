@@ -18,15 +18,9 @@ theme:
   custom_dir: build/theme
   font: false
   favicon: assets/images/mark.svg
-  palette:
-    - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom,
-       toggle: {icon: material/weather-night, name: Switch to dark}}
-    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom,
-       toggle: {icon: material/weather-sunny, name: Switch to light}}
 plugins: [search]
 markdown_extensions: [attr_list, md_in_html, tables]
 extra_css: [assets/styles/crossfoot.css]
-extra_javascript: [{path: assets/scripts/ledger.js, defer: true}]
 nav: [{Home: index.md}, {Ledger: ledger.md}, {Towers: towers/index.md}]
 not_in_nav: /towers/*
 """

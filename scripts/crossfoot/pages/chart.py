@@ -109,12 +109,13 @@ class ChartView(Seen):
 def figure_element(view: ChartView, links: Links, form: Form = "story") -> Markup:
     """The ``<figure>`` of a chart, with the marks of what it says; drawings go in last.
 
-    On its own page the heading says its title. In a frame it has neither table nor files.
+    On its own page the heading says its title. In a frame it has neither table nor files. A search
+    finds it by its name, so its words stay out of the pages' own.
     """
     it = view._it
     live = f' data-live="{it.id}"' if it.alive and form != "embed" else ""
     parts = [
-        f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}"{live}>',
+        f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}"{live} data-search-exclude>',
         _title(view, links, form),
         f'<p class="cf-chart-subtitle">{said(it.subtitle)}</p>' if it.subtitle else "",
         f'<div class="cf-wide">{_drawing(lambda: it.svg_wide, links)}</div>',

@@ -120,7 +120,7 @@ class Words:
             x for x in (self._source_link(view), str(Said(view.locator).__html__())) if x
         )
         block = (
-            f'<div class="cf-claim cf-{view.verdict}">'
+            f'<div class="cf-claim cf-{view.verdict}" data-search-exclude>'
             f'<p class="cf-claim-statement">{view.statement} {mark}</p>'
             f'<p class="cf-claim-conclusion">{view.conclusion}</p>'
             f'<p class="cf-claim-meta">{said}{". " if said else ""}{told}</p></div>'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ..charts.theme import DARK, stylesheet
+from . import material
 from .edition import Edition
 from .tree import read_tree
 
@@ -19,6 +21,7 @@ _STYLES = "assets/styles/crossfoot.css"
 _EMBED = "assets/styles/embed.css"
 _IN_EMBED = ("10-type.css", "20-colours.css")
 """What a chart in a page of somebody else needs of the styles, besides its own."""
+_MATERIAL = "/* Text: from Material for MkDocs, © Martin Donath, under the MIT licence. */"
 SLATE = '[data-md-color-scheme="slate"]'
 _COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 _COLOUR = re.compile(r"^  (--cf-[\w-]+): (#[0-9a-f]{6});", re.MULTILINE)
@@ -35,7 +38,8 @@ def published() -> dict[str, bytes]:
     embed = texts.pop("embed.css")
     colours = {"20-colours.css": _schemes(texts["20-colours.css"])}
     # The charts' palette is the site's, and all is one file, so that a reader waits for one.
-    found[_STYLES] = f"{palette()}\n{_joined(texts | colours)}".encode()
+    whole = _MATERIAL, material.styles(), palette(), _joined(texts | colours)
+    found[_STYLES] = "\n".join(whole).encode()
     plain = {name: texts[name] for name in _IN_EMBED}
     plain["20-colours.css"] = _system(texts["20-colours.css"])
     found[_EMBED] = f"{stylesheet()}{_joined(plain)}\n{embed}".encode()
@@ -86,10 +90,11 @@ def _joined(sheets: dict[str, str]) -> str:
 def overrides(root: Path, edition: Edition) -> dict[str, bytes]:
     """The templates laid over Material's: the engine's own, then the briefing's ``theme/``.
 
-    ``partials/edition.html`` sets what they say of the edition.
+    ``partials/edition.html`` sets what they say of the edition, and where the search's worker is.
     """
     own = _below(files("crossfoot") / "theme" / "overrides", "")
-    own["partials/edition.html"] = edition.template().encode()
+    searcher = f"{{% set searcher = {json.dumps(material.searcher())} %}}\n"
+    own["partials/edition.html"] = f"{edition.template()}{searcher}".encode()
     return own | read_tree(root / "theme")
 
 

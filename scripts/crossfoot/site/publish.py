@@ -13,6 +13,7 @@ from . import assets, publisher
 from .edition import Edition
 from .exchange import exchange, recover
 from .finish import finish
+from .search import sharpen
 from .tree import plain, write_tree
 
 
@@ -64,6 +65,7 @@ def publish(
         shutil.rmtree(staging)
     address = publisher.render(root, root / "build/docs", staging, edition.as_of, problems)
     problems.refuse()
+    sharpen(staging, pages)
     done = finish(staging, pages, address, facts, moved, names, problems)
     _refuse(problems, strict)
     exchange(staging, live)

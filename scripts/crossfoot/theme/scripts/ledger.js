@@ -154,20 +154,6 @@
     }
   }
 
-  // Paper shows everything, the folded and the filtered.
-  addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("details:not([open])")) {
-      fold.open = true;
-      fold.dataset.folded = "";
-    }
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of document.querySelectorAll("details[data-folded]")) {
-      fold.open = false;
-      delete fold.dataset.folded;
-    }
-  });
-
   for (const table of document.querySelectorAll("table[data-ledger]")) {
     if (table.tHead && table.tBodies.length) ledger(table);
   }

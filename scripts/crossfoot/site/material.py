@@ -1,0 +1,53 @@
+"""What is taken from the installed Material: its styles for text, and its search's worker."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+_ROOT = files("material") / "templates"
+_STYLES = "assets/stylesheets", re.compile(r"main\.\w+\.min\.css")
+_SEARCHER = "assets/javascripts/workers", re.compile(r"search\.\w+\.min\.js")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMA = re.compile(r",(?![^(]*\))")
+_EMPTY = re.compile(r"@(?:media|supports)[^{}]*\{\}")
+_VARIABLE = re.compile(r"(--md-[\w-]+):((?:\"[^\"]*\"|'[^']*'|[^\"';])*)(?:;|$)")
+_SHELL = re.compile(
+    r"\.(?:md-(?:annotation|banner|clipboard|code__|consent|content__button|content--post|copyright|"
+    r"dialog|draft|feedback|footer|header|icon|meta|nav|option|overlay|pagination|path|pin|post|"
+    r"profile|progress|search|select|sidebar|skip|social|source|status|tabs|tag|toggle|tooltip|top|"
+    r"version)|giscus|mermaid|no-js|(?:js-)?focus-visible|tabbed-)|\[(?:data-md-|id=__)"
+)
+"""Selectors of what our pages have in another form, and of what only Material's script makes."""
+
+
+def searcher() -> str:
+    """The path in the site of the script that holds the search's index."""
+    return _path(*_SEARCHER)
+
+
+def styles() -> str:
+    """Material's styles for text, as far as a page of ours can use them."""
+    css = (_ROOT / _path(*_STYLES)).read_text(encoding="utf-8")
+    return pruned(css.removeprefix('@charset "UTF-8";').partition("\n/*#")[0])
+
+
+def pruned(css: str) -> str:
+    """Minified ``css`` without the rules for the shell, and without variables that none reads."""
+
+    def ours(rule: re.Match[str]) -> str:
+        selectors = [one for one in _COMMA.split(rule[1]) if not _SHELL.search(one)]
+        return f"{','.join(selectors)}{{{rule[2]}}}" if selectors else ""
+
+    def read(rule: re.Match[str]) -> str:
+        kept = _VARIABLE.sub(lambda it: it[0] if f"var({it[1]}" in css else "", rule[2])
+        return f"{rule[1]}{{{kept}}}" if kept else ""
+
+    for tidy in (ours, read):
+        css = _EMPTY.sub("", _RULE.sub(tidy, css))
+    return css
+
+
+def _path(folder: str, name: re.Pattern[str]) -> str:
+    (found,) = (item.name for item in _ROOT.joinpath(folder).iterdir() if name.fullmatch(item.name))
+    return f"{folder}/{found}"
