@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import __version__
-from .charts import Cache, Drawer, Drawn, begin, bundle
+from .charts import Cache, Coming, Drawer, Drawn, begin, begin_cards, bundle
 from .claims.judge import judge
 from .claims.model import Claim
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
-from .pages import Download, Pages, Publisher, Texts, render
+from .pages import Download, Face, Pages, Publisher, Texts, render
 from .problem import Place, Problems, Refused
 from .publish import Made, digests, facts, published
 from .publish import Texts as Words
-from .site import Edition, building, handwritten, publish, sealed
+from .site import Edition, building, handwritten, publish, sealed, shown
 from .site.settings import Settings, read_settings
 from .stamp import Done, cause, keep, kept
 
@@ -37,6 +37,8 @@ class Briefing:
     files: Mapping[str, bytes]
     """Pictures, data and hand-written pages, by path under build/docs."""
     pages: Pages
+    cards: Coming
+    """What other sites show beside a link to a page, likewise; some are still being drawn."""
 
 
 def build(
@@ -51,13 +53,13 @@ def build(
     Raises Refused with every problem, and OSError where the machine refuses; the site that was
     there is then as it was.
     """
-    with building(root):
+    with building(root), Drawer() as drawer:
         stamp, because = root / "build/cache/built.json", cause(root, as_of, environ)
         last = kept(stamp, because)
         if last is not None and not (strict and last.warnings) and sealed(root / "site", last.seal):
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Problems()
-        briefing = _work_out(root, as_of, environ, problems, say)
+        briefing = _work_out(root, as_of, environ, problems, say, drawer)
         _refuse(problems, strict)
         say("Publishing")
         pages, ledger = briefing.pages, briefing.ledger
@@ -73,6 +75,7 @@ def build(
             facts(ledger, briefing.claims, made),
             problems,
             {entry.old: entry.new for entry in ledger.moved},
+            briefing.cards,
             names=pages.names,
             strict=strict,
         )
@@ -95,7 +98,10 @@ def check(
     if last is not None and not (strict and last.warnings):
         return replace(last, summary=f"{last.summary}; unchanged")
     problems = Problems()
-    briefing = _work_out(root, as_of, environ, problems, say)
+    with Drawer() as drawer:
+        briefing = _work_out(root, as_of, environ, problems, say, drawer)
+        for card in briefing.cards.values():
+            card()
     _refuse(problems, strict)
     done = Done(f"nothing wrong; {_totals(briefing)}", problems.warnings)
     keep(stamp, because, done)
@@ -103,42 +109,50 @@ def check(
 
 
 def _work_out(
-    root: Path, as_of: str | None, environ: Mapping[str, str], problems: Problems, say: Say
+    root: Path,
+    as_of: str | None,
+    environ: Mapping[str, str],
+    problems: Problems,
+    say: Say,
+    drawer: Drawer,
 ) -> Briefing:
-    """From ``data/`` to pages, in memory."""
+    """From ``data/`` to pages, in memory; their cards may still be drawn."""
     pictures = Cache(root / "build" / "cache" / "charts")
-    with Drawer() as drawer:
-        if pictures.empty:
-            drawer.start()  # the children warm up while the ledger is reckoned
-        say("Reading data")
-        inputs = load(root, environ, problems)
-        settings = read_settings(root, environ, problems)
-        if inputs is None:
-            raise Refused(problems.found)
-        say("Reckoning the ledger")
-        ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
-        say("Judging claims")
-        claims = judge(ledger, inputs.claims, problems)
-        publisher = Publisher(
-            settings.extensions, settings.options, settings.address, settings.order
-        )
-        texts = Texts(root, ledger, claims, problems, publisher)
-        say("Drawing charts")
-        drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer)
-        scripts = _scripts(drawings.charts, drawer, pictures)
-        say("Writing data")
-        words = _words(texts)
-        files = published(ledger, claims, words, settings.address, root / "build")
-        say("Making pages")
-        downloads = [_download(path, files[path]) for path in sorted(files) if "data/" in path]
-        pages = render(texts, drawings.charts, downloads)
-        say("Waiting for pictures")
-        charts = drawings.settled()
-    files = {**files, **handwritten(root, problems), **_pictures(charts), **scripts()}
+    if pictures.empty:
+        drawer.start()  # the children warm up while the ledger is reckoned
+    say("Reading data")
+    inputs = load(root, environ, problems)
+    settings = read_settings(root, environ, problems)
+    if inputs is None:
+        raise Refused(problems.found)
+    say("Reckoning the ledger")
+    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
+    say("Judging claims")
+    claims = judge(ledger, inputs.claims, problems)
+    publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
+    texts = Texts(root, ledger, claims, problems, publisher)
+    say("Drawing charts")
+    drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer)
+    scripts = _scripts(drawings.charts, drawer, pictures)
+    say("Writing data")
+    words = _words(texts)
+    files = published(ledger, claims, words, settings.address, root / "build")
+    say("Making pages")
+    downloads = [_download(path, files[path]) for path in sorted(files) if "data/" in path]
+    pages = render(texts, drawings.charts, downloads)
+    by_hand = handwritten(root, problems)
+    named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
+    stored = Cache(root / "build" / "cache" / "cards")
+    cards = begin_cards({**pages.cards, **more}, problems, stored, drawer)
+    say("Waiting for pictures")
+    charts = drawings.settled()
+    files = {**files, **by_hand, **named, **_pictures(charts), **scripts()}
     for path in pages.pages.keys() & files.keys():
         place = Place(pages.pages[path].template)
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
-    return Briefing(settings, ledger, claims, charts, files, pages)
+    for path in cards.keys() & files.keys():
+        problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
+    return Briefing(settings, ledger, claims, charts, files, pages, cards)
 
 
 def _scripts(

@@ -108,12 +108,11 @@ def test_the_foot_says_the_licence_of_sources_and_the_dispute_of_a_figure(made):
     assert other in made.files["page.md"], "the other value leads to its row"
 
 
-def test_a_page_is_shared_with_the_picture_of_its_first_chart(made):
-    for path in ("page.md", OWN):
-        front = made.files[path].split("---\n")[1]
-        assert 'picture: "charts/honey-by-year.social.png"' in front
-        assert 'picture_alt: "50 kg in 2024. Bars"' in front
-    assert "picture:" not in made.files["sources/fair/index.md"].split("---\n")[1]
+def test_a_chart_s_own_page_is_shared_with_its_picture(made):
+    front = made.files[OWN].split("---\n")[1]
+    assert 'picture: "charts/honey-by-year.social.png"' in front
+    assert 'picture_alt: "50 kg in 2024. Bars"' in front
+    assert "charts/honey-by-year/social.png" not in made.cards
 
 
 def test_its_own_page_says_its_title_once_and_how_to_cite_and_show_it(made):

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crossfoot.pages import Face
 from crossfoot.problem import Problems
-from crossfoot.site.handwritten import NOTE, handwritten, noted
+from crossfoot.site.handwritten import NOTE, handwritten, noted, shown
 
 
 def test_a_page_written_by_hand_says_so_under_its_heading() -> None:
@@ -45,3 +46,27 @@ def test_a_page_that_is_not_text_is_a_problem_at_its_line(tmp_path: Path) -> Non
     assert [str(p) for p in problems.errors] == [
         "docs/a.md:2:1: the page is not UTF-8; save as UTF-8"
     ]
+
+
+def test_a_page_written_by_hand_has_a_card_and_says_so_in_its_front_matter() -> None:
+    face, problems = Face("Lights", "The Board", "They shine"), Problems()
+    files = {
+        "a.md": b"---\ntitle: A\ndescription: Of *a*\n---\n# The [first](b.md) &amp; last\n",
+        "b/index.md": b"# Other\n",
+        "c.md": b"---\npicture: c.png\n---\n# C\n",
+        "d.png": b"",
+    }
+    pages, cards = shown(files, face, problems)
+    assert not problems.found
+    told = {path: (card.title, card.text, place.path) for path, (card, place) in cards.items()}
+    assert told == {
+        "a/social.png": ("The first & last", "Of *a*", "docs/a.md"),
+        "b/social.png": ("Other", "", "docs/b/index.md"),
+    }
+    assert pages["b/index.md"].decode() == (
+        '---\nheadline: "Other"\npicture: "b/social.png"\npicture_alt: "Other"\n---\n# Other\n'
+    )
+    first, _, rest = pages["a.md"].decode().partition("headline")
+    assert first == "---\ntitle: A\ndescription: Of *a*\n"
+    assert rest.endswith("---\n# The [first](b.md) &amp; last\n")
+    assert set(pages) == {"a.md", "b/index.md"}

@@ -17,6 +17,7 @@ from __future__ import annotations
 from .ask import Ask, Datum, RenderText
 from .bundle import bundle
 from .cache import Cache
+from .cards import Coming, begin_cards
 from .declare import Width, chart
 from .draw import begin, draw_all
 from .drawer import Drawer, Limits
@@ -25,6 +26,7 @@ from .drawn import Drawn, Table, TableRow
 __all__ = [
     "Ask",
     "Cache",
+    "Coming",
     "Datum",
     "Drawer",
     "Drawn",
@@ -34,6 +36,7 @@ __all__ = [
     "TableRow",
     "Width",
     "begin",
+    "begin_cards",
     "bundle",
     "chart",
     "draw_all",

@@ -11,24 +11,27 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from .card import Card
 from .drawer import TEXTS, Job, Picture
 from .theme import FONTS
 
+DRAWN_BY = ("vl-convert-python", "pyoxipng")
+"""What makes the bytes of a picture, besides ourselves."""
 _MAGIC = b"crossfoot made\n"
 
 
 @cache
 def _ground() -> bytes:
-    """A digest of what draws: vl-convert, the fonts, and this package's own modules."""
-    digest = sha256(version("vl-convert-python").encode())
+    """A digest of what draws: the programs, the fonts, and this package's own modules."""
+    digest = sha256(" ".join(version(name) for name in DRAWN_BY).encode())
     for path in (*sorted(FONTS.glob("*.ttf")), *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(path.name.encode() + sha256(path.read_bytes()).digest())
     return digest.digest()
 
 
-def key(job: Job) -> str:
+def key(job: Job | Card) -> str:
     """The name of a job's picture: a digest of everything that decides how it looks."""
-    told = {"id": job.id, "specs": job.specs, "caption": asdict(job.caption)}
+    told = asdict(job)
     body = json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
     return sha256(_ground() + body).hexdigest()
 

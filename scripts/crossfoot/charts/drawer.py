@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread
 from types import TracebackType
-from typing import IO, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from .card import Card
+from .child import Child, Limits, Undrawn
 from .declare import Width
 from .poster import Caption
-from .worker import receive, send
 
-_BOOT = "import sys; sys.path[:] = sys.argv.pop().split({0!r}); from {1} import main; main()"
-
-
-START = 120.0
-"""Seconds that a child may take to be there."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one drawing may take."""
-
-    cpu: int = 30
-    """Seconds of processor time."""
-    wall: float = 60.0
-    """Seconds on the clock of the machine; it decides nothing but whether to wait."""
-    memory: int = 2048
-    """Megabytes of data; an idle child maps about 600."""
+__all__ = ["TEXTS", "Drawer", "Job", "Limits", "Picture", "Undrawn"]
 
 
 @dataclass(frozen=True)
@@ -69,14 +49,6 @@ TEXTS = ("wide", "narrow", "file", "live_wide", "live_narrow")
 """What of a picture is text."""
 
 
-class Undrawn(Exception):
-    """One chart could not be drawn; ``faults`` says why."""
-
-    def __init__(self, *faults: str) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
-
-
 T = TypeVar("T")
 
 
@@ -84,12 +56,12 @@ T = TypeVar("T")
 class _Task(Generic[T]):
     """What a child is to do, and where the outcome goes."""
 
-    work: Callable[[_Child], T]
+    work: Callable[[Child], T]
     future: Future[T]
 
 
 class Drawer:
-    """Draws charts in children of its own; use it as a context manager.
+    """Draws charts and cards in children of its own; use it as a context manager.
 
     Children start with the first job, or with :meth:`start`, which a build calls as early as it
     can so that they are warm when the first spec is there. A child that dies or takes too long
@@ -101,7 +73,7 @@ class Drawer:
         self.limits = limits or Limits()
         self._tasks: SimpleQueue[_Task[Any] | None] = SimpleQueue()
         self._threads: list[Thread] = []
-        self._children: set[_Child] = set()
+        self._children: set[Child] = set()
         self._lock = Lock()
         self._stopped = False
 
@@ -114,20 +86,28 @@ class Drawer:
 
     def submit(self, job: Job) -> Future[Picture]:
         """Draw a job when a child is free; the future raises :class:`Undrawn`."""
-        return self._give(lambda child: child.draw(job, self.limits))
+        told = {"id": job.id, "specs": job.specs, "caption": asdict(job.caption)}
+        return self._give(lambda child: _picture(*child.ask({"chart": told}, self.limits)))
+
+    def card(self, card: Card) -> Future[bytes]:
+        """Draw a page's card as a PNG; the future raises :class:`Undrawn`."""
+        told = {"card": asdict(card)}
+        return self._give(lambda child: child.ask(told, self.limits)[1])
 
     def bundle(self, snippet: str) -> Future[str]:
         """Vega and a snippet of JavaScript as one script; the future raises :class:`Undrawn`."""
-        return self._give(lambda child: child.bundle(snippet, self.limits))
+        return self._give(
+            lambda child: str(child.ask({"bundle": snippet}, self.limits)[0]["script"])
+        )
 
-    def _give(self, work: Callable[[_Child], T]) -> Future[T]:
+    def _give(self, work: Callable[[Child], T]) -> Future[T]:
         future: Future[T] = Future()
         self._tasks.put(_Task(work, future))
         self.start(len(self._threads) + 1)
         return future
 
     def _serve(self) -> None:
-        child: _Child | None = None
+        child: Child | None = None
         with suppress(OSError):
             child = self._new()
         while (task := self._tasks.get()) is not None:
@@ -144,13 +124,13 @@ class Drawer:
                 task.future.set_exception(Undrawn(f"{type(wrong).__name__}: {wrong}"))
         self._forget(child)
 
-    def _new(self) -> _Child:
-        child = _Child(self.limits)
+    def _new(self) -> Child:
+        child = Child(self.limits)
         with self._lock:
             self._children.add(child)
         return child
 
-    def _forget(self, child: _Child | None) -> None:
+    def _forget(self, child: Child | None) -> None:
         if child is None:
             return
         child.end()
@@ -182,107 +162,10 @@ class Drawer:
         self.close()
 
 
-class _Child:
-    """One process that draws."""
-
-    def __init__(self, limits: Limits) -> None:
-        module = f"{__package__}.worker"
-        package = str(Path(__file__).resolve().parents[2])
-        paths = os.pathsep.join([package, *(p for p in sys.path if p)])
-        self._late = False
-        self._ready = False
-        # Read only when the child has died: a pipe that nobody empties would stop it.
-        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-        self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-I", "-B", "-c", _BOOT.format(os.pathsep, module)),
-                *(str(limits.cpu), str(limits.memory), paths),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._said,
-            # A drawing knows no time zone, language or home.
-            env={"TZ": "UTC", "LC_ALL": "C.UTF-8", "PATH": os.defpath},
-        )
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def draw(self, job: Job, limits: Limits) -> Picture:
-        told = {"id": job.id, "specs": job.specs, "caption": asdict(job.caption)}
-        found, png = self._ask(told, limits)
-        if found["faults"]:
-            raise Undrawn(*found["faults"])
-        texts = {name: found[name] for name in TEXTS}
-        cut = int(found["png"])
-        doubts = tuple(found["doubts"])
-        return Picture(**texts, png=png[:cut], social=png[cut:], doubts=doubts)
-
-    def bundle(self, snippet: str, limits: Limits) -> str:
-        return str(self._ask({"bundle": snippet}, limits)[0]["script"])
-
-    def _ask(self, task: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
-        if not self._ready:
-            # Starting takes what it takes on a busy machine; it is no drawing's fault.
-            self._exchange(None, max(START, limits.wall), limits)
-            self._ready = True
-        found, png = self._exchange(task, limits.wall, limits)
-        if "failed" in found:
-            raise Undrawn(str(found["failed"]))
-        return found, png
-
-    def _exchange(
-        self, task: dict[str, Any] | None, seconds: float, limits: Limits
-    ) -> tuple[dict[str, Any], bytes]:
-        """Send a task, or nothing, and wait for the answer; raises Undrawn when it dies instead."""
-        assert self._process.stdin and self._process.stdout
-        late = Timer(seconds, self._time_out)
-        late.daemon = True
-        late.start()
-        answer = None
-        try:
-            if task is not None:
-                send(self._process.stdin, task)
-            answer = receive(self._process.stdout)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        finally:
-            late.cancel()
-        if answer is None:
-            raise Undrawn(self._death(seconds, limits))
-        return answer
-
-    def _death(self, seconds: float, limits: Limits) -> str:
-        code = self._process.wait()
-        if code == -signal.SIGXCPU:
-            return f"drawing took more than {limits.cpu} s of processor time"
-        if self._late:
-            return f"drawing took more than {seconds:g} s"
-        self._said.seek(0)
-        last = self._said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-        if code > 0 and last:
-            return f"the child that draws ended with exit code {code}: {last[0][:200]}"
-        return f"the child that draws died (code {code}): more than {limits.memory} MB of data?"
-
-    def _time_out(self) -> None:
-        self._late = True
-        self._process.kill()
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def end(self) -> None:
-        assert self._process.stdin and self._process.stdout
-        with suppress(BrokenPipeError):
-            self._process.stdin.close()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-        self._said.close()
+def _picture(found: dict[str, Any], pngs: bytes) -> Picture:
+    texts = {name: found[name] for name in TEXTS}
+    cut = int(found["png"])
+    return Picture(**texts, png=pngs[:cut], social=pngs[cut:], doubts=tuple(found["doubts"]))
 
 
 def _cores() -> int:

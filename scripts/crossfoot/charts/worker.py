@@ -13,11 +13,13 @@ import resource
 import signal
 import struct
 import sys
+from collections.abc import Callable
 from itertools import product
 from typing import IO, Any
 from xml.etree import ElementTree as ET
 
 from . import layout, live, measure, svg
+from .card import Card, Verdict, card
 from .poster import Caption, posters
 from .social import social
 from .theme import FAMILY, FONTS, FRAME
@@ -82,10 +84,28 @@ def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     out["file"], sheet = posters(cleaned["wide"], cleaned["narrow"], caption, prefix)
     if faults:
         return out, b""
-    png = vl_convert.svg_to_png(sheet)
+    png = _png(sheet)
     out["png"] = len(png)
-    card = social((cleaned["wide"], cleaned["narrow"]), caption, prefix)
-    return out, png + vl_convert.svg_to_png(card)
+    return out, png + _png(social((cleaned["wide"], cleaned["narrow"]), caption, prefix))
+
+
+def draw_card(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The PNG of a page's card."""
+    verdict = told["verdict"]
+    made = Card(**{**told, "verdict": Verdict(**verdict) if verdict else None})
+    return {}, _png(card(made))
+
+
+def _png(drawing: str) -> bytes:
+    """A drawing as a PNG: vl-convert's, a seventh of its size without losing a pixel.
+
+    Unfiltered rows suit large even areas: they come out smaller than filtered ones, and sooner.
+    """
+    import oxipng
+    import vl_convert
+
+    raw = vl_convert.svg_to_png(drawing)
+    return oxipng.optimize_from_memory(raw, level=0, filter=[oxipng.RowFilter.NoOp])
 
 
 def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
@@ -93,6 +113,14 @@ def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
     import vl_convert
 
     return {"script": vl_convert.javascript_bundle(snippet)}, b""
+
+
+TASKS: dict[str, Callable[[Any], tuple[dict[str, Any], bytes]]] = {
+    "chart": draw,
+    "card": draw_card,
+    "bundle": bundle,
+}
+"""What a child can do: a message holds one task's name and what it needs."""
 
 
 def _warm() -> None:
@@ -144,8 +172,8 @@ def main() -> None:
         spent = int(used.ru_utime + used.ru_stime) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
         try:
-            task = message[0]
-            answer, png = bundle(task["bundle"]) if "bundle" in task else draw(task)
+            ((task, told),) = message[0].items()
+            answer, png = TASKS[task](told)
         except Exception as wrong:
             # vl-convert adds the stack of its JavaScript, which tells an author nothing.
             said = _STACK.sub("", " ".join(str(wrong).split()))[:400]

@@ -10,9 +10,11 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from ..charts.card import Card
 from ..charts.drawn import Drawn
 from ..ledger.licence import licence
 from ..problem import Place
+from .cards import Words, shared
 from .chart import ChartView, Download
 from .check import say
 from .environment import Said
@@ -56,6 +58,8 @@ class Page:
     """Numbers on the page."""
     traced: int
     """Those of them that a row, a formula or a count of the engine vouches for."""
+    cards: Mapping[str, Card]
+    """The picture that other sites show of it, by its path, where it has one of its own."""
     _front: Mapping[str, object] = field(repr=False)
     _marked: str = field(repr=False)
     _trails: str = field(repr=False)
@@ -84,6 +88,15 @@ class Pages:
     """How many plain() calls the briefing's texts hold."""
     names: frozenset[str]
     """Names that hold a digit and are no numbers."""
+
+    @property
+    def cards(self) -> dict[str, tuple[Card, Place]]:
+        """Every card by its path, and where its page comes from."""
+        return {
+            path: (card, Place(page.template))
+            for page in self.pages.values()
+            for path, card in page.cards.items()
+        }
 
     @property
     def files(self) -> dict[str, str]:
@@ -202,11 +215,13 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
     found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
     say(texts.check.page(linked), place, texts.problems)
     alt = _head(texts, sheet.picture_alt, context, place)
+    words = Words(address, linked, title, description)
+    picture, cards = shared(texts, sheet.file, words, context.get("item"))
     front = {
         "title": title,
         "description": description,
         "kind": _KINDS.get(sheet.file.front.each, ""),
-        **_picture(texts, uses),
+        **picture,
         **sheet.file.front.passed,
         **({"picture_alt": alt} if alt else {}),
         "numbers": uses.numbers,
@@ -226,6 +241,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
         uses.of("source"),
         uses.numbers,
         uses.traced,
+        cards,
         front,
         linked,
         "\n\n".join(filter(None, (_on_paper(texts, sheet, found, uses), block(found)))),
@@ -254,15 +270,6 @@ def _head(
     text = Markup(text.strip())
     texts.checked(text, place)
     return " ".join(texts.worded(text).split())
-
-
-def _picture(texts: Texts, uses: Uses) -> dict[str, object]:
-    """What other sites show beside a link to a page: its first chart's picture, if it has one."""
-    chart = next((texts.words.charts[id] for id in uses.of("chart")), None)
-    if chart is None:
-        return {}
-    it = chart._it
-    return {"picture": f"charts/{it.id}.social.png", "picture_alt": f"{it.title}. {it.description}"}
 
 
 def _remember(texts: Texts, page: Page) -> None:

@@ -4,7 +4,7 @@ the exchange of the old site for the new one."""
 from __future__ import annotations
 
 from .edition import Edition
-from .handwritten import handwritten
+from .handwritten import handwritten, shown
 from .lock import Busy, building
 from .publish import Published, publish
 from .publisher import environment
@@ -20,6 +20,7 @@ __all__ = [
     "handwritten",
     "publish",
     "sealed",
+    "shown",
     "write_file",
     "write_tree",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 TEMPORARY = ".crossfoot-tmp"
@@ -43,8 +43,10 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     return {path: Path(entry.path).read_bytes() for path, entry in walk(folder)}
 
 
-def write_tree(files: Mapping[str, bytes], folder: Path) -> list[str]:
+def write_tree(files: Mapping[str, bytes], folder: Path, spared: Collection[str] = ()) -> list[str]:
     """Make ``folder`` hold exactly ``files`` and return the paths that were written or removed.
+
+    What is there under one of the paths ``spared`` stays: :func:`add_files` comes later for it.
 
     A file whose bytes are right already is left alone, its time too. Another is written beside its
     place and renamed, so a kill leaves the old one or the new one. What is not in ``files`` is
@@ -54,8 +56,9 @@ def write_tree(files: Mapping[str, bytes], folder: Path) -> list[str]:
     if folder.is_symlink():
         folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
-    folders = {str(up) for path in files for up in PurePosixPath(path).parents} - {"."}
-    changed, here = _clear(files, folders, folder)
+    kept = {*files, *spared}
+    folders = {str(up) for path in kept for up in PurePosixPath(path).parents} - {"."}
+    changed, here = _clear(kept, folders, folder)
     for path in sorted(folders - here.keys()):
         (folder / path).mkdir(exist_ok=True)
     for path, content in sorted(files.items()):
@@ -64,6 +67,15 @@ def write_tree(files: Mapping[str, bytes], folder: Path) -> list[str]:
         write_file(folder / path, content)
         changed.append(path)
     return sorted(changed)
+
+
+def add_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put ``files`` among those in ``folder``; one whose bytes are right already is left alone."""
+    for path, content in files.items():
+        file = folder / path
+        if not file.is_file() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(file, content)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -82,7 +94,7 @@ def plain(paths: Mapping[str, bytes]) -> None:
 
 
 def _clear(
-    files: Mapping[str, bytes], folders: set[str], folder: Path
+    files: Collection[str], folders: set[str], folder: Path
 ) -> tuple[list[str], dict[str, int]]:
     """Remove strays; return them, and what stays: a file with its size, a folder with -1."""
     removed: list[str] = []

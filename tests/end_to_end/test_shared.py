@@ -1,0 +1,102 @@
+"""What other sites, search engines and programs are told of each page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from built_html import Document
+from copies import Built, run
+
+SITES = ("lighthouses", "rivers", "the real one")
+SIZE = (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+
+
+@dataclass
+class Site:
+    """A built site and its indexed pages, by their addresses from the root."""
+
+    built: Built
+    pages: dict[str, Document]
+
+    def meta(self, address: str, name: str) -> list[str]:
+        """What a page's head says under a name or property."""
+        found = self.pages[address].tree.xpath(
+            "//head/meta[@property=$name or @name=$name]/@content", name=name
+        )
+        return [str(value) for value in found]
+
+    def file(self, address: str) -> Path:
+        """The file behind an absolute address of the site."""
+        assert address.startswith(self.built.address), address
+        return self.built.site / address.removeprefix(self.built.address)
+
+
+@pytest.fixture(scope="module", params=SITES)
+def site(request: pytest.FixtureRequest, built: Callable[[str], Built]) -> Site:
+    real = request.param == "the real one"
+    one = request.getfixturevalue("real_site") if real else built(request.param)
+    pages = {}
+    for path in sorted(one.site.rglob("index.html")):
+        text = path.read_text()
+        if 'name="robots" content="noindex"' in text or 'http-equiv="refresh"' in text:
+            continue
+        address = path.relative_to(one.site).as_posix().removesuffix("index.html")
+        pages[address] = Document(one.address + address, text)
+    assert len(pages) > 10
+    return Site(one, pages)
+
+
+def test_each_indexed_page_has_a_picture_of_its_own_with_words_for_it(site: Site) -> None:
+    seen: dict[str, str] = {}
+    for address in site.pages:
+        (picture,) = site.meta(address, "og:image")
+        content = site.file(picture).read_bytes()
+        assert content[:8] == b"\x89PNG\r\n\x1a\n" and content[16:24] == SIZE, picture
+        assert len(content) < 150_000, picture
+        assert site.meta(address, "og:image:width") == ["1200"]
+        assert site.meta(address, "og:image:height") == ["630"]
+        (alt,) = site.meta(address, "og:image:alt")
+        assert len(alt) > 2, address
+        assert site.meta(address, "twitter:card") == ["summary_large_image"]
+        told = hashlib.sha256(content).hexdigest()
+        assert seen.setdefault(told, picture) == picture, "two pages, two pictures"
+    if site.built.address.endswith("/repo/"):
+        assert len(seen) == len(site.pages)
+
+
+def test_the_front_page_s_picture_is_named_as_its_heading_is(site: Site) -> None:
+    (heading,) = site.pages[""].tree.xpath("//h1")
+    words = " ".join(heading.text_content().replace("¶", "").split())
+    assert site.meta("", "og:image:alt")[0].startswith(words)
+    assert site.meta("", "og:title") == [words]
+
+
+def test_no_picture_is_there_that_no_page_names(site: Site) -> None:
+    named = {site.file(site.meta(address, "og:image")[0]) for address in site.pages}
+    assert set(site.built.site.rglob("social.png")) <= named
+
+
+def test_pictures_stand_among_the_publisher_s_sources_too(site: Site) -> None:
+    for picture in site.built.site.rglob("*social.png"):
+        path = picture.relative_to(site.built.site)
+        assert (site.built.root / "build/docs" / path).read_bytes() == picture.read_bytes()
+
+
+def test_a_changed_heading_makes_another_picture_of_its_page_only(
+    briefing_copy: Callable[..., Path],
+) -> None:
+    root = briefing_copy()
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*social.png")}
+    sources = root / "data/sources.yml"
+    sources.write_text(sources.read_text().replace("Heard at the quay", "Heard on the quay"))
+    assert run(root, "build").code == 0
+    after = {path: path.read_bytes() for path in (root / "site").rglob("*social.png")}
+    changed = {
+        path.relative_to(root / "site").as_posix() for path in after if after[path] != before[path]
+    }
+    assert changed == {"sources/rumour/social.png"}
