@@ -13,7 +13,6 @@ from crossfoot.charts.cache import Cache, key
 from crossfoot.charts.card import Card, Verdict, laid, set_able
 from crossfoot.charts.cards import begin_cards
 from crossfoot.charts.drawer import Drawer
-from crossfoot.charts.font import font
 from crossfoot.charts.measure import SERIF, width
 from crossfoot.charts.poster import Lines, on_ground, outlined
 from crossfoot.charts.signs import verdict
@@ -109,19 +108,6 @@ def test_a_text_that_our_fonts_cannot_set_is_left_out():
     assert set_able(CARD) == CARD
     assert set_able(replace(CARD, text="灯台")).text == ""
     assert set_able(replace(CARD, over="灯台")).over == ""
-
-
-@pytest.mark.parametrize("family", [SERIF, "Crossfoot Sans"])
-@pytest.mark.parametrize("weight", [400, 600])
-def test_letters_are_kerned_and_outlined_as_the_font_has_them(family, weight):
-    it = font(family, weight)
-    assert it.kerning(ord("T"), ord("o")) < 0
-    assert it.kerning(ord("A"), ord("V")) < 0
-    assert it.kerning(ord("n"), ord("n")) == 0
-    assert it.outline(ord(" ")) == ""
-    assert it.outline(ord("é")).count("M") == it.outline(ord("e")).count("M") + 1, "an accent"
-    for code in it.glyphs:
-        assert re.fullmatch(r"(?:M[-\d. ]+(?:[LQ][-\d. ]+)+Z)*", it.outline(code)), chr(code)
 
 
 @pytest.mark.parametrize("family", [SERIF, "Crossfoot Sans"])

@@ -21,7 +21,7 @@ def width(text: str, size: float, weight: int = 400, family: str = FAMILY) -> fl
 
 def missing(text: str, weight: int = 400, family: str = FAMILY) -> str:
     """The signs of ``text`` that the font lacks, in order, each once."""
-    known = font(family, weight).glyphs
+    known = font(family, weight).advances
     return "".join(dict.fromkeys(c for c in text if ord(c) not in known))
 
 

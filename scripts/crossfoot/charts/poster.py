@@ -86,12 +86,8 @@ def outlined(root: ET.Element) -> None:
         at = f"translate({node.attrib.pop('x')} {node.attrib.pop('y')}) scale({scale:g} {-scale:g})"
         node.tag, node.text = "g", None
         node.set("transform", at)
-        x, before = 0, 0
-        for code in map(ord, text):
-            x += it.kerning(before, code) if before else 0
-            if shape := it.outline(code):
-                ET.SubElement(node, "path", {"transform": f"translate({x} 0)", "d": shape})
-            x, before = x + it.advances[code], code
+        for x, shape in it.line(text):
+            ET.SubElement(node, "path", {"transform": f"translate({x} 0)", "d": shape})
 
 
 def set_in(
