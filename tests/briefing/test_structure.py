@@ -54,7 +54,7 @@ def none(faults: Iterable[tuple[str, str]]) -> None:
     for path, fault in faults:
         places.setdefault(fault, []).append(path)
     if places:
-        lines = [f"{w} ({len(on)} pages, {on[0] or 'front'})" for w, on in places.items()]
+        lines = [f"{w} ({len(set(on))} pages, {on[0] or 'front'})" for w, on in places.items()]
         pytest.fail("\n".join(lines), pytrace=False)
 
 
@@ -237,6 +237,35 @@ STOP = """() => {
     skips: (stop.getAttribute("href") ?? "").startsWith("#"),
     seen: box.width > 0 && !!there && (stop.contains(there) || there.contains(stop)),
   };
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_stop_of_the_keyboard_is_seen(
+    width: int, chromium: Browser, real_site: Built
+) -> None:
+    """From the top of each template through its head: no link of a closed drawer is a stop."""
+    faults = []
+    with tab(chromium, real_site, width, 640) as reader:
+        for path in one_of_each(real_site.site):
+            reader.open(path, "load")
+            for _ in range(20):
+                reader.page.keyboard.press("Tab")
+                stop = reader.page.evaluate(SHOWN)
+                if not stop["shown"]:
+                    faults.append((path, f"out of sight: {stop['markup']}"))
+    none(faults)
+
+
+SHOWN = """() => {
+  const stop = document.activeElement;
+  // A radio button may be drawn as the label beside it.
+  const shown = [stop, ...(stop.labels ?? []), stop.nextElementSibling].some((one) => {
+    const box = one?.getBoundingClientRect();
+    return box?.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0
+      && box.left < innerWidth && box.top < innerHeight && one.checkVisibility();
+  });
+  return { shown, markup: `${stop.tagName.toLowerCase()}.${stop.className}` };
 }"""
 
 
