@@ -1,0 +1,32 @@
+"""What is taken from the installed Material."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from crossfoot.site.material import pruned, searcher, styles
+
+
+def test_rules_for_the_shell_go_and_rules_for_text_stay() -> None:
+    css = ".md-nav,.md-typeset a{color:red}.md-search__form:is(a,b){top:0}"
+    css += "@media print{.md-header{top:0}}@media print{.md-typeset{top:0}.md-tabs{top:0}}"
+    assert pruned(css) == ".md-typeset a{color:red}@media print{.md-typeset{top:0}}"
+
+
+def test_variables_that_no_rule_reads_go() -> None:
+    icon = "url('data:image/svg+xml;charset=utf-8,<svg/>')"
+    css = f":root{{--md-a:{icon};--md-b:1px}}.md-nav{{mask:var(--md-a)}}"
+    kept = ".md-typeset{top:var(--md-b)}"
+    assert pruned(css + kept) == ":root{--md-b:1px}" + kept
+
+
+def test_the_styles_are_small_and_whole() -> None:
+    css = styles()
+    assert css.count("{") == css.count("}")
+    assert len(css) < 60_000
+    assert ".md-typeset .admonition" in css
+    assert "sourceMappingURL" not in css
+
+
+def test_the_worker_of_the_search_is_a_file_of_material() -> None:
+    assert (files("material") / "templates" / searcher()).is_file()
