@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import __version__
-from .charts import Cache, Coming, Drawer, Drawn, begin, begin_cards, bundle
+from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bundle
 from .claims.judge import judge
 from .claims.model import Claim
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
-from .pages import Download, Face, Pages, Publisher, Texts, render
+from .pages import PICTURE, Download, Face, Pages, Publisher, Texts, render
 from .problem import Place, Problems, Refused
-from .publish import Made, digests, facts, published
+from .publish import Listed, Made, digests, facts, held, in_order, llms_txt, published, robots_txt
 from .publish import Texts as Words
-from .site import Edition, building, handwritten, publish, sealed, shown
+from .site import Edition, building, folder, handwritten, publish, sealed, shown
 from .site.settings import Settings, read_settings
 from .stamp import Done, cause, keep, kept
 
@@ -138,7 +138,11 @@ def _work_out(
     words = _words(texts)
     files = published(ledger, claims, words, settings.address, root / "build")
     say("Making pages")
-    downloads = [_download(path, files[path]) for path in sorted(files) if "data/" in path]
+    downloads = [
+        Download(path, path.rsplit(".", 1)[-1].upper(), len(files[path]), held(path, ledger))
+        for path in sorted(files)
+        if "data/" in path
+    ]
     pages = render(texts, drawings.charts, downloads)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
@@ -146,7 +150,8 @@ def _work_out(
     cards = begin_cards({**pages.cards, **more}, problems, stored, drawer)
     say("Waiting for pictures")
     charts = drawings.settled()
-    files = {**files, **by_hand, **named, **_pictures(charts), **scripts()}
+    told = _for_crawlers(settings, pages, ledger, downloads, more)
+    files = {**files, **told, **by_hand, **named, **_pictures(charts), **scripts()}
     for path in pages.pages.keys() & files.keys():
         place = Place(pages.pages[path].template)
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
@@ -182,8 +187,27 @@ def _words(texts: Texts) -> Words:
     return Words(texts.worded(texts.finding), claims)
 
 
-def _download(path: str, content: bytes) -> Download:
-    return Download(path, path.rsplit(".", 1)[-1].upper(), len(content))
+def _for_crawlers(
+    settings: Settings,
+    pages: Pages,
+    ledger: Ledger,
+    downloads: Sequence[Download],
+    by_hand: Mapping[str, tuple[Card, Place]],
+) -> dict[str, bytes]:
+    """``robots.txt`` and ``llms.txt``."""
+    listed = [
+        Listed(page.kind, f"{page.address}index.md", page.headline, page.description, page.verdict)
+        for page in pages.pages.values()
+        if page.indexed
+    ]
+    for path, (card, _) in by_hand.items():
+        listed.append(Listed("", f"{path.removesuffix(PICTURE)}index.md", card.title, card.text))
+    order = [f"{folder(path)}index.md" for path in settings.order]
+    listed = in_order(listed, order)
+    listed += [Listed("data", file.address, file.address, file.what) for file in downloads]
+    address = settings.address
+    llms = llms_txt(ledger.briefing.title, pages.finding, pages.description, listed, address)
+    return {"robots.txt": robots_txt(address), "llms.txt": llms}
 
 
 def _refuse(problems: Problems, strict: bool) -> None:

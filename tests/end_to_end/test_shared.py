@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from built_html import Document
 from copies import Built, run
 
 SITES = ("lighthouses", "rivers", "the real one")
+CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 SIZE = (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
 
 
@@ -85,6 +87,42 @@ def test_pictures_stand_among_the_publisher_s_sources_too(site: Site) -> None:
     for picture in site.built.site.rglob("*social.png"):
         path = picture.relative_to(site.built.site)
         assert (site.built.root / "build/docs" / path).read_bytes() == picture.read_bytes()
+
+
+def test_a_page_s_twin_holds_its_figures_and_no_html(site: Site) -> None:
+    for address, page in site.pages.items():
+        text = (site.built.site / address / "index.md").read_text()
+        prose = CODE.sub("", text.split("\n---\n", 1)[1])
+        assert not re.search(r"(?<!\\)<(?!https?:)[a-z/!]", prose), address
+        assert f'address: "{site.built.address}{address}"\n' in text
+        for figure in page.main().xpath(".//a[contains(concat(' ', @class, ' '), ' fig ')]"):
+            words = " ".join(figure.text_content().split())
+            assert f"[{words}](" in text.replace("\\", ""), (address, words)
+        (heading,) = page.tree.xpath("//h1[1]")
+        words = " ".join(heading.text_content().replace("¶", "").split())
+        assert f"# {words}\n" in text.replace("\\", ""), address
+
+
+def test_llms_txt_names_every_page_s_twin_and_every_file_and_all_are_there(site: Site) -> None:
+    text = (site.built.site / "llms.txt").read_text()
+    (title,), (finding,) = site.meta("", "og:site_name"), site.meta("", "og:title")
+    assert text.startswith(f"# {title}\n\n> {finding}\n")
+    links = re.findall(r"^- \[(?:[^\]\\]|\\.)+\]\((\S+?)\)(?:: .+)?$", text, re.MULTILINE)
+    assert len(links) == len(set(links)) == text.count("\n- ")
+    for link in links:
+        assert site.file(link).is_file(), link
+    twins = {f"{site.built.address}{address}index.md" for address in site.pages}
+    assert twins <= set(links)
+    assert f"{site.built.address}data/figures.csv" in links
+    for section in re.findall("^## (.*)$", text, re.MULTILINE):
+        assert section in ("Pages", "Data", "Claims", "Charts", "Entities", "Sources")
+
+
+def test_robots_txt_lets_all_in_and_names_the_sitemap_s_whole_address(site: Site) -> None:
+    lines = (site.built.site / "robots.txt").read_text().splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == [
+        "User-agent: *", "Allow: /", f"Sitemap: {site.built.address}sitemap.xml",
+    ]  # fmt: skip
 
 
 def test_a_changed_heading_makes_another_picture_of_its_page_only(

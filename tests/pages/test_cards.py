@@ -56,8 +56,8 @@ def test_a_claim_s_card_has_its_verdict(rendered):
     card, place = found["claims/more-honey/social.png"]
     assert card.title == "Honey rose by 30% in a year."
     assert card.text == "It rose by 30%, to 50 kg."
-    assert card.verdict == verdict("holds")
-    assert card.said.startswith("Holds: Honey rose by 30% in a year. It rose")
+    assert card.verdict == verdict("undetermined")
+    assert card.said.startswith("Undetermined: Honey rose by 30% in a year. It rose")
     assert place.path.endswith("claim.md")
     assert found["claims/sweetest/social.png"][0].verdict == verdict("unverifiable")
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from .ask import Ask, Datum, RenderText
 from .bundle import bundle
 from .cache import Cache
+from .card import Card
 from .cards import Coming, begin_cards
 from .declare import Width, chart
 from .draw import begin, draw_all
@@ -26,6 +27,7 @@ from .drawn import Drawn, Table, TableRow
 __all__ = [
     "Ask",
     "Cache",
+    "Card",
     "Coming",
     "Datum",
     "Drawer",

@@ -12,10 +12,20 @@ Nothing is written here: ``pages.files`` is what belongs under build/docs.
 
 from __future__ import annotations
 
-from .cards import Face
+from .cards import PICTURE, Face
 from .chart import Download
 from .check import EXTENSIONS, Publisher
 from .render import Page, Pages, render
 from .texts import Texts
 
-__all__ = ["EXTENSIONS", "Download", "Face", "Page", "Pages", "Publisher", "Texts", "render"]
+__all__ = [
+    "EXTENSIONS",
+    "PICTURE",
+    "Download",
+    "Face",
+    "Page",
+    "Pages",
+    "Publisher",
+    "Texts",
+    "render",
+]

@@ -12,16 +12,15 @@ from markupsafe import Markup
 
 from ..charts.card import Card
 from ..charts.drawn import Drawn
-from ..ledger.licence import licence
 from ..problem import Place
+from .briefing import briefing_view, download_view
 from .cards import Words, shared
 from .chart import ChartView, Download
 from .check import say
-from .environment import Said
-from .escape import escape, link
+from .escape import escape
 from .front import written
 from .gallery import Gallery
-from .links import Links, Reference, Uses, page_address
+from .links import Links, Uses, page_address
 from .marks import strip
 from .templates import File
 from .texts import Texts
@@ -65,6 +64,26 @@ class Page:
     _trails: str = field(repr=False)
     """Where its numbers come from: HTML without marks."""
     _links: Links = field(repr=False)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether anybody should find it by search."""
+        return "robots" not in self._front
+
+    @property
+    def kind(self) -> str:
+        """``claim`` ``entity`` ``source`` ``chart`` where it is about one; else empty."""
+        return str(self._front["kind"]) if self._front["kind"] in _KINDS.values() else ""
+
+    @property
+    def verdict(self) -> str:
+        """Of the claim that it is about; else empty."""
+        return next((card.verdict.word for card in self.cards.values() if card.verdict), "")
+
+    @property
+    def headline(self) -> str:
+        """Its heading, which is what it finds."""
+        return str(self._front.get("headline") or self.title)
 
     @property
     def text(self) -> str:
@@ -128,10 +147,10 @@ def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Downlo
     names = texts.environment.globals
     names.update(words.lists())
     names["totals"] = totals_of(shelf)
-    names["briefing"] = _briefing(texts)
+    names["briefing"] = briefing_view(texts)
     names["gallery"] = Gallery(shelf, words.charts, texts.check.publisher.order)
     names["finding"], names["description"] = texts.finding, texts.description
-    names["downloads"] = [_download(d) for d in downloads]
+    names["downloads"] = [download_view(d) for d in downloads]
     names["plains"] = named("0")
     sheets = _sheets(texts)
     names["plains"] = named(f"{texts.environment.plains:,}")
@@ -278,40 +297,3 @@ def _remember(texts: Texts, page: Page) -> None:
         for id in ids:
             users = texts.shelf.paged.setdefault(f"{kind}:{id}", {})
             users[page.path] = (page.address, page.title)
-
-
-def _briefing(texts: Texts) -> dict[str, object]:
-    briefing = texts.ledger.briefing
-    from .views import day
-
-    return {
-        "title": Said(briefing.title),
-        "publisher": Said(briefing.publisher),
-        "authors": [Said(a) for a in briefing.authors],
-        "contact": Said(briefing.contact),
-        "reach": _reach(texts),
-        "licence": Said(licence(briefing.licence).name),
-        "published": day(briefing.published),
-        "year": Said(briefing.published[:4]),
-        "language": Said(briefing.language),
-    }
-
-
-def _reach(texts: Texts) -> Markup:
-    """A link to the contact, or its words where it is no address."""
-    contact = texts.ledger.briefing.contact
-    address = link(contact)
-    said = named(contact.removeprefix("mailto:"))
-    reference = Reference("out", address, address, "cf-out")
-    return Markup(texts.links.refer(reference, said)) if address else said
-
-
-def _download(download: Download) -> dict[str, object]:
-    from .words import size
-
-    return {
-        "address": download.address,
-        "type": download.type,
-        "size": size(download.bytes),
-        "what": Said(download.what),
-    }

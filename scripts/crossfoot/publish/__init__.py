@@ -11,6 +11,7 @@ from ..claims.model import Claim
 from ..ledger.model import Ledger
 from .claims import claim_records
 from .columns import FIGURES, ROWS
+from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .entries import entity_records, metric_records, source_records
 from .facts import Made, digests, facts, versions
@@ -21,7 +22,29 @@ from .package import data_package
 from .parquet import parquet
 from .table import csv_table
 
-__all__ = ["Made", "Texts", "digests", "facts", "published", "versions"]
+__all__ = [
+    "Listed",
+    "Made",
+    "Texts",
+    "digests",
+    "facts",
+    "held",
+    "in_order",
+    "llms_txt",
+    "published",
+    "robots_txt",
+    "versions",
+]
+
+_HELD = {
+    "figures": "Each figure: value, range, unit, status, source, formula",
+    "rows": "Each observation as its source gives it",
+    "claims": "Each claim with its test and its verdict",
+    "sources": "Each source: who published it, when, where",
+    "entities": "What the figures are of",
+    "metrics": "What the figures measure",
+    "datapackage": "The tables described, as a Data Package",
+}
 
 
 @dataclass(frozen=True)
@@ -68,3 +91,12 @@ def published(
         "data/datapackage.json": json_object(package),
         "feed.xml": feed(briefing, entries, site_url, __version__),
     }
+
+
+def held(path: str, ledger: Ledger) -> str:
+    """What the published file at ``path`` holds, in a few words."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    if path.startswith("data/tables/"):
+        found = (table.title for table in ledger.datasets.values() if table.name == name)
+        return next(found, "")
+    return _HELD.get(name, "")

@@ -10,6 +10,7 @@ from .publish import Published, publish
 from .publisher import environment
 from .seal import sealed
 from .tree import write_file, write_tree
+from .twin import folder
 
 __all__ = [
     "Busy",
@@ -17,6 +18,7 @@ __all__ = [
     "Published",
     "building",
     "environment",
+    "folder",
     "handwritten",
     "publish",
     "sealed",

@@ -58,11 +58,13 @@ def finish(
     pages = _finish_pages(site, address, sources, docs, problems)
     _recount(pages, sources, docs, names, problems)
     written: dict[str, bytes] = {path: page.html.encode() for path, page in pages.items()}
+    alone = {html.removesuffix("index.html") for html, page in pages.items() if page.unlisted}
     for html, source in sources.items():
         # What nobody should index is no page to read by itself.
         if html in pages and not pages[html].unlisted:
             text = docs[source].decode()
-            written[html.removesuffix("html") + "md"] = twin(source, text).encode()
+            beside = html.removesuffix("html") + "md"
+            written[beside] = twin(source, text, address, alone).encode()
     for old, new in sorted(moved.items()):
         path = _file(old)
         if path in pages:

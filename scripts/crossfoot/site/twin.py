@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from .readable import readable
 
 _LINK = re.compile(r"(\]\()([^)\s:#]+)\.md(#[^)\s]*)?(?=[\s)])")
 _DRAWING = re.compile(r"<svg\b.*?</svg>\n?", re.DOTALL)
+_ONLY_DRAWN = re.compile(
+    r"<figure\b[^>]*>\s*<svg\b(?:(?!</figure>).)*</svg>\s*(?:<figcaption\b(?:(?!</figure>).)*</figcaption>)?\s*</figure>",
+    re.DOTALL,
+)
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_KEPT = ("title:", "description:")
 
 
 def folder(path: str) -> str:
@@ -17,11 +27,12 @@ def folder(path: str) -> str:
     return f"{stem}/" if stem else ""
 
 
-def twin(path: str, text: str) -> str:
+def twin(path: str, text: str, site: str = "", alone: Collection[str] = ()) -> str:
     """The Markdown of the page at ``path``, fit to stand as ``index.md`` in its folder.
 
-    Links to other pages lead to their twins. Inline drawings are left out: their figures stand in
-    the table beside them.
+    It holds no HTML, and of the front matter what a reader can use, with the page's address below
+    ``site``. Links to other pages lead to their twins, but to those in the folders ``alone``,
+    which have none. Drawings are left out: their figures stand in the table beside them.
     """
     here = folder(path) or "."
 
@@ -30,4 +41,21 @@ def twin(path: str, text: str) -> str:
         beside = posixpath.relpath(f"{folder(target)}index.md", here)
         return f"{match[1]}{beside}{match[3] or ''}"
 
-    return _LINK.sub(lead, _DRAWING.sub("", text))
+    def beside(address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path.endswith("/"):
+            return address
+        if f"{posixpath.normpath(posixpath.join(here, parts.path))}/" in alone:
+            return address
+        return parts._replace(path=f"{parts.path}index.md").geturl()
+
+    front = _FRONT.match(text)
+    kept = [line for line in front[1].split("\n") if line.startswith(_KEPT)] if front else []
+    if site:
+        kept.append(f'address: "{site}{folder(path)}"')
+    head = "\n".join(("---", *kept, "---", "")) if kept else ""
+    body = _LINK.sub(
+        lead, _DRAWING.sub("", _ONLY_DRAWN.sub("", text[front.end() if front else 0 :]))
+    )
+    plain = readable(body, beside).strip("\n") + "\n"
+    return f"{head}\n{plain}" if head else plain
