@@ -63,9 +63,7 @@ def build(
         _refuse(problems, strict)
         say("Publishing")
         pages, ledger = briefing.pages, briefing.ledger
-        edition = Edition.of(
-            ledger.briefing, pages.finding, pages.description, ledger.as_of, __version__
-        )
+        edition = Edition.of(ledger, pages.finding, pages.description, __version__)
         docs = {path: text.encode() for path, text in pages.files.items()}
         made = Made(digests(root), len(briefing.charts), len(docs), len(problems.warnings))
         site = publish(

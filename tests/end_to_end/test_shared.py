@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,6 +89,59 @@ def test_pictures_stand_among_the_publisher_s_sources_too(site: Site) -> None:
     for picture in site.built.site.rglob("*social.png"):
         path = picture.relative_to(site.built.site)
         assert (site.built.root / "build/docs" / path).read_bytes() == picture.read_bytes()
+
+
+def told(page: Document) -> list[dict[str, Any]]:
+    """What search engines read of a page."""
+    blocks = page.tree.xpath("//script[@type='application/ld+json']/text()")
+    return [json.loads(block) for block in blocks]
+
+
+def test_search_engines_read_what_a_page_is_and_where_it_stands(site: Site) -> None:
+    root = site.built.address
+    for address, page in site.pages.items():
+        thing, *trail = told(page)
+        assert thing["@context"] == "https://schema.org"
+        assert thing["url"] == root + address
+        assert site.file(thing["image"]).is_file()
+        assert thing["license"].startswith("https://")
+        chart = address.startswith("charts/") and address != "charts/"
+        kind = "WebSite" if not address else "Dataset" if chart or address == "data/" else "WebPage"
+        assert thing["@type"] == kind, address
+        if not address:
+            assert not trail
+            continue
+        (crumbs,) = trail
+        places = [crumb["item"] for crumb in crumbs["itemListElement"]]
+        assert [c["position"] for c in crumbs["itemListElement"]] == [*range(1, len(places) + 1)]
+        assert places[0] == root and places[-1] == root + address
+        assert all(place.removeprefix(root) in site.pages for place in places)
+        assert len(places) == 1 + address.count("/"), "each folder above it"
+
+
+def test_a_dataset_says_what_it_holds_and_where_its_files_are(site: Site) -> None:
+    found = [thing for page in site.pages.values() for thing in told(page)]
+    sets = [thing for thing in found if thing["@type"] == "Dataset"]
+    assert len(sets) > 1
+    for thing in sets:
+        assert 50 <= len(thing["description"]) <= 5000, thing["url"]
+        assert thing["isAccessibleForFree"] is True
+        assert thing["creator"]["name"]
+        for file in thing["distribution"]:
+            assert site.file(file["contentUrl"]).is_file()
+            assert "/" in file["encodingFormat"]
+    (whole,) = (thing for thing in sets if thing["url"].endswith("/data/"))
+    assert re.fullmatch(r"\d{4}(/\d{4})?", whole["temporalCoverage"])
+    assert whole["keywords"] and whole["variableMeasured"]
+
+
+def test_no_text_of_the_data_ends_the_block_that_it_stands_in(site: Site) -> None:
+    """A title may hold signs that would end it, or be read as they are not meant."""
+    for address in site.pages:
+        text = (site.built.site / address / "index.html").read_text()
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S):
+            assert not re.search("[<>&']", block), address
+            json.loads(block)
 
 
 def test_a_page_s_twin_holds_its_figures_and_no_html(site: Site) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from ..ledger.licence import licence
-from ..ledger.schema import Briefing
+from ..ledger.model import Ledger
 from ..quantity.period import period
 
 
@@ -29,13 +29,20 @@ class Edition:
     language: str
     version: str
     """The engine's."""
+    keywords: tuple[str, ...] = ()
+    """The names of what its figures are of."""
+    measures: tuple[str, ...] = ()
+    """What they measure."""
+    covers: str = ""
+    """The years of what is, not of what is expected, as ISO 8601 has them: "2019/2026"."""
 
     @classmethod
-    def of(
-        cls, briefing: Briefing, finding: str, description: str, as_of: str, version: str
-    ) -> Edition:
-        """The edition of ``briefing``; its finding and description with the numbers in them."""
+    def of(cls, ledger: Ledger, finding: str, description: str, version: str) -> Edition:
+        """The edition of a briefing; its finding and description with the numbers in them."""
+        briefing, as_of = ledger.briefing, ledger.as_of
         under = licence(briefing.licence)
+        of = {figure.entity for figure in ledger.figures.values()}
+        measured = {figure.metric for figure in ledger.figures.values()}
         return cls(
             title=briefing.title,
             finding=finding,
@@ -49,6 +56,9 @@ class Edition:
             as_of_name=period(as_of).name,
             language=briefing.language,
             version=version,
+            keywords=tuple(e.name for name, e in ledger.entities.items() if name in of),
+            measures=tuple(m.label for name, m in ledger.metrics.items() if name in measured),
+            covers=_covered(ledger),
         )
 
     def template(self) -> str:
@@ -60,3 +70,15 @@ class Edition:
             f"{{% set {name} = {json.dumps(value)} %}}" for name, value in asdict(self).items()
         ]
         return "\n".join(lines) + "\n"
+
+
+def _covered(ledger: Ledger) -> str:
+    periods = [
+        figure.period
+        for figure in ledger.figures.values()
+        if figure.status in ("actual", "estimated", "claimed")
+    ]
+    if not periods:
+        return ""
+    first, last = min(p.first for p in periods).year, max(p.last for p in periods).year
+    return f"{first}/{last}" if first < last else f"{first}"
