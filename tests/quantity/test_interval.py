@@ -268,3 +268,8 @@ def test_a_word_asks_for_the_whole_interval_and_digits_for_the_value():
     assert by_digits(F(38, 10), Interval(F(1), F(9)), bound) == "holds"
     assert by_digits(F(5), Interval(F(39, 10), F(9)), bound) == "undetermined"
     assert by_digits(F(5), Interval(F(4), F(9)), bound) == "fails"
+
+
+@given(intervals(), numbers)
+def test_scaling_is_multiplying_by_an_exact_number(interval, factor):
+    assert interval.scale(factor) == interval * Interval.point(factor)

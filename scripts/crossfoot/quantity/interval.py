@@ -91,7 +91,18 @@ class Interval:
 
     def scale(self, factor: Fraction) -> Interval:
         """Each value times the exact ``factor``."""
-        return self * Interval.point(factor)
+        if factor == 1:
+            return self
+        if factor < 0:
+            return -self.scale(-factor)
+        if factor == 0:
+            return Interval.point(0)
+        return Interval(
+            None if self.low is None else self.low * factor,
+            None if self.high is None else self.high * factor,
+            self.low_open,
+            self.high_open,
+        )
 
     def __neg__(self) -> Interval:
         return Interval(
