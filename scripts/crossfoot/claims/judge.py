@@ -11,7 +11,8 @@ from ..ledger.schema import ClaimEntry
 from ..problem import Problems, nearest
 from ..quantity.period import period
 from .evidence import published_later
-from .model import Claim, Other, Verdict
+from .margin import margins
+from .model import Claim, Margin, Other, Verdict
 from .work import Asked, Outcome, Question, agreed, others, outcome, question, told
 
 OWN_WORD = "only its own word"
@@ -80,18 +81,26 @@ def _tested(entry: ClaimEntry, asked: Question, ledger: Ledger) -> Claim:
     settled = agreed(base, rivals)
     if entry.kind == "opinion":
         settled = replace(base, verdict="unverifiable", reason=NO_FIGURE)
-    elif entry.kind == "forecast" and any(row.status != "actual" for row in rows):
+        return _claim(entry, asked, settled, rivals)
+    if entry.kind == "forecast" and any(row.status != "actual" for row in rows):
         settled = replace(base, verdict=_waiting(entry, ledger.as_of))
-    elif (
+        return _claim(entry, asked, settled, rivals)
+    if (
         settled.verdict == "fails"
         and entry.kind != "forecast"
         and published_later(rows, entry.said, ledger)
     ):
         settled = replace(base, verdict="undetermined", reason=LATER)
-    return _claim(entry, asked, settled, rivals)
+    return _claim(entry, asked, settled, rivals, margins(asked, ledger))
 
 
-def _claim(entry: ClaimEntry, asked: Question, result: Outcome, rivals: tuple[Other, ...]) -> Claim:
+def _claim(
+    entry: ClaimEntry,
+    asked: Question,
+    result: Outcome,
+    rivals: tuple[Other, ...],
+    moved: tuple[Margin, ...] = (),
+) -> Claim:
     of, working = told(asked)
     return Claim(
         entry=entry,
@@ -107,4 +116,5 @@ def _claim(entry: ClaimEntry, asked: Question, result: Outcome, rivals: tuple[Ot
         bound=asked.test.bound,
         working=working,
         others=rivals,
+        margins=moved,
     )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..ledger.schema import ClaimEntry
 from ..problem import Place
+from ..quantity.compare import Agreement
 from ..quantity.interval import Interval
 from ..quantity.unit import Unit
 
@@ -46,6 +47,43 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Margin:
+    """How far one input of a claim's check would have to move, alone, to change the verdict.
+
+    Numbers are what the row's written value would be, in its own unit: of a range its middle, of
+    a date the number of its (first) day. What the row leaves open moves along.
+    """
+
+    input: str
+    """The row, ``id@source``."""
+    unit: Unit
+    present: Fraction
+    verdict: Agreement
+    """With the row as it is; what disputing rows and later publication do to it left out."""
+    down: Fraction | None
+    """The nearest value below at which the verdict is another, rounded away; None if none is."""
+    up: Fraction | None
+    """The same above."""
+    verdict_down: Agreement | None
+    verdict_up: Agreement | None
+
+    @property
+    def share_down(self) -> Fraction | None:
+        """The change down to ``down`` over ``present``; None for a date, from zero, or without."""
+        return self._share(self.down)
+
+    @property
+    def share_up(self) -> Fraction | None:
+        """The change up to ``up`` over ``present``; None for a date, from zero, or without."""
+        return self._share(self.up)
+
+    def _share(self, end: Fraction | None) -> Fraction | None:
+        if end is None or not self.present or self.unit.text == "date":
+            return None
+        return (end - self.present) / self.present
+
+
+@dataclass(frozen=True)
 class Claim:
     """A claim with its verdict and its working."""
 
@@ -71,6 +109,8 @@ class Claim:
     working: str
     """The formula with the numbers in it."""
     others: tuple[Other, ...]
+    margins: tuple[Margin, ...] = ()
+    """One for each input; none where the verdict does not come out of working out a number."""
 
     @property
     def id(self) -> str:

@@ -11,7 +11,8 @@ from ..ledger.derive import amount_of, weakest
 from ..ledger.formula import Node, Ref, parse, spelt, work_out, written
 from ..ledger.model import Figure, Ledger
 from ..problem import Place, Problems
-from ..quantity.compare import by_digits, by_word
+from ..quantity.amount import Amount
+from ..quantity.compare import Agreement, by_digits, by_word
 from ..quantity.interval import Interval
 from .evidence import Evidence, gather
 from .model import Other, Verdict
@@ -55,6 +56,17 @@ class Outcome:
     interval: Interval | None = None
 
 
+@dataclass(frozen=True)
+class Found:
+    """An amount held against a bound; both numbers in the test's unit."""
+
+    verdict: Agreement
+    value: Fraction | None
+    interval: Interval
+    by_word: bool
+    """Whether the whole interval was judged, not the value worked out from the digits."""
+
+
 def question(
     asked: Asked, ledger: Ledger, problems: Problems, tree_of: Callable[[str], Node] = parse
 ) -> Question | None:
@@ -88,17 +100,21 @@ def outcome(question: Question, rows: Mapping[Ref, Figure], ledger: Ledger) -> O
     if question.of_status:
         status = weakest(list(rows.values()))
         return Outcome("holds" if status == test.status else "fails", "", status)
-    assert test.unit is not None and test.bound is not None
+    assert test.unit is not None
     amount = work_out(question.evidence.tree, lambda ref: amount_of(rows[ref]))
+    found = compared(amount, test)
+    shown = None if amount.worded else found.value
+    text = ledger.style.worked(shown, found.interval, test.unit, None, True)
+    return Outcome(found.verdict, "", text, found.value, found.interval)
+
+
+def compared(amount: Amount, test: Test) -> Found:
+    """An amount against a test with a bound; raises Wrong where their units differ in kind."""
+    assert test.unit is not None and test.bound is not None
     value, interval = amount.within(test.unit)
-    verdict: Verdict
     if test.kind == "word" or value is None or amount.worded:
-        verdict = by_word(interval, test.bound)
-    else:
-        verdict = by_digits(value, interval, test.bound)
-    shown = None if amount.worded else value
-    text = ledger.style.worked(shown, interval, test.unit, None, True)
-    return Outcome(verdict, "", text, value, interval)
+        return Found(by_word(interval, test.bound), value, interval, True)
+    return Found(by_digits(value, interval, test.bound), value, interval, False)
 
 
 def others(question: Question, ledger: Ledger) -> tuple[Other, ...]:
