@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ..charts.finding import Finding
+from ..claims.margin import told
 from ..claims.model import ASKS, MEANING, Claim
 from ..ledger.model import Footing
 from ..ledger.schema import Correction
@@ -28,6 +29,14 @@ class OtherView(Seen):
     instead: FigureView | None
     text: Said
     verdict: str
+
+
+@dataclass(frozen=True)
+class MarginView(Seen):
+    """How far one input would have to move, alone, to change the verdict."""
+
+    figure: FigureView
+    told: Said
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,18 @@ class ClaimView(_Judged):
     def asks(self) -> str:
         """What a claim of its kind is asked."""
         return ASKS[self._it.entry.kind]
+
+    @property
+    def margins(self) -> list[MarginView]:
+        """How far each input would have to move, alone, before the check comes out otherwise."""
+        known, ledger = self._shelf.figures, self._shelf.ledger
+        return [MarginView(known[m.input], Said(told(m, ledger))) for m in self._it.margins]
+
+    @property
+    def plainly(self) -> str:
+        """What comes out with the rows as they are, where that is not the verdict; else empty."""
+        plain = {m.verdict for m in self._it.margins} - {self._it.verdict}
+        return next(iter(plain), "")
 
     @property
     def near(self) -> NearView:
