@@ -132,7 +132,7 @@ def tell(name: str, visits: list[Visit]) -> None:
         f"{score} {median(one.scores[score] for one in visits):.0f}" for score in SCORES.values()
     )
     print(
-        f"{name}, on a phone: {scores}; LCP {median(one.lcp for one in visits):.1f} s, "
+        f"{name}, on a phone: {scores}; LCP {median(v.lcp for v in visits):.2f} s, "
         f"CLS {median(one.cls for one in visits):.3f}, "
         f"{median(one.sent for one in visits):.0f} kB"
     )
