@@ -43,6 +43,10 @@ WRONG = {
         "<div data-look='font: 8px/9px serif'><a href='#a'>a</a><br><a href='#b'>b</a></div>",
     ),
     "what no rule of ours settles": ("video-caption", "<video src='data:,'></video>"),
+    "a control for nothing": (
+        "aria-valid-attr-value",
+        "<button aria-haspopup='dialog' aria-expanded='true' aria-controls='none'>A</button>",
+    ),
     "text outside every landmark": ("region", "<p>Outside</p>"),
 }
 
