@@ -40,7 +40,7 @@ def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
         "engine": own,
         "libraries": versions(),
         "as_of": as_of,
-        "environment": {name: environ.get(name, "") for name in names},
+        "environment": {name: environ.get(name) for name in names},
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
