@@ -67,3 +67,15 @@ def test_a_claim_on_a_page_is_one_item_of_a_list() -> None:
 def test_lists_keep_their_items_and_what_stands_in_them() -> None:
     text = "<ul>\n<li><p>Money</p><p>All of it</p></li>\n<li>two</li></ul>"
     assert plain(text) == "- Money\n\n  All of it\n- two"
+
+
+def test_a_list_under_a_term_stays_a_list():
+    charts = "<dt>Charts</dt><dd><ul><li>One</li><li>Other</li></ul></dd>"
+    html = f"<dl>{charts}<dt>Kind</dt><dd>fact</dd></dl>"
+    assert plain(html).strip() == "- Charts:\n  - One\n  - Other\n- Kind: fact"
+
+
+def test_what_only_paper_shows_is_left_out_and_a_label_names_what_follows():
+    step = '<p><span class="cf-step">The test</span> nearly</p>'
+    html = f'<div class="cf-notes"><p>Notes</p></div>{step}'
+    assert plain(html).strip() == "The test: nearly"

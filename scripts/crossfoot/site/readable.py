@@ -28,8 +28,10 @@ _EMPTY = {"br", "hr", "img", "input", "source", "wbr"}
 _DROPPED = {"iframe", "script", "style", "svg", "template", "object", "video"}
 _CODES = {"pre", "code"}
 _BOLD = {"cf-verdict", "cf-chart-title", "cf-gallery-title", "cf-claim-statement"}
-_ON_PAPER = "cf-on-paper"
+_ON_PAPER = {"cf-on-paper", "cf-notes"}
 """What is shown on paper only, where a link cannot be followed."""
+_LABEL = "cf-step"
+"""What names the text that follows it."""
 
 
 @dataclass
@@ -79,6 +81,10 @@ class _Reader(HTMLParser):
         self.code = 0
         """How many elements are open whose text is taken as it is."""
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks where a tag stands."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given, frame = {name: value or "" for name, value in attrs}, self.frames[-1]
         if not re.fullmatch("[a-z][a-z0-9]*", tag):  # an address between < and >, say
@@ -93,7 +99,7 @@ class _Reader(HTMLParser):
             self.code += tag in _CODES
 
     def handle_endtag(self, tag: str) -> None:
-        if any(frame.tag == tag for frame in self.frames[1:]):
+        if tag == self.frames[-1].tag or any(frame.tag == tag for frame in self.frames[1:]):
             while self.frames[-1].tag != tag:
                 self.shut()
             self.shut()
@@ -122,7 +128,7 @@ class _Reader(HTMLParser):
         frame = self.frames.pop()
         around = self.frames[-1]
         self.code -= frame.tag in _CODES
-        hidden = frame.given.get("aria-hidden") == "true" or _ON_PAPER in frame.classes
+        hidden = frame.given.get("aria-hidden") == "true" or frame.classes & _ON_PAPER
         if frame.tag in _DROPPED or hidden:
             return
         if frame.tag in ("td", "th"):
@@ -144,6 +150,7 @@ def _line(text: str) -> str:
 def _block(frame: _Frame, lead: Callable[[str], str]) -> str:
     tag, text = frame.tag, frame.text
     if tag not in _BLOCKS:
+        text = f"{text}:" if _LABEL in frame.classes else text
         return f"**{text}**" if frame.classes & _BOLD and text.strip() else text
     if tag == "pre":
         return f"\n\n```\n{text.strip(chr(10))}\n```\n\n"
@@ -152,7 +159,9 @@ def _block(frame: _Frame, lead: Callable[[str], str]) -> str:
     if tag == "dt":
         return f"\n- {_line(text)}: "
     if tag == "dd":
-        return f"{_line(text)} "
+        items = _BLANK.sub("\n", text).strip()
+        inner = items.replace("\n", "\n  ")
+        return f"\n  {inner}" if items.startswith("- ") else f"{_line(text)} "
     if tag in ("li", "article"):
         return "\n- " + _BLANK.sub("\n\n", text).strip().replace("\n", "\n  ")
     if re.fullmatch("h[1-6]", tag):
