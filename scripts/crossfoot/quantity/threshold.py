@@ -36,9 +36,8 @@ class Search:
     def nearest(self, points: Sequence[Fraction]) -> Fraction | None:
         """The first number with another answer than ``points[0]``; None where there is none.
 
-        ``points`` lead away from the first one, up or down. The number is the change rounded away
-        from the first one to the fewest digits that will do, and its answer is the one that comes
-        first.
+        ``points`` lead away from the first one, up or down. The number is the change, rounded away
+        to the fewest digits that will do, and its answer is the one that comes first.
         """
         found = self._first(points, 0)
         if found is None:
