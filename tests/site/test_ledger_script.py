@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
@@ -42,6 +43,12 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
+def choice(page: Page, name: str) -> Locator:
+    """A choice by the words before it."""
+    labels = page.locator(".cf-tools label").filter(has_text=re.compile(f"^{name}"))
+    return labels.locator("select")
+
+
 def shown(page: Page) -> list[str]:
     return page.locator("table[data-ledger] tbody tr:visible td:first-child").all_inner_texts()
 
@@ -58,7 +65,7 @@ def test_a_reader_sorts_and_filters_and_can_send_the_view(address: str, page: Pa
     assert shown(page) == ["Skerry", "Bell Rock", "Lightship"]
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
 
-    page.get_by_label("Kind").select_option("tower")
+    choice(page, "Kind").select_option("tower")
     page.get_by_label("Find").fill("rock")
     assert shown(page) == ["Bell Rock"]
     assert page.locator(".cf-tools output").inner_text() == "1 of 3"
@@ -91,3 +98,42 @@ def test_the_front_page_s_finding_is_whole_on_a_phone_and_nothing_scrolls_sidewa
         for path in ("", "ledger/", "towers/skerry/"):
             page.goto(address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_on_a_phone_a_row_is_a_short_text_and_the_order_is_a_choice(
+    address: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}ledger/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.get_by_role("button", name="Height").count() == 0
+    choice(page, "Sort by").select_option("Height, last first")
+    assert shown(page) == ["Skerry", "Bell Rock", "Lightship"]
+    choice(page, "Sort by").select_option("Height")
+    assert shown(page) == ["Bell Rock", "Skerry", "Lightship"]
+    assert page.url.endswith("?sort=height")
+    page.get_by_role("button", name="Show all").click()
+    assert shown(page) == ["Skerry", "Bell Rock", "Lightship"]
+    assert choice(page, "Sort by").input_value() == ""
+
+
+def test_a_column_of_links_is_filtered_by_each_of_them(address: str, page: Page) -> None:
+    page.goto(f"{address}ledger/")
+    page.evaluate(
+        """() => {
+          const table = document.querySelector("table[data-ledger]");
+          table.tHead.rows[0].cells[1].dataset.filter = "links";
+          const [one, other] = table.tBodies[0].rows;
+          one.cells[1].innerHTML = "<a href='#'>Money</a>; <a href='#'>Orbit</a>";
+          other.cells[1].innerHTML = "<a href='#'>Orbit</a>";
+          document.querySelector(".cf-tools").remove();
+          for (const button of document.querySelectorAll(".cf-sorter")) {
+            button.replaceWith(...button.childNodes);
+          }
+        }"""
+    )
+    page.add_script_tag(url=f"{address}assets/scripts/ledger.js")
+    choice(page, "Kind").select_option("Money")
+    assert shown(page) == ["Skerry"]
+    choice(page, "Kind").select_option("Orbit")
+    assert shown(page) == ["Skerry", "Bell Rock"]

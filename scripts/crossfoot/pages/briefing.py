@@ -43,6 +43,7 @@ def download_view(download: Download) -> dict[str, object]:
     """A published file, its size as a reader says it."""
     return {
         "address": download.address,
+        "name": Said(download.address.removeprefix("data/")),
         "type": download.type,
         "size": size(download.bytes),
         "what": Said(download.what),

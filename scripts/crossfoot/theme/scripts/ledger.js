@@ -57,6 +57,15 @@
       textContent: "Show all",
     });
     const tools = document.createElement("form");
+    // Where the headings have no room, the order is asked for here.
+    const sorts = document.createElement("select");
+    sorts.append(new Option("as listed", ""));
+    headings.forEach((th, index) => {
+      if (th.hasAttribute("data-nosort")) return;
+      const words = text(th);
+      sorts.append(new Option(words, names[index]), new Option(`${words}, last first`, `-${names[index]}`));
+    });
+    const sorting = Object.assign(label("Sort by", sorts), { className: "cf-sort" });
     let sorted = "";
 
     function show() {
@@ -75,6 +84,7 @@
     }
 
     function order() {
+      sorts.value = sorted;
       const down = sorted.startsWith("-");
       const index = names.indexOf(down ? sorted.slice(1) : sorted);
       headings.forEach((th, at) => {
@@ -114,7 +124,11 @@
     tools.className = "cf-tools";
     tools.setAttribute("role", "search");
     tools.setAttribute("aria-label", "Filter the table");
-    tools.append(label("Find", search), ...choices.map((item) => item.label), reset, count);
+    tools.append(label("Find", search), ...choices.map((item) => item.label), sorting, reset, count);
+    sorts.addEventListener("input", () => {
+      sorted = sorts.value;
+      order();
+    });
     tools.addEventListener("submit", (event) => event.preventDefault());
     tools.addEventListener("input", () => {
       show();
