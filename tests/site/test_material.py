@@ -20,6 +20,12 @@ def test_variables_that_no_rule_reads_go() -> None:
     assert pruned(css + kept) == ":root{--md-b:1px}" + kept
 
 
+def test_colours_change_at_once() -> None:
+    css = ".md-typeset a{color:red;transition:color 125ms,top .25s cubic-bezier(.1,.7,.1,1)}"
+    assert pruned(css) == ".md-typeset a{color:red;}"
+    assert "transition" not in styles()
+
+
 def test_the_styles_are_small_and_whole() -> None:
     css = styles()
     assert css.count("{") == css.count("}")

@@ -12,6 +12,7 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMA = re.compile(r",(?![^(]*\))")
 _EMPTY = re.compile(r"@(?:media|supports)[^{}]*\{\}")
 _VARIABLE = re.compile(r"(--md-[\w-]+):((?:\"[^\"]*\"|'[^']*'|[^\"';])*)(?:;|$)")
+_TRANSITION = re.compile(r"transition:[^;}]*;?")
 _SHELL = re.compile(
     r"\.(?:md-(?:annotation|banner|clipboard|code__|consent|content__button|content--post|copyright|"
     r"dialog|draft|feedback|footer|header|icon|meta|nav|option|overlay|pagination|path|pin|post|"
@@ -33,7 +34,11 @@ def styles() -> str:
 
 
 def pruned(css: str) -> str:
-    """Minified ``css`` without the rules for the shell, and without variables that none reads."""
+    """Minified ``css`` without the rules for the shell, and without variables that none reads.
+
+    Nothing moves of itself either: text that changed its colour slowly could not be read while a
+    reader switches between light and dark.
+    """
 
     def ours(rule: re.Match[str]) -> str:
         selectors = [one for one in _COMMA.split(rule[1]) if not _SHELL.search(one)]
@@ -43,6 +48,7 @@ def pruned(css: str) -> str:
         kept = _VARIABLE.sub(lambda it: it[0] if f"var({it[1]}" in css else "", rule[2])
         return f"{rule[1]}{{{kept}}}" if kept else ""
 
+    css = _TRANSITION.sub("", css)
     for tidy in (ours, read):
         css = _EMPTY.sub("", _RULE.sub(tidy, css))
     return css
