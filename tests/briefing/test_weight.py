@@ -25,5 +25,5 @@ def test_the_search_index_comes_when_somebody_searches(chromium: Browser, real_s
     with Opened(chromium, real_site, "") as front:
         assert not front.index, f"{INDEX} comes with the page"
         with front.page.expect_response(f"**/{INDEX}"):
-            front.page.keyboard.press("s")
+            front.page.keyboard.press("Control+k")
         assert front.index

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 _ROOT = files("material") / "templates"
+_UNLOADED = (
+    "assets/javascripts/bundle.*",
+    "assets/javascripts/workers/*.map",
+    "assets/stylesheets/*",
+    "assets/images/favicon.png",
+)
 _STYLES = "assets/stylesheets", re.compile(r"main\.\w+\.min\.css")
 _SEARCHER = "assets/javascripts/workers", re.compile(r"search\.\w+\.min\.js")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -52,6 +59,13 @@ def pruned(css: str) -> str:
     for tidy in (ours, read):
         css = _EMPTY.sub("", _RULE.sub(tidy, css))
     return css
+
+
+def clear(site: Path) -> None:
+    """Remove from the folder ``site`` what the publisher copies and no page of ours loads."""
+    for name in _UNLOADED:
+        for path in site.glob(name):
+            path.unlink()
 
 
 def _path(folder: str, name: re.Pattern[str]) -> str:

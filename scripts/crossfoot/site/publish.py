@@ -13,6 +13,7 @@ from . import assets, publisher
 from .edition import Edition
 from .exchange import exchange, recover
 from .finish import finish
+from .material import clear
 from .search import sharpen
 from .tree import add_files, plain, write_tree
 
@@ -70,6 +71,7 @@ def publish(
     problems.refuse()
     for folder in (root / "build/docs", staging):
         add_files(pictures, folder)
+    clear(staging)
     sharpen(staging, pages)
     done = finish(staging, pages, address, facts, moved, names, problems)
     _refuse(problems, strict)

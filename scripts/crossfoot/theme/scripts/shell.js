@@ -79,10 +79,10 @@
       dialog.querySelector("ol a")?.click();
     });
     for (const button of document.querySelectorAll("[data-search]")) button.addEventListener("click", open);
+    // No single key: who speaks to a machine, or shakes, would press it without meaning to.
     addEventListener("keydown", (event) => {
-      const taken = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-      const typing = event.target.closest?.("input, select, textarea, [contenteditable], dialog");
-      if (taken || typing || !["/", "s", "f"].includes(event.key)) return;
+      const asked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (!asked || event.key.toLowerCase() !== "k") return;
       event.preventDefault();
       open();
     });
