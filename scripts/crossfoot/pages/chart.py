@@ -13,10 +13,11 @@ from .chart_foot import Form, cite, embed, foot, said, source_link
 from .environment import Said, Seen
 from .escape import escape
 from .excerpt import ExcerptView, excerpt_element
+from .figures import FigureView
 from .judged import FindingView
 from .links import Links, Piece, Reference
 from .shelf import Shelf
-from .views import FigureView, PageView, SourceView, day
+from .views import PageView, SourceView, day
 
 
 @dataclass(frozen=True)

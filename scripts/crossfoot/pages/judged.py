@@ -14,9 +14,10 @@ from ..ledger.model import Footing
 from ..ledger.schema import Correction
 from ..quantity.spread import spread
 from .environment import Said, Seen
+from .figures import FigureView
 from .ranges import picture
 from .resting import Resting, on_claim
-from .views import FigureView, PageView, SourceView, day
+from .views import PageView, SourceView, day
 
 if TYPE_CHECKING:
     from .shelf import Shelf

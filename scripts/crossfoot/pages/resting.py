@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from .environment import Seen
 
 if TYPE_CHECKING:
+    from .figures import FigureView
     from .judged import ClaimView
     from .shelf import Shelf
-    from .views import FigureView, PageView
+    from .views import PageView
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from ..claims.model import Claim
 from ..ledger.model import Ledger
 from ..quantity.unit import Unit
 from .environment import Said
+from .figures import FigureView
 from .judged import ClaimView
-from .views import EntityView, FigureView, PageView, SourceView
+from .views import EntityView, PageView, SourceView
 
 
 @dataclass

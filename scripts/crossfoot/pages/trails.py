@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 
+from .figures import FigureView
 from .judged import ClaimView
 from .links import relative
 from .shelf import Shelf
-from .views import FigureView, SourceView
+from .views import SourceView
 
 Piece = str | tuple[str, str]
 """A text, or a text with the address that it leads to, from the page; a line end parts items."""
