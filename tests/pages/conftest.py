@@ -17,6 +17,7 @@ from crossfoot.ledger.load import load
 from crossfoot.ledger.model import Ledger
 from crossfoot.ledger.reckon import reckon
 from crossfoot.pages import Pages, Texts, render, templates
+from crossfoot.pages.shelf import Shelf
 from crossfoot.problem import Problems
 
 DATA = {
@@ -122,6 +123,7 @@ class Made:
 
     pages: Pages
     problems: list[str]
+    shelf: Shelf
 
     def text(self, path: str) -> str:
         return self.pages.files[path]
@@ -159,6 +161,12 @@ def briefing(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def data() -> dict[str, str]:
+    """The files of data, by name."""
+    return dict(DATA)
+
+
+@pytest.fixture
 def bees(briefing: Callable[..., Path]) -> tuple[Ledger, dict[str, Claim]]:
     """The ledger and the claims."""
     return reckoned(briefing(), "")
@@ -186,8 +194,9 @@ def rendered(
         root = briefing(files, data)
         problems = Problems()
         ledger, claims = reckoned(root, "".join((data or {}).values()))
-        pages = render(Texts(root, ledger, claims, problems), {})
-        return Made(pages, [str(p) for p in problems.errors])
+        texts = Texts(root, ledger, claims, problems)
+        pages = render(texts, {})
+        return Made(pages, [str(p) for p in problems.errors], texts.shelf)
 
     return run
 

@@ -1,0 +1,57 @@
+"""What rests on what: if a figure or a source is revised, these may change."""
+
+from __future__ import annotations
+
+import re
+
+PAGE = "---\ntitle: The meadow\n---\n{{ fig('meadow.honey_growth.2024') }}\n"
+
+
+def ids(resting):
+    return [f.figure for f in resting.figures], [str(c.id) for c in resting.claims]
+
+
+def test_what_rests_on_a_figure_is_found_through_others(rendered):
+    shelf = rendered({"page.md": PAGE}).shelf
+    figures, claims = ids(shelf.figures["meadow.honey.2023"].resting)
+    assert figures == ["meadow.honey_growth.2024"]
+    assert claims == ["more-honey"]
+    pages = [page.address for page in shelf.figures["meadow.honey.2023"].resting.pages]
+    assert pages == ["page/"], "the page shows what is made of it"
+
+
+def test_what_nothing_uses_changes_nothing(rendered):
+    resting = rendered({"page.md": PAGE}).shelf.figures["wood.honey.2024"].resting
+    assert not resting.any
+
+
+def test_a_source_that_disputes_a_figure_moves_what_rests_on_it(rendered):
+    shelf = rendered({"page.md": PAGE}).shelf
+    assert ids(shelf.sources["fair"].resting) == (
+        ["meadow.honey_growth.2024"],
+        ["more-honey"],
+    )
+
+
+def test_a_row_that_is_not_the_figure_and_disputes_nothing_moves_nothing(rendered, data):
+    rows = data["figures/hives.csv"] + "meadow,honey,2023,40.2,kg,claimed,,gossip,,\n"
+    sources = data["sources.yml"] + "- {id: gossip, title: Heard, rank: 4}\n"
+    made = rendered({"page.md": PAGE}, {"figures/hives.csv": rows, "sources.yml": sources})
+    (other,) = made.shelf.figures["meadow.honey.2023"].others
+    assert str(other.relation) == "differs within rounding"
+    assert not made.shelf.sources["gossip"].resting.any
+
+
+def test_an_entry_shows_what_a_figure_is_made_of_as_a_tree(rendered):
+    body = rendered(own=True).body("entities/meadow/index.md")
+    tree = re.search(r'<div class="cf-lineage".*?</div>', body)[0]
+    assert tree.count("<li>") == 2
+    assert "40 kg</a></b>" in tree and "50 kg</a></b>" in tree
+    assert 'href="../../sources/book/"' in tree
+
+
+def test_a_claims_page_tells_how_far_each_input_is_from_another_verdict(rendered):
+    body = rendered(own=True).body("claims/more-honey/index.md")
+    table = re.search(r'<table class="cf-table cf-margins">.*?</table>', body, re.DOTALL)[0]
+    assert table.count("<tr>") == 3, "a head, and the two inputs"
+    assert "instead of" in table and ": then" in table
