@@ -179,3 +179,8 @@ def test_a_pages_address_is_a_folder(path, address):
 )
 def test_links_are_relative_to_their_page(address, page, href):
     assert relative(address, page) == href
+
+
+def test_a_link_to_a_page_may_ask_for_a_view_of_it(page):
+    body = page("{{ page('claims/?verdict=fails#all', 'Those that fail') }}").body("page.md")
+    assert body == '<a href="../claims/?verdict=fails#all">Those that fail</a>'

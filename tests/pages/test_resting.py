@@ -55,3 +55,11 @@ def test_a_claims_page_tells_how_far_each_input_is_from_another_verdict(rendered
     table = re.search(r'<table class="cf-table cf-margins">.*?</table>', body, re.DOTALL)[0]
     assert table.count("<tr>") == 3, "a head, and the two inputs"
     assert "instead of" in table and ": then" in table
+
+
+def test_margins_of_a_disputed_claim_are_counted_from_what_the_figures_say(rendered, data):
+    claims = data["claims.yml"].replace("about 25 %", "between 20 and 30 %")
+    made = rendered(data={"claims.yml": claims}, own=True)
+    body = made.body("claims/more-honey/index.md")
+    assert made.shelf.claims["more-honey"].verdict == "undetermined"
+    assert 'the check comes out <span class="cf-verdict cf-holds">' in body
