@@ -135,7 +135,7 @@ def test_a_figures_entry_says_all_that_is_known_of_it(rendered):
 def test_a_claims_page_shows_its_working_and_a_picture(rendered):
     body = rendered(own=True).body("claims/more-honey/index.md")
     assert '<svg class="cf-interval"' in body
-    assert "With the numbers in it" in body
+    assert "Worked out" in body
     assert re.search(r"= <b>\d+%</b>", body)
 
 
