@@ -22,10 +22,10 @@ OWNERS = {
 
 
 @chart(
-    title="Colossus II's first phase took {{ fig('colossus-2.time_to_first_phase.2025') }}, "
-    "not {{ fig('colossus-2.build_time.2026Q1') }}",
-    subtitle="Time to build, in days; the article claims completion, another report dates the "
-    "first phase",
+    title="Colossus II's first phase alone is put at "
+    "{{ fig('colossus-2.time_to_first_phase.2025') }}",
+    subtitle="Time to build, in days; the article times the whole, another report the first "
+    "phase, and neither says from which day",
     description="The article claims {{ fig('colossus.build_time.2026Q1') }} for Colossus and "
     "{{ fig('colossus-2.build_time.2026Q1') }} for Colossus II; by another report the second's "
     "first phase of {{ fig('colossus-2.power_first_phase.2025') }} took "

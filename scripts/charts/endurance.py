@@ -104,8 +104,8 @@ def _over(one: Datum, other: Datum) -> float:
 
 @chart(
     title="At {{ fig('grok-5.parameters.2026') }} the loss hardly falls further",
-    subtitle="Loss by the fitted scaling laws of both papers, without end of data: floor and, in "
-    "colour, what parameters still leave; nats",
+    subtitle="Predicted loss with data without end, in nats, the unit of loss. Grey: the floor "
+    "of the law; in colour: what more parameters could still remove",
     description="Parameters leave {{ fig('scaling-hoffmann-2022.parameter_term.2022') }} over a "
     "floor of {{ fig('scaling-hoffmann-2022.irreducible_loss.2022') }} at "
     "{{ fig('xai.model_parameters.2026') }}, and "

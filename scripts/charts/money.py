@@ -1,4 +1,4 @@
-"""What xAI earned, lost and invested, and where its revenue came from."""
+"""What xAI took in, lost and invested, and where its revenue came from."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def results_by_year(ask: Ask, width: Width) -> alt.LayerChart:
 
 
 @chart(
-    title="xAI loses more than it earns; Anthropic expects a profit",
+    title="xAI loses more than it takes in; Anthropic expects profit",
     subtitle="Operating result as a share of revenue, {{ period('2024') }} to "
     "{{ period('2026Q2') }}, in %",
     note="Anthropic's result is a projection and leaves out pay in shares.",
@@ -96,7 +96,7 @@ def operating_margins(ask: Ask, width: Width) -> alt.LayerChart:
 
 @chart(
     title="The article names only {{ fig('xai.named_share.2025') }} of xAI's revenue",
-    subtitle="Revenue of xAI by stream as the article has it, {{ period('2025') }}; US dollars. "
+    subtitle="Revenue of xAI by stream as the article gives it, {{ period('2025') }}; US dollars. "
     "Outlined: what no stream explains",
     description="Of {{ fig('xai.revenue.2025@article') }} the article names subscriptions of "
     "{{ fig('xai.subscription_revenue.2025') }}, data licensing of "

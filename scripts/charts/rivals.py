@@ -17,7 +17,7 @@ TARGET_YEAR = "{{ period('2026') }}"
 
 
 @chart(
-    title="Anthropic's rent exceeds all that xAI earned in {{ period('2025') }}",
+    title="Anthropic's yearly rent exceeds xAI's whole revenue in {{ period('2025') }}",
     subtitle="What Anthropic pays SpaceX for compute, by the year, beside xAI's results of "
     "{{ period('2025') }}; US dollars",
     description="The lease comes to {{ fig('anthropic.compute_lease_yearly.2026') }}, xAI's "
