@@ -178,7 +178,7 @@ def _table(view: ChartView, links: Links) -> str:
     label = f"The numbers of this chart: {view._it.title}"
     return (
         f'<div class="cf-scroll" tabindex="0" role="region" aria-label="{said(label)}">'
-        f'<table class="cf-table" data-search-exclude><thead><tr>{heads}</tr></thead>'
+        f'<table class="cf-table cf-rows" data-search-exclude><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{tables}"
     )
 
