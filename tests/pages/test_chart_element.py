@@ -22,6 +22,9 @@ def made(briefing, bees):
         ("book",),
         disputed=True,
     )
+    claim = TableRow(
+        "more-honey", "claims/more-honey/", ("", "", "undetermined", "comparison"), ("fair",)
+    )
     drawn = Drawn(
         id="honey-by-year",
         title="50 kg in 2024",
@@ -36,9 +39,11 @@ def made(briefing, bees):
         ),
         spec={},
         csv="id\n",
-        table=Table(("figure", "period", "value", "status"), (row,)),
+        table=Table(
+            ("figure or claim", "period or due", "value or verdict", "status or kind"), (row, claim)
+        ),
         figures=("meadow.honey.2024", "meadow.honey_growth.2024"),
-        claims=(),
+        claims=("more-honey",),
         sources=("book",),
         statuses=("actual",),
         disputed=True,
@@ -72,6 +77,16 @@ def test_a_chart_stands_whole_in_its_page(made):
 def test_a_chart_is_noted_as_used_and_leads_back(made):
     assert made.pages["page.md"].charts == ("honey-by-year",)
     assert '<a href="../../page/">A</a>' in made.files["charts/honey-by-year/index.md"]
+
+
+def test_a_claim_that_a_page_only_draws_is_the_charts_and_not_the_pages(made):
+    body = made.files["page.md"]
+    mark = '<a class="cf-claim-link" href="../claims/more-honey/"><span class="cf-verdict'
+    assert mark in body, "the chart's table leads to it"
+    assert made.pages["page.md"].claims == ()
+    used = made.files["claims/more-honey/index.md"].partition("{: #used }")[2]
+    assert 'href="../../charts/honey-by-year/"' in used
+    assert 'href="../../page/"' not in used
 
 
 def test_the_index_lists_every_chart(made):

@@ -174,12 +174,12 @@ class ClaimView(_Judged):
 
     @property
     def resting(self) -> Resting:
-        """The charts and pages that show it."""
+        """The charts that draw it and the pages whose own text shows it."""
         return on_claim(self._shelf, self._it.id)
 
     @property
     def pages(self) -> list[PageView]:
-        """The briefing's pages that show it."""
+        """The briefing's pages whose own text shows it."""
         return self._shelf.pages_using("claim", [self._it.id])
 
 
