@@ -83,6 +83,15 @@ def test_a_claim_on_its_own_line_is_a_card_and_in_a_line_is_a_line(page):
     assert re.search(r"\nSee Honey rose by .* here\.$", body)
 
 
+def test_a_card_says_where_the_claim_stands_and_leads_to_its_check(page):
+    body = page("{{ claim('more-honey') }}\n\n{{ claim('sweetest') }}").body("page.md")
+    fair, check = '<a href="../sources/fair/">', '<a href="../claims/{}/">the check</a>'
+    assert re.findall(r'<p class="cf-claim-meta">(.*?)</p>', body) == [
+        f"{fair}Paragraph 2</a> · {check.format('more-honey')}",
+        f"{fair}The honey fair</a> · {check.format('sweetest')}",
+    ]
+
+
 def test_no_mark_is_left_in_what_is_written(rendered):
     made = rendered(own=True)
     assert made.problems == []
