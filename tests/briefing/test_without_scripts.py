@@ -60,6 +60,15 @@ def test_a_number_leads_to_its_row_and_the_row_to_its_source(reader: Reader) -> 
     assert row.is_visible()
 
 
+def test_a_link_to_a_number_that_is_folded_away_opens_its_fold(reader: Reader) -> None:
+    reader.page.goto(f"{reader.here}entities/xai/")
+    row = reader.page.locator('[id="xai.capex_to_revenue.2025"]')
+    assert not row.is_visible(), "what is worked out is folded on a long page"
+    reader.page.goto(f"{reader.here}entities/xai/#xai.capex_to_revenue.2025")
+    assert row.is_visible()
+    assert 0 <= row.bounding_box()["y"] < 640
+
+
 def test_paper_carries_what_is_folded_on_the_screen(real_site: Built, reader: Reader) -> None:
     hidden = """() => [...document.querySelectorAll("article details a.fig")].filter(
         (link) => ![...link.getClientRects()].some((box) => box.width * box.height > 0)
