@@ -69,6 +69,36 @@ def test_a_link_to_a_number_that_is_folded_away_opens_its_fold(reader: Reader) -
     assert 0 <= row.bounding_box()["y"] < 640
 
 
+SMALL = """() => {
+  const found = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    const element = text.parentElement;
+    if (!text.data.trim() || element.closest("svg") || !element.checkVisibility()) continue;
+    const points = parseFloat(getComputedStyle(element).fontSize) * 0.75;
+    if (points < 7.99) found.add(`${points} pt: ${text.data.trim().slice(0, 40)}`);
+  }
+  return [...found];
+}"""
+
+
+def test_nothing_on_paper_is_smaller_than_eight_points_nor_to_be_clicked(
+    real_site: Built, reader: Reader
+) -> None:
+    reader.page.emulate_media(media="print")
+    try:
+        told = {}
+        for path in one_of_each(real_site.site):
+            reader.page.goto(reader.here + path, wait_until="domcontentloaded")
+            foot = reader.page.locator(".cf-chart-footer")
+            files = foot.get_by_text("Download:").filter(visible=True).count()
+            if found := [*reader.page.evaluate(SMALL), *["Download:"] * files]:
+                told[path] = found
+        assert told == {}
+    finally:
+        reader.page.emulate_media(media="screen")
+
+
 def test_paper_carries_what_is_folded_on_the_screen(real_site: Built, reader: Reader) -> None:
     hidden = """() => [...document.querySelectorAll("article details a.fig")].filter(
         (link) => ![...link.getClientRects()].some((box) => box.width * box.height > 0)
