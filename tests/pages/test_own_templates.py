@@ -147,3 +147,19 @@ def test_pages_that_use_a_figure_are_named_beside_it(rendered):
     text = "---\ntitle: Money & honey\n---\n# Honey\n\n{{ fig('wood.honey.2024') }}\n"
     body = rendered({"money.md": text}, own=True).body("entities/wood/index.md")
     assert '<a href="../../money/">Money &amp; honey</a>' in body
+
+
+def test_a_sources_rank_is_a_word_with_its_meaning(rendered):
+    made = rendered(own=True)
+    index = made.body("sources/index.md")
+    key = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", index)
+    assert key == [
+        ("original", "the filing, measurement or paper itself"),
+        ("report", "a report of an original or of the company’s word"),
+    ], "of the ranks that there are"
+    assert re.findall(r'<td data-value="(\d)">(\w+)</td>', index) == [
+        ("1", "original"),
+        ("3", "report"),
+    ]
+    page = made.body("sources/book/index.md")
+    assert "<dt>Rank</dt><dd>original: the filing, measurement or paper itself</dd>" in page

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 RANKS = {
-    1: "the filing, measurement or paper itself",
-    2: "the company’s own word",
-    3: "a report of it",
-    4: "a report of a report",
-    5: "noted, not relied on",
+    1: ("original", "the filing, measurement or paper itself"),
+    2: ("own word", "the company’s own word"),
+    3: ("report", "a report of an original or of the company’s word"),
+    4: ("retold", "a report of a report"),
+    5: ("noted", "kept on record, not relied on"),
 }
-"""How near a source stands to what it says."""
+"""How near a source stands to what it says: in a word, and what that means."""
 
 
 def day(text: str) -> Said:
@@ -80,9 +80,14 @@ class SourceView(Seen):
         return self._it.rank <= 2
 
     @property
+    def standing(self) -> str:
+        """Its rank in a word."""
+        return RANKS[self._it.rank][0]
+
+    @property
     def nearness(self) -> str:
         """What its rank means."""
-        return RANKS[self._it.rank]
+        return RANKS[self._it.rank][1]
 
     @cached_property
     def address(self) -> str:

@@ -21,7 +21,7 @@ from .links import Links, Piece, Reference
 from .marks import seal
 from .places import Sources
 from .shelf import Shelf
-from .views import day
+from .views import RANKS, day
 
 LONGEST_PLAIN = 60
 
@@ -236,11 +236,12 @@ class Words:
     def lists(self) -> dict[str, object]:
         """What templates loop over."""
         shelf = self.shelf
+        sources = list(shelf.sources.values())
         return {
             "figures": [shelf.figures[id] for id in shelf.ledger.figures],
             "rows": [shelf.figures[ref] for ref in shelf.ledger.rows],
             "claims": list(shelf.claims.values()),
-            "sources": list(shelf.sources.values()),
+            "sources": sources,
             "entities": list(shelf.entities.values()),
             "charts": list(self.charts.values()),
             "disputes": [
@@ -251,6 +252,7 @@ class Words:
             "footings": [FootingView(shelf, f) for f in shelf.ledger.footings],
             "corrections": [CorrectionView(c) for c in shelf.ledger.corrections],
             "verdicts": list(MEANING),
+            "standings": [RANKS[rank] for rank in sorted({s._it.rank for s in sources})],
             "as_of": day(shelf.ledger.as_of),
         }
 
