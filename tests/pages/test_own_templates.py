@@ -163,3 +163,12 @@ def test_a_sources_rank_is_a_word_with_its_meaning(rendered):
     ]
     page = made.body("sources/book/index.md")
     assert "<dt>Rank</dt><dd>original: the filing, measurement or paper itself</dd>" in page
+
+
+def test_a_citation_says_each_name_and_each_date_once(rendered, data):
+    cited = "\n\nCrossfoot: Bees. 1 June 2025. Licence: CC BY 4.0."
+    assert cited in rendered(own=True).body("about.md")
+    other = data["briefing.yml"].replace("authors: [Crossfoot]", "authors: [A. Keeper]")
+    other = other.replace("as_of: 2025-06-01", "as_of: 2025-07-01")
+    cited = "\n\nA. Keeper: Bees. Crossfoot, 1 June 2025, as of 1 July 2025. Licence: CC BY 4.0."
+    assert cited in rendered(data={"briefing.yml": other}, own=True).body("about.md")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..charts.finding import Finding
 from ..claims.margin import told
-from ..claims.model import ASKS, MEANING, Claim
+from ..claims.model import ASKS, MEANING, Claim, Margin
 from ..ledger.model import Footing
 from ..ledger.schema import Correction
 from ..quantity.spread import spread
@@ -140,9 +140,15 @@ class ClaimView(_Judged):
 
     @property
     def margins(self) -> list[MarginView]:
-        """How far each input would have to move, alone, before the check comes out otherwise."""
+        """How far an input would have to move, alone, before the check comes out otherwise."""
         known, ledger = self._shelf.figures, self._shelf.ledger
-        return [MarginView(known[m.input], Said(told(m, ledger))) for m in self._it.margins]
+        moving = [m for m in self._it.margins if _moves(m)]
+        return [MarginView(known[m.input], Said(told(m, ledger))) for m in moving]
+
+    @property
+    def steady(self) -> bool:
+        """Whether there are inputs of which no value, alone, makes the check come out otherwise."""
+        return not all(_moves(m) for m in self._it.margins)
 
     @property
     def plainly(self) -> str:
@@ -181,6 +187,10 @@ class ClaimView(_Judged):
     def pages(self) -> list[PageView]:
         """The briefing's pages whose own text shows it."""
         return self._shelf.pages_using("claim", [self._it.id])
+
+
+def _moves(margin: Margin) -> bool:
+    return margin.down is not None or margin.up is not None
 
 
 @dataclass(frozen=True)
