@@ -11,7 +11,7 @@ from ..charts.finding import Finding
 from ..claims.margin import told
 from ..claims.model import ASKS, MEANING, Claim, Margin
 from ..ledger.model import Footing
-from ..ledger.schema import Correction
+from ..ledger.schema import INFERRED, Correction
 from ..quantity.spread import spread
 from .environment import Said, Seen
 from .figures import FigureView
@@ -110,8 +110,11 @@ class ClaimView(_Judged):
 
     @property
     def said(self) -> Said:
-        """The day it was said."""
-        return day(self._it.entry.said)
+        """The day it was said: inferred where it is its source's date and that is inferred."""
+        entry, sources = self._it.entry, self._shelf.ledger.sources
+        inferred = f"{entry.said}{INFERRED}"
+        source = sources.get(entry.source)
+        return day(inferred if source and source.date == inferred else entry.said)
 
     @property
     def due(self) -> Said:

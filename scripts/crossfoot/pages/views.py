@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..ledger.schema import Entity, Source
+from ..ledger.schema import INFERRED, Entity, Source
 from ..problem import Wrong
 from ..quantity.period import period
 from .environment import Count, Said, Seen
@@ -33,10 +33,12 @@ RANKS = {
 
 def day(text: str) -> Said:
     """A date of the data as pages write it; empty stays empty."""
+    stated = text.removesuffix(INFERRED)
     try:
-        return Said(period(text).name if text else "")
+        name = period(stated).name if stated else ""
     except Wrong:
         return Said(text)
+    return Said(name if stated == text else f"{name} (inferred)")
 
 
 @dataclass(frozen=True)
