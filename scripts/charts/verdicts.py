@@ -20,7 +20,7 @@ HUES: dict[str, Role] = {
 """Verdicts in the order drawn."""
 PLURAL = {"fails": "fail", "holds": "hold"}
 SHORT = {
-    "first-operating-profit": "Anthropic's first operating profit",
+    "first-operating-profit": "Anthropic’s first operating profit",
     "orbital-by-2028": "Compute in orbit begins",
 }
 """What a forecast is about, where its own words are long."""
@@ -50,7 +50,7 @@ def verdicts_at_a_glance(ask: Ask, width: Width) -> alt.LayerChart:
 
 @chart(
     title="Compute in orbit is the one forecast still open",
-    subtitle="The article's forecasts: when they were settled or, hollow, the last day on which "
+    subtitle="The article’s forecasts: when they were settled or, hollow, the last day on which "
     "they fall due",
     holds=[("claims(open)", "1"), ("status(spacex.orbital_start.2028)", "targeted")],
 )
@@ -58,7 +58,7 @@ def what_is_due(ask: Ask, width: Width) -> alt.LayerChart:
     """The forecasts on one line of time, and the day that settled one."""
     (priced,) = ask.figures("spacex.offer_price.2026-06-11")
     said = f"priced {priced['period_name']}"
-    rows = [{**priced, "_day": priced["period"], "_who": "SpaceX's offering", "_label": said}]
+    rows = [{**priced, "_day": priced["period"], "_who": "SpaceX’s offering", "_label": said}]
     for claim in ask.claims(kind="forecast"):
         if claim["verdict"] in ("holds", "fails"):
             continue
