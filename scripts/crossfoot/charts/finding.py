@@ -95,6 +95,8 @@ def _worked(
     # The children that draw import this package too, and need no ledger.
     from ..claims.work import Asked, agreed, others, outcome, question, told
 
+    if _CLAIMS.search(check.of) and problems.has_lost("claim"):
+        return None
     asked = Asked(check.of, check.is_, check.of_at, check.is_at)
     counts = Counter(str(c.verdict) for c in claims.values() if c.entry.kind != "opinion")
     read = question(asked, ledger, problems, partial(_tree, counts=counts))

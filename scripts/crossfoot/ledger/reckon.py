@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ..problem import Problems
+from collections.abc import Mapping
+
+from ..problem import Missing, Problems
 from ..quantity.style import Style
 from .choose import choose
 from .derive import Derivation
 from .footing import foot
 from .load import Inputs
-from .model import Ledger
+from .model import Figure, Ledger
 from .observe import check_floors, observe
 
 
@@ -19,6 +21,7 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
     observed = observe(inputs, style, problems)
     figures, rows = choose(observed, inputs.sources)
     Derivation(inputs, style, rows, figures, problems).run()
+    _corrected(inputs, {**figures, **rows}, problems)
     return Ledger(
         briefing=inputs.briefing,
         sources=inputs.sources,
@@ -35,3 +38,16 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
         units=inputs.units,
         style=style,
     )
+
+
+def _corrected(inputs: Inputs, known: Mapping[str, Figure], problems: Problems) -> None:
+    """What a correction is about is there."""
+    hint = "the id of a figure, or of a row with its @source"
+    for entry in inputs.corrections:
+        if entry.figure and entry.figure not in known:
+            problems.note(entry.at("figure"), Missing("figure", entry.figure, known, hint))
+            problems.lose("figure", entry.figure)
+        if entry.claim and entry.claim not in inputs.claims:
+            missing = Missing("claim", entry.claim, inputs.claims, "the id of a claim")
+            problems.note(entry.at("claim"), missing)
+            problems.lose("claim", entry.claim)
