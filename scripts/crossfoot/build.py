@@ -16,6 +16,7 @@ from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
+from .pages.unused import warn_of_unused
 from .problem import Place, Problems, Refused
 from .publish import Listed, Made, digests, facts, held, in_order, llms_txt, published, robots_txt
 from .publish import Texts as Words
@@ -60,16 +61,17 @@ def build(
     with building(root), Drawer() as drawer:
         stamp, because = root / "build/cache/built.json", cause(root, as_of, environ)
         last = kept(stamp, because)
-        if last is not None and not (strict and last.warnings) and sealed(root / "site", last.seal):
+        doubts = strict and last is not None and (last.warnings or last.more)
+        if last is not None and not doubts and sealed(root / "site", last.seal):
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Problems()
         briefing = _work_out(root, as_of, environ, problems, say, drawer)
         _refuse(problems, strict)
         say("Publishing")
-        pages, ledger = briefing.pages, briefing.ledger
+        pages, ledger, warnings = briefing.pages, briefing.ledger, problems.warnings
         edition = Edition.of(ledger, pages.finding, pages.description, __version__)
         docs = {path: text.encode() for path, text in pages.files.items()}
-        made = Made(digests(root), len(briefing.charts), len(docs), len(problems.warnings))
+        made = Made(digests(root), len(briefing.charts), len(docs), len(warnings))
         site = publish(
             root,
             {**briefing.files, **docs},
@@ -82,7 +84,8 @@ def build(
             strict=strict,
         )
         summary = f"site/: {site.pages:,} pages; {_totals(briefing)}"
-        done = Done(summary, problems.warnings, site.checksum)
+        more = tuple(w for w in problems.warnings if w not in warnings)
+        done = Done(summary, warnings, site.checksum, more)
         keep(stamp, because, done)
     return done
 
@@ -144,6 +147,8 @@ def _work_out(
         if "data/" in path
     ]
     pages = render(texts, drawings.charts, downloads)
+    if not problems.errors:  # what uses a figure may be what is wrong
+        warn_of_unused(texts, drawings.charts, pages)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Cache(root / "build" / "cache" / "cards")

@@ -104,7 +104,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_ends(
 def test_strict_makes_a_warning_an_error(briefing_copy: CopyBriefing) -> None:
     root = briefing_copy(fresh=True)
     with (root / "data/figures/skerry.csv").open("a") as rows:
-        rows.write("skerry,oil,2022,5000,L,actual,,log,,\n")
+        rows.write("skerry,oil,2023,5000,L,claimed,,rumour,,\n")
     place = f"data/figures/skerry.csv:{_lines(root / 'data/figures/skerry.csv')}:17: warning: "
     loose, strict = run(root, "check"), run(root, "check", "--strict")
     assert loose.code == 0

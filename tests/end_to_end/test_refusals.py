@@ -126,7 +126,7 @@ FAULTS = (
     _derived(
         "a division by what may be nothing",
         "w_nothing",
-        "skerry.oil.2024 ¦/ (skerry.oil.2024 - skerry.oil.2024@gazette)",
+        "skerry.oil.2023 ¦/ (skerry.oil.2024 - skerry.oil.2024@gazette)",
         "the divisor's interval touches zero",
         unit="1",
     ),

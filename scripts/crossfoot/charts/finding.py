@@ -45,8 +45,10 @@ _SAID = {"holds": "hold", "fails": "fail"}
 class Finding:
     """A comparison that a title states, worked out."""
 
+    asked: str
+    """The formula as it is written."""
     of: str
-    """The formula, each id with the source that it was read from."""
+    """It again, each id with the source that it was read from."""
     test: str
     """What is asked of it, in words: "more than $0"."""
     working: str
@@ -113,7 +115,9 @@ def _worked(
         )
         if result.verdict == "holds":
             inputs = tuple(dict.fromkeys(row.id for row in read.evidence.rows.values()))
-            return Finding(of, read.test.text, working, came, sum_, result.verdict, inputs)
+            return Finding(
+                check.of, of, read.test.text, working, came, sum_, result.verdict, inputs
+            )
         what = _refused(read, result, rivals, sum_, ledger)
         instead = "another title, or another test"
         problems.add(check.of_at, f"chart {id_}: what the title states {what}", instead)

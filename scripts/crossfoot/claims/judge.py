@@ -13,6 +13,7 @@ from ..quantity.period import period
 from .evidence import published_later
 from .margin import margins
 from .model import Claim, Margin, Other, Verdict
+from .thin import doubt
 from .work import Asked, Outcome, Question, agreed, others, outcome, question, told
 
 OWN_WORD = "only its own word"
@@ -37,6 +38,7 @@ def judge(
                 claims[entry.id] = _tested(entry, asked, ledger)
     for name in entries.keys() - claims.keys():
         problems.lose("claim", name)
+    doubt(claims, ledger, problems)
     return claims
 
 

@@ -20,6 +20,7 @@ from .formula import DEPTH_AT_MOST, Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
+from .once import warn_of_twice
 from .schema import STATUSES, DerivedEntry
 
 
@@ -57,7 +58,8 @@ class Derivation:
         for entry in self.inputs.derived.values():
             if self._named(entry):
                 with self.problems.at(entry.at("formula")):
-                    trees[entry.id] = parse(entry.formula)
+                    trees[entry.id] = tree = parse(entry.formula)
+                    warn_of_twice(tree, entry.at("formula"), self.problems)
         self._unknown(trees)
         for name in self._ordered(trees):
             entry, tree = self.inputs.derived[name], trees[name]

@@ -25,6 +25,7 @@ SIZE_AT_MOST = 5_000
 """Numbers, figures and operations in one formula, derived figures spelt out."""
 
 _FIGURE = re.compile(rf"{ENTITY}\.{METRIC}\.{PERIOD}", re.ASCII)
+_NAMED = re.compile(rf"(?<![\w.@-])({_FIGURE.pattern}(?:@{ENTITY})?)", re.ASCII)
 _GRAMMAR = rf"""
 ?start: sum
 ?sum: product | sum PLUS product -> binary | sum MINUS product -> binary
@@ -200,6 +201,11 @@ def refs(node: Node) -> tuple[Ref, ...]:
     for ref in _walk(node):
         found.setdefault(str(ref), ref)
     return tuple(found.values())
+
+
+def named_in(text: str) -> list[str]:
+    """The ids of figures, with their @source, in a formula or in ``status(ID)``."""
+    return _NAMED.findall(text)
 
 
 def _walk(node: Node) -> Iterator[Ref]:

@@ -68,6 +68,11 @@ class Page:
         return text in self._marked
 
     @property
+    def own(self) -> bool:
+        """Whether somebody wrote it for this briefing, as its one page of this template."""
+        return not (self.template.startswith("crossfoot/") or self.kind)
+
+    @property
     def headline(self) -> str:
         """Its heading, which is what it finds."""
         return str(self._front.get("headline") or self.title)

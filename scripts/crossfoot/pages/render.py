@@ -85,7 +85,9 @@ def _sheets(texts: Texts) -> list[_Sheet]:
     found = []
     for file in texts.templates.files.values():
         body = texts.templates.body(texts.environment, file.name)
-        if file.partial or body is None:
+        if file.partial:
+            continue
+        if body is None:
             texts.problems.lose("page", file.front.path.replace("{id}", "*"))
             continue
         heads: dict[str, Template | None] = {}

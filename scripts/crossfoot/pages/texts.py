@@ -18,7 +18,7 @@ from .environment import Environment
 from .escape import escape
 from .failed import failed
 from .laid import along
-from .links import Links, Reference
+from .links import Links, Reference, Uses
 from .marks import seal, strip
 from .numerals import NUMBER
 from .shelf import Shelf
@@ -48,6 +48,8 @@ class Texts:
         self.environment = Environment(self.templates)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))
         self.links = Links(names)
+        self.uses = Uses()
+        """What the texts of data and charts refer to."""
         publisher = publisher or Publisher()
         self.shelf = Shelf(ledger, claims, publisher.address)
         self.check = Check(self.environment.well, names, publisher)
@@ -101,6 +103,7 @@ class Texts:
         if ran is None:
             return Markup("")
         text = Markup(ran.strip())
+        self.links.plain(text, self.uses)
         self.checked(text, place)
         return text
 
