@@ -22,12 +22,12 @@ OWNERS = {
 
 
 @chart(
-    title="Colossus II's first phase took {{ fig('colossus-2.time_to_first_phase.2025') }}, "
-    "not {{ fig('colossus-2.build_time.2026Q1') }}",
-    subtitle="Time to build, in days; the article claims completion, another report dates the "
-    "first phase",
+    title="Colossus II’s first phase alone is put at "
+    "{{ fig('colossus-2.time_to_first_phase.2025') }}",
+    subtitle="Time to build, in days; the article times the whole, another report the first "
+    "phase, and neither says from which day",
     description="The article claims {{ fig('colossus.build_time.2026Q1') }} for Colossus and "
-    "{{ fig('colossus-2.build_time.2026Q1') }} for Colossus II; by another report the second's "
+    "{{ fig('colossus-2.build_time.2026Q1') }} for Colossus II; by another report the second’s "
     "first phase of {{ fig('colossus-2.power_first_phase.2025') }} took "
     "{{ fig('colossus-2.time_to_first_phase.2025') }}, and by now it has "
     "{{ fig('colossus-2.it_power.2026') }}.",
@@ -61,7 +61,7 @@ def build_times(ask: Ask, width: Width) -> alt.LayerChart:
         ask.show(f"colossus-2.{what}.2025") for what in ("time_to_first_phase", "power_first_phase")
     )
     today = ask.show("colossus-2.it_power.2026")
-    remark = f"for the first {first}{chr(10) if wide else ' '}of today's {today}"
+    remark = f"for the first {first}{chr(10) if wide else ' '}of today’s {today}"
     place = (at(x, "high"), middle + LINE) if wide else (0.0, foot + 14)
     layers += [
         known,
@@ -120,7 +120,7 @@ def power_beside_rivals(ask: Ask, width: Width) -> alt.LayerChart:
     for n, (row, texts, parts) in enumerate(rows):
         if n == len(rows) - 2:
             top += 12
-            layers.append(word(row, "xAI's sites one by one", 0, top + 8, bold=True))
+            layers.append(word(row, "xAI’s sites one by one", 0, top + 8, bold=True))
             top += 26
         layers += sheet.bars(parts, top, "quiet" if row in rivals else 1)
         layers += sheet.words(row, texts, top)
@@ -129,7 +129,7 @@ def power_beside_rivals(ask: Ask, width: Width) -> alt.LayerChart:
             layers.append(word(second, str(first["status"]), sheet.x, middle, dx=9, role=1))
         top += sheet.step
     last = top - sheet.step + sheet.drop
-    claim = f"{ask.show('colossus-sites.power.2026Q1')}: the article's claim for both"
+    claim = f"{ask.show('colossus-sites.power.2026Q1')}: the article’s claim for both"
     layers += [
         rule(draw, sheet.x, last + 2, y2=last + HIGH - 2, role=1, thick=1.5),
         rule(line, sheet.x, 20, y2=top - sheet.step - 58, role=4, thick=1.5, dash=(5, 4)),
@@ -140,7 +140,7 @@ def power_beside_rivals(ask: Ask, width: Width) -> alt.LayerChart:
 
 @chart(
     title="Colossus II has {{ fig('colossus-2.compute_to_prometheus.2026', digits=2) }} of "
-    "Prometheus's compute",
+    "Prometheus’s compute",
     subtitle="Compute of data-centre campuses, {{ period('2026') }}, as the number of H100 "
     "processors that would do the same work",
     description="Prometheus has {{ fig('prometheus.compute.2026') }}, Fairwater Atlanta "

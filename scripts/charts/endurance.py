@@ -17,7 +17,7 @@ AHEAD = "abcd"
 
 
 @chart(
-    title="SpaceX's cash covers {{ fig('spacex.cash_in_quarters.2026-03-31', digits=2) }} quarters "
+    title="SpaceX’s cash covers {{ fig('spacex.cash_in_quarters.2026-03-31', digits=2) }} quarters "
     "of AI spending",
     subtitle="AI capital expenditure of {{ period('2026Q1') }}, and what there is to pay it from, "
     "cut into as many such quarters; US dollars",
@@ -45,7 +45,7 @@ def cash_and_spending(ask: Ask, width: Width) -> alt.LayerChart:
     money = {id(row): ask.show(str(row["id"]), digits=2) for row in (spent, cash, earned)}
     rows = (
         (spent, "AI spending", f"{money[id(spent)]} a quarter", f"{year} in a year at this rate"),
-        (cash, "SpaceX's cash", money[id(cash)], f"{lasts} quarters of spending"),
+        (cash, "SpaceX’s cash", money[id(cash)], f"{lasts} quarters of spending"),
         (earned, "Adjusted EBITDA", money[id(earned)], f"in the whole of {earned['period_name']}"),
         (
             sought,
@@ -104,8 +104,8 @@ def _over(one: Datum, other: Datum) -> float:
 
 @chart(
     title="At {{ fig('grok-5.parameters.2026') }} the loss hardly falls further",
-    subtitle="Loss by the fitted scaling laws of both papers, without end of data: floor and, in "
-    "colour, what parameters still leave; nats",
+    subtitle="Predicted loss with data without end, in nats, the unit of loss. Grey: the floor "
+    "of the law; in colour: what more parameters could still remove",
     description="Parameters leave {{ fig('scaling-hoffmann-2022.parameter_term.2022') }} over a "
     "floor of {{ fig('scaling-hoffmann-2022.irreducible_loss.2022') }} at "
     "{{ fig('xai.model_parameters.2026') }}, and "

@@ -1,4 +1,4 @@
-"""What xAI earned, lost and invested, and where its revenue came from."""
+"""What xAI took in, lost and invested, and where its revenue came from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ QUARTER = "{{ period('2026Q1') }}"
 
 
 @chart(
-    title="In {{ period('2025') }} xAI's operating loss overtook its revenue",
+    title="In {{ period('2025') }} xAI’s operating loss overtook its revenue",
     subtitle="Revenue and operating loss of xAI, by year, and {{ period('2026Q1') }}, one quarter "
     "by itself; US dollars",
     description="In {{ period('2024') }} the operating loss was "
@@ -26,8 +26,7 @@ QUARTER = "{{ period('2026Q1') }}"
     "{{ period('2025') }} it was {{ fig('xai.operating_loss.2025', digits=3) }} on "
     "{{ fig('xai.revenue.2025', digits=3) }}; in {{ period('2026Q1') }}, one quarter, "
     "{{ fig('xai.operating_loss.2026Q1') }} on {{ fig('xai.revenue.2026Q1') }}.",
-    note="Sources disagree on the revenue of {{ period('2025') }}; drawn is the one with which "
-    "SpaceX's segments add up.",
+    note="Drawn is the revenue of {{ period('2025') }} with which SpaceX’s segments add up.",
     holds=[
         ("xai.operating_loss.2024 - xai.revenue.2024", "less than 0 bn USD"),
         ("xai.operating_loss.2025 - xai.revenue.2025", "more than 0 bn USD"),
@@ -56,10 +55,10 @@ def results_by_year(ask: Ask, width: Width) -> alt.LayerChart:
 
 
 @chart(
-    title="xAI loses more than it earns; Anthropic expects a profit",
+    title="xAI loses more than it takes in; Anthropic expects profit",
     subtitle="Operating result as a share of revenue, {{ period('2024') }} to "
     "{{ period('2026Q2') }}, in %",
-    note="Anthropic's result is a projection and leaves out pay in shares.",
+    note="Anthropic’s result is a projection and leaves out pay in shares.",
     holds=[
         ("xai.operating_loss.2025 - xai.revenue.2025", "more than 0 bn USD"),
         ("xai.operating_loss.2026Q1 - xai.revenue.2026Q1", "more than 0 bn USD"),
@@ -95,8 +94,8 @@ def operating_margins(ask: Ask, width: Width) -> alt.LayerChart:
 
 
 @chart(
-    title="The article names only {{ fig('xai.named_share.2025') }} of xAI's revenue",
-    subtitle="Revenue of xAI by stream as the article has it, {{ period('2025') }}; US dollars. "
+    title="The article names only {{ fig('xai.named_share.2025') }} of xAI’s revenue",
+    subtitle="Revenue of xAI by stream as the article gives it, {{ period('2025') }}; US dollars. "
     "Outlined: what no stream explains",
     description="Of {{ fig('xai.revenue.2025@article') }} the article names subscriptions of "
     "{{ fig('xai.subscription_revenue.2025') }}, data licensing of "
@@ -185,7 +184,7 @@ def capex_against_revenue(ask: Ask, width: Width) -> alt.LayerChart:
 
 
 @chart(
-    title="Reports of xAI's revenue span "
+    title="Reports of xAI’s revenue span "
     "{{ fig('xai.revenue.2025@most-popular-ai-tools') }} to "
     "{{ fig('xai.revenue.2025', digits=2) }}",
     subtitle="Revenue of xAI in {{ period('2025') }}, as each source reports the same filing; "
@@ -193,7 +192,7 @@ def capex_against_revenue(ask: Ask, width: Width) -> alt.LayerChart:
     description="{{ fig('xai.revenue.2025@besthub') }} by besthub.dev, "
     "{{ fig('xai.revenue.2025@article') }}, as a projection, by the article, "
     "{{ fig('xai.revenue.2025@spacexchart') }} by spacexchart.com and "
-    "{{ fig('xai.revenue.2025@most-popular-ai-tools') }} by mostpopularaitools.com; SpaceX's "
+    "{{ fig('xai.revenue.2025@most-popular-ai-tools') }} by mostpopularaitools.com; SpaceX’s "
     "revenue less that of its other segments leaves {{ fig('xai.revenue_by_difference.2025') }}.",
     holds=[
         (
@@ -210,5 +209,5 @@ def revenue_disputed(ask: Ask, width: Width) -> alt.LayerChart:
         row["_who"] = "the article" if row["source"] == "article" else row["source_name"]
         row["_value"] = ask.show(str(row["id"]))
     left = ask.figures("xai.revenue_by_difference.2025", unit="bn USD")[0]
-    told = ["SpaceX's revenue less its", f"other segments: {left['text']}"]
+    told = ["SpaceX’s revenue less its", f"other segments: {left['text']}"]
     return strip(rows, left, told, width)

@@ -17,10 +17,10 @@ TARGET_YEAR = "{{ period('2026') }}"
 
 
 @chart(
-    title="Anthropic's rent exceeds all that xAI earned in {{ period('2025') }}",
-    subtitle="What Anthropic pays SpaceX for compute, by the year, beside xAI's results of "
+    title="Anthropic’s yearly rent exceeds xAI’s whole revenue in {{ period('2025') }}",
+    subtitle="What Anthropic pays SpaceX for compute, by the year, beside xAI’s results of "
     "{{ period('2025') }}; US dollars",
-    description="The lease comes to {{ fig('anthropic.compute_lease_yearly.2026') }}, xAI's "
+    description="The lease comes to {{ fig('anthropic.compute_lease_yearly.2026') }}, xAI’s "
     "revenue was {{ fig('xai.revenue.2025', digits=2) }} and its operating loss "
     "{{ fig('xai.operating_loss.2025', digits=2) }}.",
     note="Either side may end the lease at short notice.",
@@ -53,10 +53,10 @@ def rent_and_revenue(ask: Ask, width: Width) -> alt.LayerChart:
 
 
 @chart(
-    title="Anthropic's quarter brought {{ fig('anthropic.revenue_to_xai.2026Q1', digits=2) }} "
-    "times xAI's revenue",
+    title="Anthropic’s quarter brought {{ fig('anthropic.revenue_to_xai.2026Q1', digits=2) }} "
+    "times xAI’s revenue",
     subtitle="Revenue by quarter, {{ period('2026Q1') }} and {{ period('2026Q2') }}; US dollars",
-    note="Another report gives {{ fig('anthropic.revenue.2026Q1@fit-to-prompt') }} for Anthropic's "
+    note="Another report gives {{ fig('anthropic.revenue.2026Q1@fit-to-prompt') }} for Anthropic’s "
     "first quarter.",
     holds=("anthropic.revenue_to_xai.2026Q1", "more than 1"),
 )
@@ -69,7 +69,7 @@ def revenue_by_quarter(ask: Ask, width: Width) -> alt.LayerChart:
         unit="bn USD",
     )
     times = ask.show("anthropic.revenue_to_xai.2026Q1", digits=2)
-    return quarters(rows, {"xai": 1, "anthropic": 2}, [f"{times} times", "xAI's revenue"], width)
+    return quarters(rows, {"xai": 1, "anthropic": 2}, [f"{times} times", "xAI’s revenue"], width)
 
 
 @chart(
@@ -127,8 +127,8 @@ def what_growth_means(ask: Ask, width: Width) -> alt.LayerChart:
     title="Amazon planned to spend {{ fig('amazon.capex_to_xai.2025') }} times what xAI spent",
     subtitle="Capital expenditure by company, {{ period('2025') }} unless said otherwise; "
     "US dollars",
-    note="SpaceX's includes xAI's. A thin rule spans a projected range. Microsoft's plan is for "
-    "{{ period('2026') }}, xAI's rate is its {{ period('2026Q1') }} as if it went on for a year.",
+    note="SpaceX’s includes xAI’s. A thin rule spans a projected range. Microsoft’s plan is for "
+    "{{ period('2026') }}, xAI’s rate is its {{ period('2026Q1') }} as if it went on for a year.",
     holds=("amazon.capex_to_xai.2025", "more than 1"),
 )
 def who_spends_what(ask: Ask, width: Width) -> alt.LayerChart:
@@ -156,7 +156,7 @@ def who_spends_what(ask: Ask, width: Width) -> alt.LayerChart:
         list(zip(heads, (rows[:4], rows[4:]), strict=True)), dict.fromkeys(own, 1), over=not long
     )
     amazon = board.row("amazon.capex.2025")
-    said = f"{ask.show('amazon.capex_to_xai.2025')} times xAI's"
+    said = f"{ask.show('amazon.capex_to_xai.2025')} times xAI’s"
     dx = board.past(amazon) + 12 if long else 3
     return board.draw(
         remark(amazon, [said], role=1, dx=dx, x=alt.X("value:Q", axis=None), y=board.y),

@@ -20,20 +20,17 @@ HUES: dict[str, Role] = {
 """Verdicts in the order drawn."""
 PLURAL = {"fails": "fail", "holds": "hold"}
 SHORT = {
-    "first-operating-profit": "Anthropic's first operating profit",
-    "offering-follows": "A public offering",
+    "first-operating-profit": "Anthropic’s first operating profit",
     "orbital-by-2028": "Compute in orbit begins",
-    "spacex.filing_date.2026": "SpaceX's filing",
-    "spacex.listing_date.2026": "First day of trading",
 }
-"""What a date is about, where its own words are long."""
+"""What a forecast is about, where its own words are long."""
 
 
 @chart(
-    title="More of the article's claims fail than hold",
+    title="More claims hold than fail their check",
     subtitle="Claims by verdict, one square each. Outlined, as not scored: open forecasts and "
     "opinions",
-    holds=("claims(fails) - claims(holds)", "more than 0"),
+    holds=("claims(holds) - claims(fails)", "more than 0"),
 )
 def verdicts_at_a_glance(ask: Ask, width: Width) -> alt.LayerChart:
     """Each verdict's claims under its name and count, the opinions by themselves."""
@@ -52,22 +49,21 @@ def verdicts_at_a_glance(ask: Ask, width: Width) -> alt.LayerChart:
 
 
 @chart(
-    title="Orbital compute is due {{ fig('spacex.orbital_start.2028') }}",
-    subtitle="Forecasts of the article by the last day on which they fall due, and the offering's "
-    "dates. Hollow: not seen yet",
-    holds=("status(spacex.orbital_start.2028)", "targeted"),
+    title="Compute in orbit is the one forecast still open",
+    subtitle="The article’s forecasts: when they were settled or, hollow, the last day on which "
+    "they fall due",
+    holds=[("claims(open)", "1"), ("status(spacex.orbital_start.2028)", "targeted")],
 )
 def what_is_due(ask: Ask, width: Width) -> alt.LayerChart:
-    """The offering's dates and the forecasts on one line of time."""
-    rows: list[Datum] = []
-    for date in ask.figures("spacex.filing_date.2026", "spacex.listing_date.2026"):
-        status = f", {date['status']}" if date["expected"] else ""
-        rows.append({**date, "_day": date["date"], "_label": f"{date['text']}{status}"})
+    """The forecasts on one line of time, and the day that settled one."""
+    (priced,) = ask.figures("spacex.offer_price.2026-06-11")
+    said = f"priced {priced['period_name']}"
+    rows = [{**priced, "_day": priced["period"], "_who": "SpaceX’s offering", "_label": said}]
     for claim in ask.claims(kind="forecast"):
-        settled = claim["verdict"] in ("holds", "fails")
+        if claim["verdict"] in ("holds", "fails"):
+            continue
         words = f"due {claim['due_name']}, {claim['verdict']}"
-        rows.append({**claim, "expected": not settled, "_day": claim["due"], "_label": words})
-    for row in rows:
-        row["_who"] = SHORT.get(str(row["id"]), row.get("title") or "")
+        who = SHORT.get(str(claim["id"]), claim["title"])
+        rows.append({**claim, "expected": True, "_day": claim["due"], "_who": who, "_label": words})
     rows.sort(key=lambda row: str(row["_day"]))
     return calendar(rows, "orbital-by-2028", width)

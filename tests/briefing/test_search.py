@@ -136,7 +136,7 @@ def test_a_result_says_what_kind_of_thing_it_is(reader: Reader) -> None:
     for query in ("xAI revenue", "quadrupled", "besthub", "anthropic", "users pay", "money"):
         searched(reader.page, query)
         kinds |= set(reader.page.locator(".cf-search__kind").all_inner_texts())
-    assert kinds == {"Figure", "Claim", "Source", "Entity", "Chart", "Page"}
+    assert kinds == {"Figure", "Claim", "Source", "Subject", "Chart", "Page"}
 
 
 def test_an_address_with_a_query_opens_the_search(reader: Reader) -> None:
@@ -211,4 +211,4 @@ def test_the_index_is_small_and_holds_what_helps(real_site: Built) -> None:
     told = " ".join(f"{entry['title']} {entry['text']}" for entry in entries)
     assert "svg" not in told
     assert "Download:" not in told, "what stands below a chart is no finding"
-    assert "How this was checked" not in told
+    assert "· the check" not in told

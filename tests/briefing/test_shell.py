@@ -224,3 +224,13 @@ def violations(reader: Reader, part: str) -> list[str]:
       return shown ? (await axe.run(part)).violations.map((it) => it.id) : [];
     }"""
     return list(reader.page.evaluate(script, part))
+
+
+def test_what_a_link_leads_to_is_unfolded_where_the_browser_does_not_do_it(reader: Reader) -> None:
+    reader.open("entities/xai/#xai.capex_to_revenue.2025", "load")
+    row = reader.page.locator('[id="xai.capex_to_revenue.2025"]')
+    reader.page.evaluate("() => { document.querySelector('details.cf-more').open = false; }")
+    assert not row.is_visible()
+    # The browser unfolds on its own when it goes to an address, not when a script says that it did.
+    reader.page.evaluate("() => { dispatchEvent(new HashChangeEvent('hashchange')); }")
+    assert row.is_visible()

@@ -51,7 +51,7 @@ def test_a_click_tells_the_number_its_range_status_and_source(
     figure = figures["xai.operating_loss.2025"]
     assert figure["text"] in told
     assert figure["status"] in told
-    for term in ("Range", "Published as", "Unit", "Period", "Source", "Also said"):
+    for term in ("Range", "As recorded", "Unit", "Period", "Source", "Also said"):
         assert f"{term}\n" in told, term
     assert "besthub.dev" in told
     assert reader.page.url == before, "the reader stays on the page"

@@ -60,6 +60,45 @@ def test_a_number_leads_to_its_row_and_the_row_to_its_source(reader: Reader) -> 
     assert row.is_visible()
 
 
+def test_a_link_to_a_number_that_is_folded_away_opens_its_fold(reader: Reader) -> None:
+    reader.page.goto(f"{reader.here}entities/xai/")
+    row = reader.page.locator('[id="xai.capex_to_revenue.2025"]')
+    assert not row.is_visible(), "what is worked out is folded on a long page"
+    reader.page.goto(f"{reader.here}entities/xai/#xai.capex_to_revenue.2025")
+    assert row.is_visible()
+    assert 0 <= row.bounding_box()["y"] < 640
+
+
+SMALL = """() => {
+  const found = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    const element = text.parentElement;
+    if (!text.data.trim() || element.closest("svg") || !element.checkVisibility()) continue;
+    const points = parseFloat(getComputedStyle(element).fontSize) * 0.75;
+    if (points < 7.99) found.add(`${points} pt: ${text.data.trim().slice(0, 40)}`);
+  }
+  return [...found];
+}"""
+
+
+def test_nothing_on_paper_is_smaller_than_eight_points_nor_to_be_clicked(
+    real_site: Built, reader: Reader
+) -> None:
+    reader.page.emulate_media(media="print")
+    try:
+        told = {}
+        for path in one_of_each(real_site.site):
+            reader.page.goto(reader.here + path, wait_until="domcontentloaded")
+            foot = reader.page.locator(".cf-chart-footer")
+            files = foot.get_by_text("Download:").filter(visible=True).count()
+            if found := [*reader.page.evaluate(SMALL), *["Download:"] * files]:
+                told[path] = found
+        assert told == {}
+    finally:
+        reader.page.emulate_media(media="screen")
+
+
 def test_paper_carries_what_is_folded_on_the_screen(real_site: Built, reader: Reader) -> None:
     hidden = """() => [...document.querySelectorAll("article details a.fig")].filter(
         (link) => ![...link.getClientRects()].some((box) => box.width * box.height > 0)

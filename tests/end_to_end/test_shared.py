@@ -170,7 +170,7 @@ def test_llms_txt_names_every_page_s_twin_and_every_file_and_all_are_there(site:
     assert twins <= set(links)
     assert f"{site.built.address}data/figures.csv" in links
     for section in re.findall("^## (.*)$", text, re.MULTILINE):
-        assert section in ("Pages", "Data", "Claims", "Charts", "Entities", "Sources")
+        assert section in ("Pages", "Data", "Claims", "Charts", "Subjects", "Sources")
 
 
 def test_robots_txt_lets_all_in_and_names_the_sitemap_s_whole_address(site: Site) -> None:

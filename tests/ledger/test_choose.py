@@ -71,6 +71,15 @@ def test_the_source_id_decides_where_nothing_else_does(desks, row):
     assert desk.ledger.figures[KEY].source == "a"
 
 
+def test_an_inferred_date_counts_as_the_day_that_it_is(desks, row):
+    sources = """\
+- {id: a, title: A, rank: 2, date: 2025-02-01}
+- {id: b, title: B, rank: 2, date: "2025-02-02?"}
+"""
+    desk = desks(sources=sources, rows=row(KEY, "4", "t", "a") + row(KEY, "4", "t", "b"))
+    assert desk.ledger.figures[KEY].source == "b"
+
+
 def test_widths_are_compared_in_one_unit(desks, row):
     won = figure(desks, row(KEY, "4000", "kg", "undated"), row(KEY, "4.00", "t", "paper"))
     assert won.source == "undated"

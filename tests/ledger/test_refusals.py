@@ -253,6 +253,12 @@ def test_a_date_that_is_not_in_the_calendar_never_reaches_the_clockwork(desks):
     ]
 
 
+def test_only_a_whole_date_can_be_inferred(desks):
+    for date in ("?", "2025-02-30?", "2025-02-03??", "about 2025"):
+        (error,) = desks.refused(sources=f'- {{id: a, title: A, rank: 1, date: "{date}"}}\n')
+        assert error.startswith("data/sources.yml:1:"), error
+
+
 def test_no_stays_text_and_so_does_a_number(desks):
     desk = desks(sources="- {id: no, title: NO, publisher: 1.10, author: ~, rank: 1}\n")
     source = desk.ledger.sources["no"]

@@ -22,12 +22,15 @@ def made(briefing, bees):
         ("book",),
         disputed=True,
     )
+    claim = TableRow(
+        "more-honey", "claims/more-honey/", ("", "", "undetermined", "comparison"), ("fair",)
+    )
     drawn = Drawn(
         id="honey-by-year",
         title="50 kg in 2024",
         subtitle="Honey <taken>, 2024",
         description="Bars",
-        note="",
+        note="Weighed.",
         drawing=lambda: Picture(
             wide='<svg id="w"><text>50</text></svg>',
             narrow='<svg id="n">\n\n<text>50</text></svg>',
@@ -36,9 +39,11 @@ def made(briefing, bees):
         ),
         spec={},
         csv="id\n",
-        table=Table(("figure", "period", "value", "status"), (row,)),
-        figures=("meadow.honey.2024",),
-        claims=(),
+        table=Table(
+            ("figure or claim", "period or due", "value or verdict", "status or kind"), (row, claim)
+        ),
+        figures=("meadow.honey.2024", "meadow.honey_growth.2024"),
+        claims=("more-honey",),
         sources=("book",),
         statuses=("actual",),
         disputed=True,
@@ -64,9 +69,7 @@ def test_a_chart_stands_whole_in_its_page(made):
         '<svg data-search-exclude id="n"> <text>50</text></svg>',
         '<td class="cf-num"><a class="fig" data-note="1" href="../entities/meadow/',
         "(disputed)",
-        'href="../charts/honey-by-year/#figures">About these figures</a>',
-        '<a href="../charts/honey-by-year.png">PNG, 3 kB</a>',
-        "CC BY 4.0",
+        '<a href="../charts/honey-by-year/">Data, files and how to cite this chart</a>',
     ):
         assert part in figure[0], part
 
@@ -74,6 +77,16 @@ def test_a_chart_stands_whole_in_its_page(made):
 def test_a_chart_is_noted_as_used_and_leads_back(made):
     assert made.pages["page.md"].charts == ("honey-by-year",)
     assert '<a href="../../page/">A</a>' in made.files["charts/honey-by-year/index.md"]
+
+
+def test_a_claim_that_a_page_only_draws_is_the_charts_and_not_the_pages(made):
+    body = made.files["page.md"]
+    mark = '<a class="cf-claim-link" href="../claims/more-honey/"><span class="cf-verdict'
+    assert mark in body, "the chart's table leads to it"
+    assert made.pages["page.md"].claims == ()
+    used = made.files["claims/more-honey/index.md"].partition("{: #used }")[2]
+    assert 'href="../../charts/honey-by-year/"' in used
+    assert 'href="../../page/"' not in used
 
 
 def test_the_index_lists_every_chart(made):
@@ -90,22 +103,34 @@ def foot(text: str) -> list[str]:
     return [re.sub(r"<[^>]*>", "", line) for line in found[1].split("</p>") if line]
 
 
-@pytest.mark.parametrize("path", ["page.md", OWN])
-def test_the_foot_has_its_parts_in_one_order(made, path):
-    starts = ["Source: ", "About these figures", "Chart: ", "Download: "]
-    lines = foot(made.files[path])
+def test_the_foot_on_its_own_page_has_its_parts_in_one_order(made):
+    starts = ["Source: ", "About these figures", "Note: ", "Chart: ", "Download: "]
+    lines = foot(made.files[OWN])
     assert [line[: len(start)] for line, start in zip(lines, starts, strict=True)] == starts
 
 
-def test_the_foot_says_the_licence_of_sources_and_the_dispute_of_a_figure(made):
-    lines = foot(made.files["page.md"])
-    assert lines[0] == "Source: Meadow Bees (licence not stated)."
-    assert lines[1] == (
-        "About these figures: Sources disagree on Meadow Hives’ honey taken, 2024: "
-        "also about 61 kg (The honey fair)."
+def test_the_foot_in_a_story_is_short_and_names_what_is_disputed(made):
+    assert foot(made.files["page.md"]) == [
+        "Source: Meadow Bees (licence not stated).",
+        "Rests on Meadow Hives’ honey taken (2024), on which sources disagree.",
+        "Note: Weighed.",
+        "Data, files and how to cite this chart: hives.example/b/charts/honey-by-year/",
+    ]
+    said = 'href="../entities/meadow/#meadow.honey.2024">Meadow Hives’ honey taken (2024)</a>'
+    assert said in made.files["page.md"], "what is disputed leads to what each source says"
+
+
+def test_the_foot_on_its_own_page_says_what_a_disputed_number_would_be(made):
+    text = made.files[OWN]
+    assert foot(text)[1] == (
+        "About these figures: Sources disagree on Meadow Hives’ honey taken (2024): "
+        "also about 61 kg (The honey fair). "
+        "Meadow Hives’ growth of honey taken (2024) rests on Meadow Hives’ honey taken (2024), "
+        "on which sources disagree: with their other values it would be 50%."
     )
-    other = 'href="../entities/meadow/#meadow.honey.2024">about 61 kg</a>'
-    assert other in made.files["page.md"], "the other value leads to its row"
+    other = 'href="../../entities/meadow/#meadow.honey.2024">about 61 kg</a>'
+    assert other in text, "the other value leads to its row"
+    assert '<a href="../../charts/honey-by-year.png">PNG, 3 kB</a>' in text
 
 
 def test_a_chart_s_own_page_is_shared_with_its_picture(made):

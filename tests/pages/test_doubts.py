@@ -95,6 +95,20 @@ def test_what_nobody_disputes_is_no_dispute(bees):
     assert list(doubts.disputes(drawn("meadow.honey.2023", "wood.honey.2024"), ledger)) == []
 
 
+@pytest.mark.parametrize(
+    ("figures", "under"),
+    [
+        (["meadow.honey.2024"], ["meadow.honey.2024"]),
+        (["meadow.honey_growth.2024"], ["meadow.honey.2024"]),
+        (["meadow.honey_growth.2024", "meadow.honey.2024"], ["meadow.honey.2024"]),
+        (["meadow.honey.2023", "wood.honey.2024"], []),
+    ],
+)
+def test_what_sources_disagree_on_is_found_under_a_formula(bees, figures, under):
+    ledger, _ = bees
+    assert [figure.id for figure in doubts.contested(figures, ledger)] == under
+
+
 def test_whose_a_figure_is_reads_as_a_person_says_it(bees):
     ledger, _ = bees
     assert doubts.owner(ledger.figures["meadow.honey.2024"], ledger) == "Meadow Hives’ honey taken"

@@ -6,11 +6,14 @@ import pytest
 from lxml import html
 
 from crossfoot.charts.drawer import Picture
-from crossfoot.charts.drawn import Drawn, Table
+from crossfoot.charts.drawn import Drawn, Excerpt, Table
 from crossfoot.charts.excerpt import excerpts, pick
 from crossfoot.ledger.load import load
 from crossfoot.ledger.reckon import reckon
 from crossfoot.pages import Texts, render
+from crossfoot.pages.excerpt import excerpt_element
+from crossfoot.pages.links import Links
+from crossfoot.pages.marks import strip
 from crossfoot.problem import Place, Problems
 
 ROWS = "".join(f"2024-05-{n % 28 + 1:02d},<b>Hive 7</b>,{n}.50\n" for n in range(203))
@@ -110,3 +113,20 @@ def test_every_number_of_the_rows_is_traced(made):
         int(line.split()[1]) for line in front.splitlines() if line.startswith(("numbers", "trac"))
     )
     assert numbers == traced > 400
+
+
+def test_a_table_of_many_columns_is_a_list_on_a_phone_each_cell_with_its_name():
+    def told(*columns):
+        row = tuple(f"in {column}" for column in columns)
+        flags = tuple(column == "weight, kg" for column in columns)
+        statuses = ("",) * len(columns)
+        it = Excerpt("tables/a", "A", "a.csv", "s", "", columns, flags, statuses, (row,), 0)
+        return html.fromstring(strip(excerpt_element(it, "a source", "b.csv", Links(frozenset()))))
+
+    four = told("day", "hive", "weight, kg", "keeper").find(".//table")
+    assert four.get("class") == "cf-table cf-rows"
+    labels = [td.get("data-label") for td in four.iter("td")]
+    assert labels == [None, "hive:", "weight, kg:", "keeper:"]
+    three = told("day", "hive", "keeper").find(".//table")
+    assert three.get("class") == "cf-table"
+    assert [td.get("data-label") for td in three.iter("td")] == [None] * 3

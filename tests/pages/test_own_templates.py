@@ -147,3 +147,28 @@ def test_pages_that_use_a_figure_are_named_beside_it(rendered):
     text = "---\ntitle: Money & honey\n---\n# Honey\n\n{{ fig('wood.honey.2024') }}\n"
     body = rendered({"money.md": text}, own=True).body("entities/wood/index.md")
     assert '<a href="../../money/">Money &amp; honey</a>' in body
+
+
+def test_a_sources_rank_is_a_word_with_its_meaning(rendered):
+    made = rendered(own=True)
+    index = made.body("sources/index.md")
+    key = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", index)
+    assert key == [
+        ("original", "the filing, measurement or paper itself"),
+        ("report", "a report of an original or of the company’s word"),
+    ], "of the ranks that there are"
+    assert re.findall(r'<td data-value="(\d)">(\w+)</td>', index) == [
+        ("1", "original"),
+        ("3", "report"),
+    ]
+    page = made.body("sources/book/index.md")
+    assert "<dt>Rank</dt><dd>original: the filing, measurement or paper itself</dd>" in page
+
+
+def test_a_citation_says_each_name_and_each_date_once(rendered, data):
+    cited = "\n\nCrossfoot: Bees. 1 June 2025. Licence: CC BY 4.0."
+    assert cited in rendered(own=True).body("about.md")
+    other = data["briefing.yml"].replace("authors: [Crossfoot]", "authors: [A. Keeper]")
+    other = other.replace("as_of: 2025-06-01", "as_of: 2025-07-01")
+    cited = "\n\nA. Keeper: Bees. Crossfoot, 1 June 2025, as of 1 July 2025. Licence: CC BY 4.0."
+    assert cited in rendered(data={"briefing.yml": other}, own=True).body("about.md")

@@ -83,6 +83,27 @@ def test_a_claim_on_its_own_line_is_a_card_and_in_a_line_is_a_line(page):
     assert re.search(r"\nSee Honey rose by .* here\.$", body)
 
 
+def test_a_date_that_nobody_states_says_that_it_is_inferred(rendered, data):
+    sources = data["sources.yml"].replace('date: "2025-02"', 'date: "2025-02-10?"')
+    made = rendered(data={"sources.yml": sources}, own=True)
+    assert "<dd>10 February 2025 (inferred)</dd>" in made.body("sources/fair/index.md")
+    assert "<dt>Said</dt><dd>10 February 2025 (inferred)</dd>" in made.body(
+        "claims/more-honey/index.md"
+    ), "it is its source's date"
+    said = data["claims.yml"].replace("2025-02-10", "2025-02-11")
+    made = rendered(data={"sources.yml": sources, "claims.yml": said}, own=True)
+    assert "<dd>11 February 2025</dd>" in made.body("claims/more-honey/index.md")
+
+
+def test_a_card_says_where_the_claim_stands_and_leads_to_its_check(page):
+    body = page("{{ claim('more-honey') }}\n\n{{ claim('sweetest') }}").body("page.md")
+    fair, check = '<a href="../sources/fair/">', '<a href="../claims/{}/">the check</a>'
+    assert re.findall(r'<p class="cf-claim-meta">(.*?)</p>', body) == [
+        f"{fair}Paragraph 2</a> · {check.format('more-honey')}",
+        f"{fair}The honey fair</a> · {check.format('sweetest')}",
+    ]
+
+
 def test_no_mark_is_left_in_what_is_written(rendered):
     made = rendered(own=True)
     assert made.problems == []

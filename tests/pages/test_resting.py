@@ -63,3 +63,24 @@ def test_margins_of_a_disputed_claim_are_counted_from_what_the_figures_say(rende
     body = made.body("claims/more-honey/index.md")
     assert made.shelf.claims["more-honey"].verdict == "undetermined"
     assert 'the check comes out <span class="cf-verdict cf-holds">' in body
+
+
+def test_what_no_single_figure_could_change_is_said_in_one_line(rendered, data):
+    claims = data["claims.yml"].replace(
+        "of: meadow.honey_growth.2024", "of: meadow.honey.2024 * 0 + wood.honey.2024 * 0"
+    )
+    made = rendered(data={"claims.yml": claims.replace("about 25 %", "0 kg")}, own=True)
+    body = made.body("claims/more-honey/index.md")
+    assert "cf-margins" not in body
+    assert "<p>Whatever the value of any single figure, the check would come out the same." in body
+
+
+def test_an_input_that_changes_nothing_has_no_line_of_its_own(rendered, data):
+    claims = data["claims.yml"].replace(
+        "of: meadow.honey_growth.2024", "of: meadow.honey.2023 + wood.honey.2024 * 0"
+    )
+    made = rendered(data={"claims.yml": claims.replace("about 25 %", "40 kg")}, own=True)
+    body = made.body("claims/more-honey/index.md")
+    table = re.search(r'<table class="cf-table cf-margins">.*?</table>', body, re.DOTALL)[0]
+    assert table.count("<tr>") == 2, "a head, and the input that could"
+    assert "<p>Of the other figures no value would change it.</p>" in body

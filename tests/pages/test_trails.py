@@ -26,11 +26,27 @@ def test_a_trail_tells_range_unit_period_status_source_and_who_disagrees(page):
     assert trail["signs"] == ["actual", "disputed"]
     told = facts(trail)
     assert told["Range"] == "49.5 to 50.5 kg"
-    assert (told["Published as"], told["Unit"], told["Period"]) == ("50 kg", "kg", "2024")
+    assert (told["As recorded"], told["Unit"], told["Period"]) == ("50 kg", "kg", "2024")
     assert "<../sources/book/>" in told["Source"]
     assert "example.org <https://example.org/book?a=1&b=2>" in told["Source"]
     assert "about 61 kg, The honey fair <../sources/fair/>" in told["Also said"]
     assert "disputes it: no value fits both" in told["Also said"]
+
+
+def test_a_pure_number_and_a_date_are_told_without_a_unit(rendered, data):
+    metrics = f"""{data["metrics.yml"]}
+- {{id: swarms, label: swarms, kind: flow, unit: "1"}}
+- {{id: moved, label: day of the move, kind: stock, unit: date}}
+"""
+    rows = f"""{data["figures/hives.csv"]}
+wood,swarms,2024,3,1,actual,more_than,book,,
+wood,moved,2024,2024-05-01,date,actual,,book,,
+""".replace("\n\n", "\n")
+    page = "---\ntitle: A\n---\n{{ fig('wood.swarms.2024') }}, {{ fig('wood.moved.2024') }}\n"
+    made = rendered({"page.md": page}, {"metrics.yml": metrics, "figures/hives.csv": rows})
+    swarms, moved = (facts(trail) for trail in made.trails("page.md"))
+    assert (swarms["As recorded"], swarms.get("Unit")) == ("more than 3", None)
+    assert (moved["As recorded"], moved["Unit"]) == ("2024-05-01", "a date")
 
 
 def test_a_derived_figures_trail_has_its_formula_with_the_numbers_in_it(page):

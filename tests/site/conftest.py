@@ -44,7 +44,7 @@ Its <a class="fig" href="towers/skerry/#height">42 m</a> are
 LEDGER = """\
 # Every figure
 
-<div class="cf-scroll"><table class="cf-table" data-ledger>
+<div class="cf-scroll"><table class="cf-table cf-rows" data-ledger>
 <thead><tr><th>Name</th><th data-filter>Kind</th><th data-sort="number">Height</th></tr></thead>
 <tbody>
 <tr><td>Skerry</td><td>tower</td><td data-value="42">42 m</td></tr>

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..quantity.period import period
 from .model import Figure, Relation
-from .schema import STATUSES, Source
+from .schema import INFERRED, STATUSES, Source
 
 NOTED = 5
 """The rank of a source that is noted, not relied on."""
@@ -68,7 +68,7 @@ def order(row: Figure, sources: Mapping[str, Source]) -> tuple[object, ...]:
 
 def first_day(text: str) -> date:
     """The day that a source's date counts as: a month or a year as its first; none as day one."""
-    return period(text).first if text else date.min
+    return period(text.removesuffix(INFERRED)).first if text else date.min
 
 
 def _relation(best: Figure, row: Figure, sources: Mapping[str, Source]) -> Relation:

@@ -32,14 +32,21 @@ FigureId = Annotated[
 Text = Annotated[str, BeforeValidator(lambda v: "" if v is None else v)]
 
 
+INFERRED = "?"
+"""After a source's date (as ISO 8601-2 has it): nobody states it, it follows from other things."""
+
+
 def _of_the_calendar(text: str) -> str:
     if text:
-        period(text)
+        period(text.removesuffix(INFERRED))
     return text
 
 
 Date = Annotated[
     Text, StringConstraints(pattern=rf"^(?:{DAY})?$"), AfterValidator(_of_the_calendar)
+]
+SourceDate = Annotated[
+    Text, StringConstraints(pattern=rf"^(?:{DAY}\??)?$"), AfterValidator(_of_the_calendar)
 ]
 Day = Annotated[
     str,
@@ -107,7 +114,8 @@ class Source(Entry):
     title: str
     publisher: Text = ""
     author: Text = ""
-    date: Date = ""
+    date: SourceDate = ""
+    """``2026-05-24``, its month or year alone; ``2026-05-24?`` where it is inferred."""
     read: Date = ""
     address: Text = ""
     archive: Text = ""

@@ -19,6 +19,7 @@ def briefing_view(texts: Texts) -> dict[str, object]:
     briefing = texts.ledger.briefing
     return {
         "title": Said(briefing.title),
+        "address": Said(texts.shelf.address),
         "publisher": Said(briefing.publisher),
         "authors": [Said(a) for a in briefing.authors],
         "contact": Said(briefing.contact),

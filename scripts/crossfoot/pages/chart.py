@@ -178,7 +178,7 @@ def _table(view: ChartView, links: Links) -> str:
     label = f"The numbers of this chart: {view._it.title}"
     return (
         f'<div class="cf-scroll" tabindex="0" role="region" aria-label="{said(label)}">'
-        f'<table class="cf-table" data-search-exclude><thead><tr>{heads}</tr></thead>'
+        f'<table class="cf-table cf-rows" data-search-exclude><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{tables}"
     )
 
@@ -193,8 +193,9 @@ def _row(view: ChartView, row: TableRow, columns: tuple[str, ...], links: Links)
         if claim is not None and column == "claim":
             text = links.plain(claim.statement)
         elif claim is not None and column == "verdict":
+            # A chart draws claims by the dozen: that its page shows one says nothing of the page.
             text = links.refer(
-                Reference("claim", row.id, row.address, "cf-claim-link"),
+                Reference("page", row.address, row.address, "cf-claim-link"),
                 f'<span class="cf-verdict cf-{claim.verdict}">{claim.verdict}</span>',
             )
         elif claim is not None and column == "due":

@@ -6,6 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from ..ledger.licence import licence
+from ..ledger.model import Figure, Ledger
 from . import doubts
 from .cite import citation, embed_code
 from .environment import Said
@@ -38,20 +39,47 @@ def source_link(view: ChartView, id: str, links: Links) -> str:
 
 
 def foot(view: ChartView, links: Links, form: Form) -> str:
-    """The paragraphs below a chart."""
-    if form == "embed":
-        return "".join(f"<p>{line}</p>" for line in _below(view, links))
-    it = view._it
-    rows = Reference("page", view.address, f"{view.address}#figures")
-    about, told = links.refer(rows, "About these figures"), known(view, links)
-    lines = [
+    """The paragraphs below a chart; in a story only what its reader must know there."""
+    if form == "own":
+        kept, files = _own(view, links), f"Download: {_files(view, links)}"
+        return _paragraphs(kept) + f'<p class="cf-downloads">{files}</p>'
+    return _paragraphs(_below(view, links) if form == "embed" else _story(view, links))
+
+
+def _paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines if line)
+
+
+def _story(view: ChartView, links: Links) -> list[str]:
+    """In a story: sources, what they disagree on, the note, and where the rest is."""
+    whole = said(view.absolute.partition("://")[2])
+    here = Reference("chart", view._it.id, view.address)
+    more = links.refer(here, "Data, files and how to cite this chart")
+    return [
         sources(view, links),
-        f"{about}: {' '.join(told)}" if told else about,
-        f"Note: {said(it.note)}" if it.note else "",
-        _made(view, links, form),
+        _disagreement(view, links),
+        _note(view),
+        f'{more}<span class="cf-on-paper">: {whole}</span>',
     ]
-    kept = "".join(f"<p>{line}</p>" for line in lines if line)
-    return f'{kept}<p class="cf-downloads">Download: {_files(view, links)}</p>'
+
+
+def _own(view: ChartView, links: Links) -> list[str]:
+    """On its own page: sources, all that is known of its figures, the note, its address."""
+    briefing, here = view._shelf.ledger.briefing, Reference("chart", view._it.id, view.address)
+    rows = Reference("page", view.address, f"{view.address}#figures")
+    about, told = links.refer(rows, "About these figures"), " ".join(known(view, links))
+    made = f"Chart: {said(briefing.publisher)}, {said(licence(briefing.licence).name)}."
+    whole = said(view.absolute.partition("://")[2])
+    return [
+        sources(view, links),
+        f"{about}: {told}" if told else about,
+        _note(view),
+        f"{made} {links.refer(here, whole)}",
+    ]
+
+
+def _note(view: ChartView) -> str:
+    return f"Note: {said(view._it.note)}" if view._it.note else ""
 
 
 def sources(view: ChartView, links: Links) -> str:
@@ -78,33 +106,47 @@ def known(view: ChartView, links: Links) -> list[str]:
     it, ledger = view._it, view._shelf.ledger
     told = [doubts.statuses(it)]
     for figure, others in doubts.disputes(it, ledger):
-        whose = f"{said(doubts.owner(figure, ledger))}, {said(figure.period.name)}"
         if figure.derived:
+            under = doubts.contested([figure.id], ledger)
+            rests = doubts.all_of([_named(one, ledger) for one in under])
             values = doubts.either([said(text) for text in dict.fromkeys(o.text for o in others)])
-            told.append(f"{whose}, rests on a disputed figure: with other sources {values}.")
+            told.append(
+                f"{_named(figure, ledger)} rests on {rests}, on which sources disagree: "
+                f"with their other values it would be {values}."
+            )
         elif others:
             values = ", ".join(
                 f"{links.refer(Reference('figure', o.id, o.address, 'fig'), said(o.text))} "
                 f"({source_link(view, o.source, links)})"
                 for o in others
             )
-            told.append(f"Sources disagree on {whose}: also {values}.")
+            told.append(f"Sources disagree on {_named(figure, ledger)}: also {values}.")
         else:
-            told.append(f"Sources disagree on {whose}; each is shown.")
+            told.append(f"Sources disagree on {_named(figure, ledger)}; each is shown.")
     told.append(doubts.rounding(it, ledger))
     return [sentence for sentence in told if sentence]
 
 
-def _made(view: ChartView, links: Links, form: Form) -> str:
-    """Whose the chart is, under which licence, and its own address."""
-    briefing, here = view._shelf.ledger.briefing, Reference("chart", view._it.id, view.address)
-    whole = said(view.absolute.partition("://")[2])
-    made = f"Chart: {said(briefing.publisher)}, {said(licence(briefing.licence).name)}."
-    if form == "own":
-        return f"{made} {links.refer(here, whole)}"
-    cite = links.refer(Reference("page", view.address, f"{view.address}#cite"), "Cite or embed")
-    paper = f'<span class="cf-on-paper">: {whole}</span>'
-    return f"{made} {links.refer(here, 'This chart’s page')}{paper} · {cite}"
+def _disagreement(view: ChartView, links: Links) -> str:
+    """What sources disagree on, a link to what each of them says; empty where they do not."""
+    it, ledger = view._it, view._shelf.ledger
+    under = doubts.contested((ref.partition("@")[0] for ref in it.figures), ledger)
+    if not under:
+        return ""
+    named = doubts.all_of(
+        [
+            links.refer(Reference("page", f.address.partition("#")[0], f.address), name)
+            for f, name in ((f, _named(f, ledger)) for f in under)
+        ]
+    )
+    if any(others for _, others in doubts.disputes(it, ledger)):
+        return f"Rests on {named}, on which sources disagree."
+    return f"Sources disagree on {named}; each is shown."
+
+
+def _named(figure: Figure, ledger: Ledger) -> str:
+    """A figure in words, whose it is and of when."""
+    return f"{said(doubts.owner(figure, ledger))} ({said(figure.period.name)})"
 
 
 def _files(view: ChartView, links: Links) -> str:

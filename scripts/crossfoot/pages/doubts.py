@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..charts.drawn import Drawn
@@ -30,7 +30,16 @@ def statuses(it: Drawn) -> str:
 
 def either(words: Sequence[str]) -> str:
     """Words as a reader reads a choice: "a, b or c"."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return _joined(words, " or ")
+
+
+def all_of(words: Sequence[str]) -> str:
+    """Words as a reader reads a list: "a, b and c"."""
+    return _joined(words, " and ")
+
+
+def _joined(words: Sequence[str], last: str) -> str:
+    return last.join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def disputes(it: Drawn, ledger: Ledger) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
@@ -52,6 +61,20 @@ def disputes(it: Drawn, ledger: Ledger) -> Iterator[tuple[Figure, tuple[Figure, 
             *(row for row in figure.others if row.relation == "disputes"),
         )
         yield figure, tuple(row for row in rows if row.id not in shown)
+
+
+def contested(refs: Iterable[str], ledger: Ledger) -> tuple[Figure, ...]:
+    """What sources disagree on: of these figures and all that they are worked out from, each once.
+
+    A formula that names a row (``id@source``) does not rest on the dispute over its figure.
+    """
+    found: dict[str, Figure] = {}
+    for ref in refs:
+        figure = ledger.figures.get(ref)
+        if figure is not None and figure.disputed:
+            under = contested(figure.inputs, ledger) if figure.derived else (figure,)
+            found |= {one.id: one for one in under}
+    return tuple(found.values())
 
 
 def owner(figure: Figure, ledger: Ledger) -> str:

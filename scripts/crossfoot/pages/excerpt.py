@@ -11,6 +11,9 @@ from .links import Links, Reference
 from .marks import seal
 from .shelf import Shelf
 
+FITTING = 3
+"""Columns of a table that fit beside one another on a phone; one of more is a list there."""
+
 
 @dataclass(frozen=True)
 class DrawnColumn(Seen):
@@ -63,7 +66,10 @@ def excerpt_element(it: Excerpt, source: str, csv: str, links: Links) -> str:
         f'<th scope="col"{_css(number)}>{_said(column[:1].upper() + column[1:])}</th>'
         for column, number in zip(it.columns, it.numeric, strict=True)
     )
-    rows = "".join(f"<tr>{_cells(row, it.numeric)}</tr>" for row in it.rows)
+    listed = len(it.columns) > FITTING
+    # As a list it has no headings: each cell after the first, which heads the item, has its own.
+    labels = [f' data-label="{_said(c)}:"' * (listed and n > 0) for n, c in enumerate(it.columns)]
+    rows = "".join(f"<tr>{_cells(row, it.numeric, labels)}</tr>" for row in it.rows)
     label = f"Rows of the table {it.title}"
     more = f"{Count(it.more).__html__()} more row{'s' if it.more > 1 else ''}"
     licence = f" ({_said(it.licence)})" if it.licence else ""
@@ -71,14 +77,14 @@ def excerpt_element(it: Excerpt, source: str, csv: str, links: Links) -> str:
     return (
         f"<p>From the table {links.refer(file, _said(it.title))}, {source}{licence}.</p>"
         f'<div class="cf-scroll" tabindex="0" role="region" aria-label="{_said(label)}">'
-        f'<table class="cf-table" data-search-exclude><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<table class="cf-table{" cf-rows" * listed}" data-search-exclude>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     ) + (f"<p>The {rest} has {more}.</p>" if it.more else "")
 
 
-def _cells(row: tuple[str, ...], numeric: tuple[bool, ...]) -> str:
-    cells = zip(row, numeric, strict=True)
-    return "".join(f"<td{_css(number)}>{_said(text)}</td>" for text, number in cells)
+def _cells(row: tuple[str, ...], numeric: tuple[bool, ...], labels: list[str]) -> str:
+    cells = zip(row, numeric, labels, strict=True)
+    return "".join(f"<td{_css(number)}{label}>{_said(text)}</td>" for text, number, label in cells)
 
 
 def _css(number: bool) -> str:

@@ -88,17 +88,18 @@ class FigureView(Seen):
 
     @property
     def unit(self) -> Said:
-        """Its unit as the ledger has it; in words for a pure number and a date."""
-        named = {"1": "none, a pure number", "date": "a date"}
+        """Its unit as the ledger has it; a date in words, and none for a pure number."""
+        named = {"1": "", "date": "a date"}
         return Said(named.get(self._it.unit.text, self._it.unit.text))
 
     @property
     def written(self) -> Said:
-        """Value and unit as the source wrote them; empty for a derived figure."""
+        """Value and unit as the row has them; empty for a derived figure."""
         if not self._it.written:
             return Said("")
-        word = self._it.qualifier.replace("_", " ")
-        return Said(f"{word} {self._it.written} {self._it.unit.text}".strip())
+        unit = "" if self._it.unit.text in ("1", "date") else self._it.unit.text
+        words = (self._it.qualifier.replace("_", " "), self._it.written, unit)
+        return Said(" ".join(filter(None, words)))
 
     @cached_property
     def range(self) -> Said:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from ..charts.finding import Finding
 from ..claims.margin import told
-from ..claims.model import ASKS, MEANING, Claim
+from ..claims.model import ASKS, MEANING, Claim, Margin
 from ..ledger.model import Footing
-from ..ledger.schema import Correction
+from ..ledger.schema import INFERRED, Correction
 from ..quantity.spread import spread
 from .environment import Said, Seen
 from .figures import FigureView
@@ -110,8 +110,11 @@ class ClaimView(_Judged):
 
     @property
     def said(self) -> Said:
-        """The day it was said."""
-        return day(self._it.entry.said)
+        """The day it was said: inferred where it is its source's date and that is inferred."""
+        entry, sources = self._it.entry, self._shelf.ledger.sources
+        inferred = f"{entry.said}{INFERRED}"
+        source = sources.get(entry.source)
+        return day(inferred if source and source.date == inferred else entry.said)
 
     @property
     def due(self) -> Said:
@@ -140,9 +143,15 @@ class ClaimView(_Judged):
 
     @property
     def margins(self) -> list[MarginView]:
-        """How far each input would have to move, alone, before the check comes out otherwise."""
+        """How far an input would have to move, alone, before the check comes out otherwise."""
         known, ledger = self._shelf.figures, self._shelf.ledger
-        return [MarginView(known[m.input], Said(told(m, ledger))) for m in self._it.margins]
+        moving = [m for m in self._it.margins if _moves(m)]
+        return [MarginView(known[m.input], Said(told(m, ledger))) for m in moving]
+
+    @property
+    def steady(self) -> bool:
+        """Whether there are inputs of which no value, alone, makes the check come out otherwise."""
+        return not all(_moves(m) for m in self._it.margins)
 
     @property
     def plainly(self) -> str:
@@ -174,13 +183,17 @@ class ClaimView(_Judged):
 
     @property
     def resting(self) -> Resting:
-        """The charts and pages that show it."""
+        """The charts that draw it and the pages whose own text shows it."""
         return on_claim(self._shelf, self._it.id)
 
     @property
     def pages(self) -> list[PageView]:
-        """The briefing's pages that show it."""
+        """The briefing's pages whose own text shows it."""
         return self._shelf.pages_using("claim", [self._it.id])
+
+
+def _moves(margin: Margin) -> bool:
+    return margin.down is not None or margin.up is not None
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def on_source(shelf: Shelf, source: str) -> Resting:
 
 
 def on_claim(shelf: Shelf, id: str) -> Resting:
-    """The charts and pages that show a claim."""
+    """The charts that draw a claim and the pages whose own text shows it."""
     charts = tuple(shelf.chart_page(c) for c, ids in shelf.claimed.items() if id in ids)
     return Resting((), (), charts, tuple(shelf.pages_using("claim", [id])))
 

@@ -99,7 +99,7 @@ def _flat(piece: Piece) -> str:
 def _figure(figure: FigureView, page: str) -> Trail:
     facts: Mapping[str, object] = {
         "Range": figure.range or "exact: its digits leave nothing open",
-        "Published as": figure.written,
+        "As recorded": figure.written,
         "Unit": figure.unit,
         "Period": figure.period,
         "Source": None if figure.derived else _cited(figure, page, out=True),

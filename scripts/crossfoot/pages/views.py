@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..ledger.schema import Entity, Source
+from ..ledger.schema import INFERRED, Entity, Source
 from ..problem import Wrong
 from ..quantity.period import period
 from .environment import Count, Said, Seen
@@ -22,21 +22,23 @@ if TYPE_CHECKING:
 
 
 RANKS = {
-    1: "the filing, measurement or paper itself",
-    2: "the company’s own word",
-    3: "a report of it",
-    4: "a report of a report",
-    5: "noted, not relied on",
+    1: ("original", "the filing, measurement or paper itself"),
+    2: ("own word", "the company’s own word"),
+    3: ("report", "a report of an original or of the company’s word"),
+    4: ("retold", "a report of a report"),
+    5: ("noted", "kept on record, not relied on"),
 }
-"""How near a source stands to what it says."""
+"""How near a source stands to what it says: in a word, and what that means."""
 
 
 def day(text: str) -> Said:
     """A date of the data as pages write it; empty stays empty."""
+    stated = text.removesuffix(INFERRED)
     try:
-        return Said(period(text).name if text else "")
+        name = period(stated).name if stated else ""
     except Wrong:
         return Said(text)
+    return Said(name if stated == text else f"{name} (inferred)")
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,14 @@ class SourceView(Seen):
         return self._it.rank <= 2
 
     @property
+    def standing(self) -> str:
+        """Its rank in a word."""
+        return RANKS[self._it.rank][0]
+
+    @property
     def nearness(self) -> str:
         """What its rank means."""
-        return RANKS[self._it.rank]
+        return RANKS[self._it.rank][1]
 
     @cached_property
     def address(self) -> str:

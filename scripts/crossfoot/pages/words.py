@@ -21,7 +21,7 @@ from .links import Links, Piece, Reference
 from .marks import seal
 from .places import Sources
 from .shelf import Shelf
-from .views import day
+from .views import RANKS, day
 
 LONGEST_PLAIN = 60
 
@@ -115,17 +115,15 @@ class Words:
         reference = Reference("claim", view.id, view.address, "cf-claim-link")
         mark = self._refer(reference, verdict_mark(view.verdict))
         inline = f"{view.statement} {mark}"
-        told = self._refer(
-            Reference("claim", view.id, view.address), Markup("How this was checked")
-        )
-        said = ", ".join(
-            x for x in (self._source_link(view), str(Said(view.locator).__html__())) if x
-        )
+        where = self._where(view)
+        told = Markup("the check" if where else "The check")
+        checked = self._refer(Reference("claim", view.id, view.address), told)
+        meta = f"{where} · {checked}" if where else checked
         block = (
             f'<div class="cf-claim cf-{view.verdict}" data-search-exclude>'
             f'<p class="cf-claim-statement">{view.statement} {mark}</p>'
             f'<p class="cf-claim-conclusion">{view.conclusion}</p>'
-            f'<p class="cf-claim-meta">{said}{". " if said else ""}{told}</p></div>'
+            f'<p class="cf-claim-meta">{meta}</p></div>'
         )
         if card is not None:
             return Markup(block if card else inline)
@@ -243,11 +241,12 @@ class Words:
     def lists(self) -> dict[str, object]:
         """What templates loop over."""
         shelf = self.shelf
+        sources = list(shelf.sources.values())
         return {
             "figures": [shelf.figures[id] for id in shelf.ledger.figures],
             "rows": [shelf.figures[ref] for ref in shelf.ledger.rows],
             "claims": list(shelf.claims.values()),
-            "sources": list(shelf.sources.values()),
+            "sources": sources,
             "entities": list(shelf.entities.values()),
             "charts": list(self.charts.values()),
             "disputes": [
@@ -258,11 +257,17 @@ class Words:
             "footings": [FootingView(shelf, f) for f in shelf.ledger.footings],
             "corrections": [CorrectionView(c) for c in shelf.ledger.corrections],
             "verdicts": list(MEANING),
+            "standings": [RANKS[rank] for rank in sorted({s._it.rank for s in sources})],
             "as_of": day(shelf.ledger.as_of),
         }
 
-    def _source_link(self, view: Any) -> str:
-        return str(self.source(view.source.id)) if view.source else ""
+    def _where(self, view: Any) -> Markup:
+        """Where a claim was made, a link to its source: the place in it, or else its title."""
+        if view.source is None:
+            return Markup("")
+        place = str.__str__(view.locator) or str.__str__(view.source.title)
+        where = Reference("source", view.source.id, f"sources/{view.source.id}/")
+        return self._refer(where, named(place[:1].upper() + place[1:]))
 
     def _refer(self, reference: Reference, body: str) -> Markup:
         return Markup(self.links.refer(reference, str(body)))

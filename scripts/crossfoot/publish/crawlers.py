@@ -11,7 +11,7 @@ SECTIONS = {
     "data": "Data",
     "claim": "Claims",
     "chart": "Charts",
-    "entity": "Entities",
+    "entity": "Subjects",
     "source": "Sources",
 }
 """Headings of llms.txt by the kind of what stands under them, in their order."""

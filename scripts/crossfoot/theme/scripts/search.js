@@ -4,7 +4,7 @@
 // What the worker's messages say, by their numbers.
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const MOST = 30;
-const NAMES = { page: "Page", figure: "Figure", claim: "Claim", chart: "Chart", source: "Source", entity: "Entity" };
+const NAMES = { page: "Page", figure: "Figure", claim: "Claim", chart: "Chart", source: "Source", entity: "Subject" };
 
 const words = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
