@@ -58,6 +58,7 @@ def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
             raise
         at = Place(place.path, wrong.lineno or 1, wrong.offset or 1)
         problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
+        problems.lose("module", path.stem)
         problems.lose("chart")
         return []
     except UnicodeDecodeError:
@@ -65,7 +66,10 @@ def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
         problems.lose("chart")
         return []
     except Exception as wrong:
-        note(wrong, path.parent, place, "the module", problems)
+        of, _, name = str(getattr(wrong, "name", "")).partition(".")
+        if not (of == PACKAGE and problems.has_lost("module", name)):
+            note(wrong, path.parent, place, "the module", problems)
+        problems.lose("module", path.stem)
         problems.lose("chart")
         return []
     own = {

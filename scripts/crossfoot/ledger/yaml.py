@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -22,6 +23,8 @@ _TAGS = frozenset(
     for name in "str int float bool null timestamp merge value map seq".split()
 )
 """What a plain value resolves to."""
+_PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
+"""An id that others may ask for; of any other nobody knows what it was meant to be."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -161,7 +164,8 @@ def entries(
             continue
         entry = entry_of(model, item, problems)
         if entry is None:
-            problems.lose(model.noun, str(item.values.get(key) or "*"))
+            given = str(item.values.get(key))
+            problems.lose(model.noun, given if _PLAIN.fullmatch(given) else "*")
             continue
         name_of = str(getattr(entry, key, number)) if key else str(number)
         if name_of.casefold() in folded:
