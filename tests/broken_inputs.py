@@ -84,9 +84,6 @@ SPREADSHEET = [
     Broken(TABLE, "395", '"¦3,95"', "'3,95' is no number; write 3.95, with a decimal point"),
 ]
 YAML = [
-    Broken(ENTITIES, "id: tern\n", "id: ¦Tern\n", "id cannot be 'Tern'; text of the form"),
-    Broken(UNITS, "", "- ¦][\n", "not YAML: "),
-    Broken(CLAIMS, "", "- ¦][\n", "not YAML: "),
     Broken(SOURCES, "  rank: 3", "  ¦rnak: 3", "unknown key rnak; did you mean rank?"),
     Broken(SOURCES, "2025-02\n", "¦2025-13\n", "date: there is no month 13; a month from 01 to 12"),
     Broken(SOURCES, "rank: 3", "rank: ¦6", "rank cannot be 6; one of"),
@@ -112,6 +109,9 @@ YAML = [
         "¦entities/tren/",
         "the link entities/tren/ leads nowhere; did you mean entities/tern/?",
     ),
+    Broken(ENTITIES, "id: tern\n", "id: ¦Tern\n", "id cannot be 'Tern'; text of the form"),
+    Broken(UNITS, "", "- ¦][\n", "not YAML: "),
+    Broken(CLAIMS, "", "- ¦][\n", "not YAML: "),
 ]
 BRIEFING_YML = [
     Broken(
