@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from . import __version__
@@ -14,12 +15,16 @@ from .claims.model import Claim
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
-from .pages import PICTURE, Download, Face, Pages, Publisher, Texts, render
+from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
+from .pages.unused import warn_of_unused
 from .problem import Place, Problems, Refused
 from .publish import Listed, Made, digests, facts, held, in_order, llms_txt, published, robots_txt
 from .publish import Texts as Words
 from .site import Edition, building, folder, handwritten, publish, sealed, shown
+from .site.assets import published as themed
 from .site.settings import Settings, read_settings
+from .site.typed import Site, Typed, astray, in_templates
+from .site.typed import by_hand as typed_by_hand
 from .stamp import Done, cause, keep, kept
 
 Say = Callable[[str], None]
@@ -56,16 +61,17 @@ def build(
     with building(root), Drawer() as drawer:
         stamp, because = root / "build/cache/built.json", cause(root, as_of, environ)
         last = kept(stamp, because)
-        if last is not None and not (strict and last.warnings) and sealed(root / "site", last.seal):
+        doubts = strict and last is not None and (last.warnings or last.more)
+        if last is not None and not doubts and sealed(root / "site", last.seal):
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Problems()
         briefing = _work_out(root, as_of, environ, problems, say, drawer)
         _refuse(problems, strict)
         say("Publishing")
-        pages, ledger = briefing.pages, briefing.ledger
+        pages, ledger, warnings = briefing.pages, briefing.ledger, problems.warnings
         edition = Edition.of(ledger, pages.finding, pages.description, __version__)
         docs = {path: text.encode() for path, text in pages.files.items()}
-        made = Made(digests(root), len(briefing.charts), len(docs), len(problems.warnings))
+        made = Made(digests(root), len(briefing.charts), len(docs), len(warnings))
         site = publish(
             root,
             {**briefing.files, **docs},
@@ -78,7 +84,8 @@ def build(
             strict=strict,
         )
         summary = f"site/: {site.pages:,} pages; {_totals(briefing)}"
-        done = Done(summary, problems.warnings, site.checksum)
+        more = tuple(w for w in problems.warnings if w not in warnings)
+        done = Done(summary, warnings, site.checksum, more)
         keep(stamp, because, done)
     return done
 
@@ -121,8 +128,6 @@ def _work_out(
     say("Reading data")
     inputs = load(root, environ, problems)
     settings = read_settings(root, environ, problems)
-    if inputs is None:
-        raise Refused(problems.found)
     say("Reckoning the ledger")
     ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
     say("Judging claims")
@@ -142,10 +147,14 @@ def _work_out(
         if "data/" in path
     ]
     pages = render(texts, drawings.charts, downloads)
+    if not problems.errors:  # what uses a figure may be what is wrong
+        warn_of_unused(texts, drawings.charts, pages)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Cache(root / "build" / "cache" / "cards")
-    cards = begin_cards({**pages.cards, **more}, problems, stored, drawer)
+    # What is refused needs no pictures, and would only wait for them.
+    wanted = {**pages.cards, **more}
+    cards = {} if problems.errors else begin_cards(wanted, problems, stored, drawer)
     say("Waiting for pictures")
     charts = drawings.settled()
     told = _for_crawlers(settings, pages, ledger, downloads, more)
@@ -155,7 +164,37 @@ def _work_out(
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
     for path in cards.keys() & files.keys():
         problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
+    _links(root, texts, pages, by_hand, {*files, *cards}, settings, problems)
     return Briefing(settings, ledger, claims, charts, files, pages, cards)
+
+
+def _links(
+    root: Path,
+    texts: Texts,
+    pages: Pages,
+    by_hand: Mapping[str, bytes],
+    others: Collection[str],
+    settings: Settings,
+    problems: Problems,
+) -> None:
+    """Every link that somebody typed leads somewhere, and so does the navigation."""
+    html = {path: partial(_html, texts, page) for path, page in pages.pages.items()}
+    pages_by_hand = [path for path in by_hand if path.endswith(".md")]
+    html |= {path: partial(_html_of, texts, by_hand[path]) for path in pages_by_hand}
+    moved = texts.ledger.moved
+    site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
+    links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
+    links += [Typed(e.new, e.at("new"), ("index.md",), address=True) for e in moved]
+    links += [Typed(path, place, ("index.md",)) for path, place in settings.places.items()]
+    astray(links, site, problems)
+
+
+def _html(texts: Texts, page: Page) -> str:
+    return texts.check.html(page.text)
+
+
+def _html_of(texts: Texts, page: bytes) -> str:
+    return texts.check.html(page.decode())
 
 
 def _scripts(

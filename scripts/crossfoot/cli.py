@@ -14,6 +14,7 @@ import typer
 
 from . import __version__
 from .problem import Problem, Refused
+from .show import Format, shown
 
 OK, REFUSED, UNDONE = 0, 1, 3
 """Exit codes: fine; the inputs have problems; could not be done. Wrong usage is 2, typer's own."""
@@ -38,6 +39,13 @@ AsOf = Annotated[
         metavar="DATE",
         help="The one day that the build knows: it decides which forecasts are open.",
         show_default="as_of in briefing.yml",
+    ),
+]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="How problems are told: to a person (on standard error), to a program, to GitHub.",
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse warnings too.")]
@@ -70,24 +78,31 @@ def build(
     from .build import build as build_site
 
     root = _root(context, folder)
-    with _progress() as say:
+    with _telling(root), _progress() as say:
         built = build_site(root, _day(as_of), os.environ, say, strict)
-    _print(built.warnings)
+    _show(built.more, root)
+    if built.warnings:
+        count = _counted(len(built.warnings), "warning")
+        _tell(f"{count}; crossfoot check tells {'it' if len(built.warnings) == 1 else 'them'}")
     typer.echo(built.summary)
 
 
 @app.command()
 def check(
-    context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
+    context: typer.Context,
+    folder: Folder = None,
+    as_of: AsOf = None,
+    strict: Strict = False,
+    form: Form = Format.TEXT,
 ) -> None:
     """Find every problem in the inputs, without building the site."""
     from .build import check as check_inputs
 
     root = _root(context, folder)
-    with _progress() as say:
+    with _telling(root, form), _progress() as say:
         checked = check_inputs(root, _day(as_of), os.environ, say, strict)
-    _print(checked.warnings)
-    typer.echo(checked.summary)
+    _show(checked.warnings, root, form)
+    typer.echo(checked.summary, err=form is not Format.TEXT)
 
 
 @app.command()
@@ -121,9 +136,29 @@ def _tell(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _print(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        _tell(str(problem))
+@contextmanager
+def _telling(root: Path, form: Format = Format.TEXT) -> Iterator[None]:
+    """What is refused inside is told, and ends the command."""
+    try:
+        yield
+    except Refused as refused:
+        _show(refused.problems, root, form)
+        errors = sum(not p.warning for p in refused.problems) or len(refused.problems)
+        _tell(f"{_counted(errors, 'problem')}; nothing was published")
+        raise typer.Exit(REFUSED) from None
+
+
+def _show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) -> None:
+    """To standard error for a person, to standard output for whoever reads another form."""
+    text = form is Format.TEXT
+    here = Path.cwd()
+    folder = root.relative_to(here).as_posix() if root.is_relative_to(here) else ""
+    for line in shown(problems, form, root, sys.stderr.isatty(), "" if folder == "." else folder):
+        typer.echo(line, err=text)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what if count == 1 else what + 's'}"
 
 
 @contextmanager
@@ -153,11 +188,6 @@ def main(
         app(given, prog_name="crossfoot", obj=root)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else OK
-    except Refused as refused:
-        _print(refused.problems)
-        errors = sum(not p.warning for p in refused.problems) or len(refused.problems)
-        _tell(f"{errors:,} {'problem' if errors == 1 else 'problems'}; nothing was published")
-        return REFUSED
     except OSError as fault:
         _tell(f"crossfoot: {fault}")
         return UNDONE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True, order=True)
@@ -62,11 +63,34 @@ class Wrong(ValueError):
         self.what, self.instead, self.offset = what, instead, offset
 
 
+class Missing(Wrong):
+    """A name that nothing among ``known`` has; the nearest is suggested, else ``instead``."""
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        instead: str = "",
+        offset: int = 0,
+        what: str = "",
+    ) -> None:
+        what = what or f"no {kind} {name}"
+        super().__init__(what, nearest(name, known) or instead, offset)
+        self.kind, self.name = kind, name
+
+
 @dataclass
 class Problems:
-    """A collector of problems, passed through a stage."""
+    """A collector of problems, passed through the stages.
+
+    It also knows what was left out because of one, so that nobody who asks for that is told that
+    it is missing: what is wrong is said once, where it stands.
+    """
 
     found: list[Problem] = field(default_factory=list)
+    lost: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and name of what was left out; ``*`` in a name for what of it could not be read."""
 
     def add(self, place: Place, what: str, instead: str = "") -> None:
         """Note an error."""
@@ -75,6 +99,24 @@ class Problems:
     def warn(self, place: Place, what: str, instead: str = "") -> None:
         """Note something doubtful that does not stop a build (``--strict`` makes it an error)."""
         self.found.append(Problem(place, what, instead, warning=True))
+
+    def note(self, place: Place, wrong: Wrong, who: str = "") -> None:
+        """Note at ``place`` what a function found wrong, unless it misses what was left out."""
+        if not (isinstance(wrong, Missing) and self.has_lost(wrong.kind, wrong.name)):
+            self.add(place, f"{who}{wrong.what}", wrong.instead)
+
+    def lose(self, kind: str, name: str = "*") -> None:
+        """Say that something is left out, for a problem that is noted; all of a kind: ``*``."""
+        self.lost.add((kind, name))
+
+    def has_lost(self, kind: str, name: str = "*") -> bool:
+        """Whether ``name`` is, or may be, what was left out; whether anything is: ``*``.
+
+        The row ``id@source`` is lost with its figure ``id``.
+        """
+        asked = name.partition("@")[0]
+        names = [lost for of, lost in self.lost if of == kind]
+        return any(asked == "*" or fnmatchcase(asked, lost) for lost in names)
 
     def at(self, place: Place) -> _At:
         """Turn a :class:`Wrong` raised inside a ``with`` into an error at ``place``."""
@@ -108,12 +150,18 @@ class _At:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, Wrong):
             return False
-        self.problems.add(self.place.right(error.offset), error.what, error.instead)
+        self.problems.note(self.place.right(error.offset), error)
         return True
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word closest to ``word``, or an empty text where none is close."""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """``did you mean X?`` for the known word closest to ``word``, or an empty text."""
-    folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"did you mean {folded[close[0]]}?" if close else ""
+    close = closest(word, known)
+    return f"did you mean {close}?" if close else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from .build import build
 from .problem import Refused
+from .show import Format, shown
 
 INPUTS = ("mkdocs.yml", "data", "templates", "docs", "scripts/charts", "editions")
 EVERY = 0.3
@@ -47,8 +49,8 @@ def _again(
     try:
         tell(build(root, as_of, environ).summary)
     except Refused as refused:
-        for problem in refused.problems:
-            tell(str(problem))
+        for line in shown(refused.problems, Format.TEXT, root, terminal=sys.stderr.isatty()):
+            tell(line)
         tell("the last good site stays")
 
 

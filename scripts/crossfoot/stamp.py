@@ -19,8 +19,11 @@ class Done:
 
     summary: str
     warnings: tuple[Problem, ...]
+    """What check tells."""
     seal: str = ""
     """SHA-256 of the site's checksums; empty where none was built."""
+    more: tuple[Problem, ...] = ()
+    """Warnings about what the publisher made, which only a build has."""
 
 
 def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
@@ -48,8 +51,7 @@ def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
 def keep(stamp: Path, because: str, done: Done) -> None:
     """Write down what came out, of what, and what is to be said again of it."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    said = [[*asdict(w.place).values(), w.what, w.instead] for w in done.warnings]
-    kept = {"cause": because, "summary": done.summary, "warnings": said, "seal": done.seal}
+    kept = {"cause": because, **asdict(done)}
     write_file(stamp, json.dumps(kept).encode())
 
 
@@ -57,11 +59,11 @@ def kept(stamp: Path, because: str) -> Done | None:
     """What came out of the same inputs before; a stamp that cannot be read is none."""
     try:
         found = json.loads(stamp.read_bytes())
-        warnings = tuple(
-            Problem(Place(path, line, column), what, instead, warning=True)
-            for path, line, column, what, instead in found["warnings"]
+        warnings, more = (
+            tuple(Problem(**{**told, "place": Place(**told["place"])}) for told in found[key])
+            for key in ("warnings", "more")
         )
         same = found["cause"] == because
-        return Done(found["summary"], warnings, found["seal"]) if same else None
+        return Done(found["summary"], warnings, found["seal"], more) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -25,6 +25,12 @@ def test_a_module_may_import_a_shared_one_and_leaves_nothing_behind(draw, tmp_pa
     assert not list((tmp_path / "scripts").rglob("__pycache__"))
 
 
+def test_a_module_that_fails_is_told_once_however_many_import_it(draw):
+    user = "from ._shared import TOWER\n" + GOOD.format("towers")
+    got = draw(_shared="TOWER = 1 / 0\n", towers=user)
+    assert [p.place.path for p in got.problems.errors] == ["scripts/charts/_shared.py"]
+
+
 def test_a_syntax_error_is_told_with_line_and_column_and_the_rest_is_drawn(draw):
     got = draw(a="def broken(:\n", b=GOOD.format("towers"))
     assert got.said.startswith("scripts/charts/a.py:4:12: syntax error: ")

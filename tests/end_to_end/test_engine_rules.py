@@ -14,7 +14,7 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem quantity ledger claims charts pages publish site stamp build serve cli __main__"
+    "problem quantity ledger claims charts pages publish site stamp build show serve cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}

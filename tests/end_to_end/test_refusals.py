@@ -97,7 +97,7 @@ FAULTS = (
     _row("a value in other digits", "skerry,oil,2010,¦７,L,actual,,log,,", "'７' is no number"),
     _row("a duplicate row", "¦skerry,oil,2024,551,L,actual,,log,,", "the row skerry.oil.2024@log"),
     _row("a cell too many", "¦skerry,oil,2011,7,L,actual,,log,,,", "the row has 11 cells"),
-    _row("an open quote", '¦skerry,oil,2012,7,L,actual,,log,,"open', "the row cannot be read"),
+    _row("an open quote", 'skerry,oil,2012,7,L,actual,,log,,¦"open', "the row cannot be read"),
     _row(
         "a quantity of another kind",
         "skerry,oil,2013,7,¦km,actual,,log,,",
@@ -106,8 +106,8 @@ FAULTS = (
     _derived(
         "an unknown figure",
         "w_unknown",
-        "skerry.oil.2024 + ¦skerry.oil.1999",
-        "no figure skerry.oil.1999",
+        "skerry.oil.2024 + ¦head.oil.1999",
+        "no figure head.oil.1999",
     ),
     _derived("a formula that does not parse", "w_parse", "skerry.oil.2024 + ¦* 2", "the formula"),
     _derived(
@@ -126,7 +126,7 @@ FAULTS = (
     _derived(
         "a division by what may be nothing",
         "w_nothing",
-        "skerry.oil.2024 ¦/ (skerry.oil.2024 - skerry.oil.2024@gazette)",
+        "skerry.oil.2023 ¦/ (skerry.oil.2024 - skerry.oil.2024@gazette)",
         "the divisor's interval touches zero",
         unit="1",
     ),
@@ -137,8 +137,8 @@ FAULTS = (
     ),
     _claim(
         "a claim on an unknown figure",
-        "  source: log\n  kind: comparison\n  of: ¦skerry.oil.1998\n  is: more than 2 L\n",
-        "no figure skerry.oil.1998",
+        "  source: log\n  kind: comparison\n  of: ¦head.oil.1998\n  is: more than 2 L\n",
+        "no figure head.oil.1998",
     ),
     _claim(
         "a claim of an unknown source",

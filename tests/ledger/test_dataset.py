@@ -148,7 +148,7 @@ def test_a_number_in_parquet_is_its_shortest_decimal(table, tmp_path, kind, writ
         ("Upper", "Up\tper", "csv:2:14: a hidden character U+0009"),
         ("Upper", "x" * 4001, "csv:2:12: farm is too long; at most 4000 characters"),
         ("Upper,", "Upper,,", "csv:2:1: the row has 5 cells; 4, one for each column"),
-        ('"Lower, old"', '"Lower', "csv:3:1: the row cannot be read: unexpected end of data; quot"),
+        ('"Lower, old"', '"Lower', "csv:3:12: the row cannot be read: unexpected end of data; quo"),
         ("farm,", "wheat,", "csv:1:11: the column wheat stands twice; one of them"),
         ("farm,", "fram,", "csv:1:5: the column 'fram' is not described; did you mean farm?"),
         (CSV, "day,farm,wheat,price\n", "csv:1:1: the table has no rows; a row under the header"),

@@ -48,9 +48,10 @@ def test_a_formula_reads_as_one_would_read_it(text, tree):
     ("text", "offset", "what"),
     [
         ("", 0, "the formula is empty"),
-        ("a.b.2025-c.d.2025", 0, "cannot be read"),
+        ("a.b.2025-c.d.2025", 8, "cannot be read"),
+        ("1 + a-b.c.2025-d.e.2025", 14, "cannot be read"),
         ("a.b.2025 -c.d.2025", 9, "cannot be read"),
-        ("a.b.2025- c.d.2025", 0, "cannot be read"),
+        ("a.b.2025- c.d.2025", 8, "cannot be read"),
         ("3 -4", 2, "cannot be read"),
         ("3- 4", 1, "cannot be read"),
         ("1 + ", 4, "ends too early"),

@@ -52,7 +52,7 @@ CSV = "data/figures/all.csv"
         ("mill,flour,2024,6.4,t,actual,,book", "2:1: the row has 8 cells; 10, one for each column"),
         (
             'mill,flour,2024,6.4,t,actual,,book,,"said',
-            "2:1: the row cannot be read: unexpected end",
+            "2:37: the row cannot be read: unexpected end",
         ),
         ("mill,flour,2024,6.4,t,actual,,book,,x\x00y", "2:38: a hidden character U+0000"),
         ("mill,flour,2024,6.4,t,actual,,book,,x\u202ey", "2:38: a hidden character U+202E"),
@@ -87,9 +87,7 @@ def test_every_problem_of_every_file_is_found_at_once(desks):
         f"{CSV}:2:14: 'six' is no number",
         f"{CSV}:2:20: unknown status 'sure'",
         f"{CSV}:2:26: unknown source bok",
-        f"{CSV}:3:29: unknown source book",
         "data/sources.yml:1:30: rank cannot be 9",
-        "data/sources.yml:2:3: the key title is missing",
         "data/sources.yml:2:24: unknown key titel",
     ]
 
@@ -111,7 +109,7 @@ def test_a_duplicate_row_key_is_refused_at_the_second(desks, row):
             HEADER.replace("value", "vlaue"),
             f"{CSV}:1:22: unknown column 'vlaue'; did you mean value?",
         ),
-        (HEADER.replace(",", ";"), f"{CSV}:1:1: unknown column"),
+        (HEADER.replace(",", ";"), f"{CSV}:1:7: semicolons between the cells; commas, and a point"),
         ("entity", f"{CSV}:1:1: the column locator is missing"),
     ],
 )
@@ -202,7 +200,7 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
             "data/sources.yml:1:28: nested too deep; at most 12 levels",
         ),
         ({"sources": "id: a\n"}, "data/sources.yml:1:1: the file is no list"),
-        ({"sources": "- a\n"}, "data/sources.yml:1:1: an entry is no mapping"),
+        ({"sources": "- a\n"}, "data/sources.yml:1:3: an entry is no mapping"),
         (
             {"sources": "- {id: a, title: A, rank: 1}\n---\n- b\n"},
             "data/sources.yml:2:1: not YAML: ",
@@ -222,11 +220,11 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
         ),
         (
             {"metrics": "- {id: m, label: M, kind: flow, unit: t, parts: [n]}\n"},
-            "data/metrics.yml:1:49: unknown metric n",
+            "data/metrics.yml:1:50: unknown metric n",
         ),
         (
             {"entities": "- {id: mill, name: M, parts: [mil]}\n"},
-            "data/entities.yml:1:30: unknown entity mil; did you mean mill?",
+            "data/entities.yml:1:31: unknown entity mil; did you mean mill?",
         ),
         (
             {"entities": "- {id: mill, name: M, part_of: x}\n"},

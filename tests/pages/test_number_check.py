@@ -145,7 +145,7 @@ def test_titles_and_descriptions_are_checked_where_they_are_typed(rendered):
     ]
 
 
-def test_a_conclusion_that_types_a_number_is_refused_at_its_entry(rendered):
+def test_a_conclusion_that_types_a_number_is_refused_where_it_does(rendered):
     made = rendered(
         data={
             "claims.yml": """\
@@ -158,7 +158,7 @@ def test_a_conclusion_that_types_a_number_is_refused_at_its_entry(rendered):
 """
         }
     )
-    assert places(made) == ["data/claims.yml:6:15:twice"]
+    assert places(made) == ["data/claims.yml:6:26:twice"]
 
 
 def test_a_text_for_a_chart_is_refused_at_the_place_that_asks(briefing):

@@ -134,7 +134,8 @@ def test_two_renders_are_the_same(rendered):
         ("{{ 'x' | shout }}", "5:10: not a template: No filter named 'shout'"),
         ("{{ ? }}", "5:4: not a template: unexpected char '?'"),
         ("{% include '_gone.md' %}", "5:13: no template _gone.md"),
-        ("{{ fig() }}", "5:1: the template fails"),
+        ("{{ fig() }}", "5:4: fig() asks for 'id'; fig(id, "),
+        ("{{ fig('x', unti='km') }}", "5:13: fig() has no option unti; did you mean unit?"),
     ],
 )  # fmt: skip
 def test_a_fault_of_a_template_has_its_place(page, body, problem):
@@ -169,7 +170,7 @@ def test_a_path_out_of_the_site_is_refused(rendered, path):
 def test_an_unknown_key_of_the_front_matter_is_told(rendered):
     made = rendered({"a.md": "---\ntitle: A\ndescripton: x\n---\nwords\n"})
     assert made.problems == [
-        "templates/a.md:3:13: unknown key descripton in the front matter; did you mean description?"
+        "templates/a.md:3:1: unknown key descripton in the front matter; did you mean description?"
     ]
 
 

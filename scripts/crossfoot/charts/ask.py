@@ -51,6 +51,8 @@ class Ask:
         """Every datum handed out, by id and unit."""
         self.handed: set[str] = set()
         """Every text handed out."""
+        self.judged = False
+        """Whether the claims were asked for."""
         self.shown: list[str] = []
         """The figures whose texts were asked for, and the tables, in order."""
 
@@ -116,6 +118,7 @@ class Ask:
     ) -> list[Datum]:
         """One datum for each claim, by id: ``id title verdict kind due due_name said source
         source_name order``; ``order`` counts from 1 within the verdict."""
+        self.judged = True
         chosen = sorted(
             (c for c in self._claims.values() if kind in (None, c.entry.kind)), key=lambda c: c.id
         )
@@ -131,6 +134,7 @@ class Ask:
         self, verdict: str | None = None, kind: str | None = None, without: str | None = None
     ) -> str:
         """How many claims there are, of a kind or ``without`` one, as text: "12"."""
+        self.judged = True
         chosen = [
             claim
             for claim in self._claims.values()

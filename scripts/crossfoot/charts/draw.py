@@ -65,12 +65,14 @@ def begin(
     declarations = load(root, problems)
     for declared in declarations:
         made = sketch(declared, studio)
-        if made is not None:
+        if made is None:
+            problems.lose("chart", declared.id)
+        else:
             name = key(made.job)
             picture = stored.get(name) or drawer.submit(made.job)
             coming.append(_Coming(made, name, picture, stored, problems))
     charts = {c.made.declared.id: _drawn(c, ledger, claims) for c in coming}
-    if len(coming) == len(declarations):
+    if not problems.has_lost("chart"):
         _unused(charts, ledger, problems)
     return Drawings(charts, coming, stored)
 
@@ -128,6 +130,7 @@ class _Coming:
                 self.problems.add(
                     place, f"{who}: {fault}", "a drawing in the theme that fits its frame"
                 )
+            self.problems.lose("chart", self.made.declared.id)
             self.picture = BLANK
             return BLANK
         self.stored.put(self.name, drawn)

@@ -45,8 +45,10 @@ _SAID = {"holds": "hold", "fails": "fail"}
 class Finding:
     """A comparison that a title states, worked out."""
 
+    asked: str
+    """The formula as it is written."""
     of: str
-    """The formula, each id with the source that it was read from."""
+    """It again, each id with the source that it was read from."""
     test: str
     """What is asked of it, in words: "more than $0"."""
     working: str
@@ -95,6 +97,8 @@ def _worked(
     # The children that draw import this package too, and need no ledger.
     from ..claims.work import Asked, agreed, others, outcome, question, told
 
+    if _CLAIMS.search(check.of) and problems.has_lost("claim"):
+        return None
     asked = Asked(check.of, check.is_, check.of_at, check.is_at)
     counts = Counter(str(c.verdict) for c in claims.values() if c.entry.kind != "opinion")
     read = question(asked, ledger, problems, partial(_tree, counts=counts))
@@ -111,7 +115,9 @@ def _worked(
         )
         if result.verdict == "holds":
             inputs = tuple(dict.fromkeys(row.id for row in read.evidence.rows.values()))
-            return Finding(of, read.test.text, working, came, sum_, result.verdict, inputs)
+            return Finding(
+                check.of, of, read.test.text, working, came, sum_, result.verdict, inputs
+            )
         what = _refused(read, result, rivals, sum_, ledger)
         instead = "another title, or another test"
         problems.add(check.of_at, f"chart {id_}: what the title states {what}", instead)

@@ -19,6 +19,8 @@ PACKAGE = "briefing_charts"
 """The name that the modules import each other by: ``from ._shared import ...``."""
 
 _QUOTE = re.compile(r"[rRuU]?(\"\"\"|\'\'\'|\"|\')")
+_MACHINE = re.compile(r" \(/[^()]*\)")
+"""Where an import looked, on this machine."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -56,12 +58,19 @@ def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
             raise
         at = Place(place.path, wrong.lineno or 1, wrong.offset or 1)
         problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
+        problems.lose("module", path.stem)
+        problems.lose("chart")
         return []
     except UnicodeDecodeError:
         problems.add(place, "the file is not UTF-8", "a text file in UTF-8")
+        problems.lose("chart")
         return []
     except Exception as wrong:
-        note(wrong, path.parent, place, "the module", problems)
+        of, _, name = str(getattr(wrong, "name", "")).partition(".")
+        if not (of == PACKAGE and problems.has_lost("module", name)):
+            note(wrong, path.parent, place, "the module", problems)
+        problems.lose("module", path.stem)
+        problems.lose("chart")
         return []
     own = {
         declared.function.__name__: declared
@@ -141,10 +150,10 @@ def note(wrong: Exception, folder: Path, place: Place, who: str, problems: Probl
         path = f"{place.path.rsplit('/', 1)[0]}/{Path(lines[-1].filename).name}"
         place = Place(path, lines[-1].lineno or 1, (lines[-1].colno or 0) + 1)
     if isinstance(wrong, Wrong):
-        problems.add(place, f"{who}: {wrong.what}", wrong.instead)
+        problems.note(place, wrong, f"{who}: ")
         return
-    said = " ".join(str(wrong).split())[:300]
-    problems.add(place, f"{who} failed: {type(wrong).__name__}: {said}", "a function that returns")
+    said = _MACHINE.sub("", " ".join(str(wrong).split()))[:300]
+    problems.add(place, f"{who} failed: {type(wrong).__name__}: {said}", "Python that runs through")
 
 
 @contextmanager

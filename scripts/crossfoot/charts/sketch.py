@@ -78,7 +78,7 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
     if specs is not None and not all(map(valid, specs.values())):
         # Altair says better what is wrong, for it checks each part as it is made.
         specs = _called(declared, ask, studio, strict=True)
-    if specs is None:
+    if specs is None or (ask.judged and problems.has_lost("claim")):
         return None
     spoken = Spoken((*ask.handed, *studio.names))
     rows: list[Datum] = []
@@ -113,7 +113,9 @@ def _called(
         if not strict:
             return _called(declared, ask, studio, strict=True)
         folder = studio.root / Path(declared.place.path).parent
-        note(wrong, folder, declared.place, f"chart {declared.id}", studio.problems)
+        # What draws the claims may fail for want of one that was left out.
+        if not (ask.judged and studio.problems.has_lost("claim")):
+            note(wrong, folder, declared.place, f"chart {declared.id}", studio.problems)
         return None
     return specs
 

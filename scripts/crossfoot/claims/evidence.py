@@ -9,7 +9,7 @@ from ..ledger.choose import NOTED, disputes, first_day, order
 from ..ledger.formula import DEPTH_AT_MOST, Node, Ref, depth, parse, replaced
 from ..ledger.model import Figure, Ledger
 from ..ledger.schema import Source
-from ..problem import Wrong, nearest
+from ..problem import Missing, Wrong
 from ..quantity.period import period
 
 
@@ -30,7 +30,7 @@ def gather(tree: Node, ledger: Ledger, kind: str, source: str) -> Evidence:
 
     Raises Wrong for an unknown id.
     """
-    tree = _spelt_out(tree, ledger, ())
+    tree = _spelt_out(tree, ledger)
     rows: dict[Ref, Figure] = {}
     rivals: dict[Ref, tuple[Figure, ...]] = {}
     missing: list[str] = []
@@ -67,21 +67,17 @@ def _refs(tree: Node) -> list[Ref]:
     return found
 
 
-def _spelt_out(tree: Node, ledger: Ledger, path: tuple[str, ...], below: int = 0) -> Node:
+def _spelt_out(tree: Node, ledger: Ledger, below: int = 0) -> Node:
     below += 1 + depth(tree)
 
     def by(ref: Ref) -> Node:
         entry = ledger.derived.get(ref.id)
-        # A derived figure that was refused has its own problem, a cycle among them.
-        if ref.source or entry is None or ref.id in path:
+        # A derived figure that was refused, a cycle among them, has its own problem.
+        if ref.source or entry is None or ref.id not in ledger.figures:
             return ref
         if below > DEPTH_AT_MOST:
             raise Wrong(f"{ref.id} is derived too deep", "figures nearer to the rows", ref.at)
-        try:
-            formula = parse(entry.formula)
-        except Wrong:
-            return ref
-        inner = _spelt_out(formula, ledger, (*path, ref.id), below)
+        inner = _spelt_out(parse(entry.formula), ledger, below)
         # A fault found inside is shown where the claim names the derived figure.
         return replaced(inner, lambda r: Ref(r.id, r.source, ref.at))
 
@@ -90,18 +86,15 @@ def _spelt_out(tree: Node, ledger: Ledger, path: tuple[str, ...], below: int = 0
 
 def _known(name: str, known: Mapping[str, Figure], ref: Ref) -> Figure:
     if name not in known:
-        raise Wrong(f"no figure {name}", nearest(name, known) or "the id of a figure", ref.at)
+        raise Missing("figure", name, known, "the id of a figure", ref.at)
     return known[name]
 
 
 def _own(source: str, ref: Ref, ledger: Ledger) -> Figure:
     row = ledger.rows.get(f"{ref.id}@{source}")
     if row is None:
-        raise Wrong(
-            f"{source} has no row {ref.id}",
-            "a row of its own, or an id with @source",
-            ref.at,
-        )
+        hint, what = "a row of its own, or an id with @source", f"{source} has no row {ref.id}"
+        raise Missing("figure", f"{ref.id}@{source}", (), hint, ref.at, what)
     return row
 
 

@@ -8,11 +8,12 @@ from datetime import date
 
 from ..ledger.model import Ledger
 from ..ledger.schema import ClaimEntry
-from ..problem import Problems, nearest
+from ..problem import Missing, Problems
 from ..quantity.period import period
 from .evidence import published_later
 from .margin import margins
 from .model import Claim, Margin, Other, Verdict
+from .thin import doubt
 from .work import Asked, Outcome, Question, agreed, others, outcome, question, told
 
 OWN_WORD = "only its own word"
@@ -35,14 +36,18 @@ def judge(
         if asked is not None:
             with problems.at(entry.at("of")):
                 claims[entry.id] = _tested(entry, asked, ledger)
+    for name in entries.keys() - claims.keys():
+        problems.lose("claim", name)
+    doubt(claims, ledger, problems)
     return claims
 
 
 def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
     before = len(problems.found)
     if entry.source not in ledger.sources:
-        hint = nearest(entry.source, ledger.sources) or "a source's id"
-        problems.add(entry.at("source"), f"unknown source {entry.source}", hint)
+        what = f"unknown source {entry.source}"
+        missing = Missing("source", entry.source, ledger.sources, "a source's id", what=what)
+        problems.note(entry.at("source"), missing)
     if bool(entry.of) != bool(entry.is_):
         there, gone = ("of", "is") if entry.of else ("is", "of")
         problems.add(entry.at(there), f"{there} stands without {gone}", "both, or neither")
@@ -52,7 +57,7 @@ def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
     if (untested or entry.kind == "opinion") and not entry.settled_by:
         what = "an opinion" if entry.kind == "opinion" else "a claim without of"
         problems.add(entry.place, f"{what} has no settled_by", "settled_by: what would settle it")
-    return len(problems.found) == before
+    return len(problems.found) == before and entry.source in ledger.sources
 
 
 def _asked(entry: ClaimEntry) -> Asked:

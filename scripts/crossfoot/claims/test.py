@@ -52,7 +52,7 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         return _dated(match[1], match[2], units)
     match = _RANGE.fullmatch(text)
     if match is not None:
-        unit = _no_date(units.read(match[4] or "1"), text)
+        unit = _unit(match, 4, units)
         low, high = match[1] or match[2], match[3]
         value = written.number(f"{low} to {high}")
         words = "between" if match[1] else "from"
@@ -63,7 +63,7 @@ def read_test(text: str, units: Units, style: Style) -> Test:
     if match is None:
         raise Wrong(f"{text!r} is no test", f"such as {FORMS}")
     qualifier = WORDS.get(match[1] or "", "")
-    unit = _no_date(units.read(match[3] or "1"), text)
+    unit = _unit(match, 3, units)
     value = written.number(match[2], qualifier)
     asked = style.observed(match[2], qualifier, unit, None, True)
     sentence = asked
@@ -73,9 +73,14 @@ def read_test(text: str, units: Units, style: Style) -> Test:
     return Test(kind, sentence, unit, value.interval, vague=value.vague)
 
 
-def _no_date(unit: Unit, text: str) -> Unit:
+def _unit(match: re.Match[str], group: int, units: Units) -> Unit:
+    try:
+        unit = units.read(match[group] or "1")
+    except Wrong as wrong:
+        wrong.offset += match.start(group)
+        raise
     if unit.text == "date":
-        raise Wrong(f"{text!r} is no test of a date", "before, on or after a date")
+        raise Wrong(f"{match[0]!r} is no test of a date", "before, on or after a date")
     return unit
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..problem import Place, Problems, Wrong, nearest
+from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .files import HIDDEN, listing, read_text, shown
@@ -51,6 +51,8 @@ def read_datasets(
         dataset = _dataset(root, name, kinds, units, sources, problems)
         if dataset is not None and len(problems.errors) == before:
             found[name] = dataset
+        else:
+            problems.lose("table", name)
     return found
 
 
@@ -75,8 +77,10 @@ def _dataset(
     columns = {} if told is None else _columns(told.entry, units, problems)
     source = None if told is None else sources.get(told.entry.source)
     if told is not None and source is None:
-        hint = nearest(told.entry.source, sources) or "an entry in data/sources.yml"
-        problems.add(told.entry.at("source"), f"unknown source {told.entry.source}", hint)
+        name_of, hint = told.entry.source, "an entry in data/sources.yml"
+        what = f"unknown source {name_of}"
+        missing = Missing("source", name_of, sources, hint, what=what)
+        problems.note(told.entry.at("source"), missing)
     lines = _lines(root, rows[0], problems) if len(rows) == 1 else None
     if told is None or lines is None:
         return None
@@ -159,9 +163,10 @@ def _lines(root: Path, path: Path, problems: Problems) -> list[tuple[int, Cells]
     """The header and the rows; None where there are none, or more than can be."""
     if path.suffix == ".csv":
         text = read_text(root, path, problems)
-        lines = None if text is None else list(read_lines(text, shown(root, path), problems))
+        read = () if text is None else read_lines(text, shown(root, path), problems)
+        lines = [(number, cells) for number, cells in read if cells is not None]
     else:
-        lines = read_parquet(root, path, CELLS_AT_MOST, problems)
+        lines = read_parquet(root, path, CELLS_AT_MOST, problems) or []
     if not lines:
         return None
     rows = lines[1:]
@@ -177,7 +182,7 @@ def _lines(root: Path, path: Path, problems: Problems) -> list[tuple[int, Cells]
 def _header(cells: Cells, told: _Described, file: str, problems: Problems) -> list[str] | None:
     """The columns' names; None where they and the description don't agree."""
     names = [cell for cell, _ in cells]
-    described, right = told.entry.columns, True
+    described, right, meant = told.entry.columns, True, set()
     for index, (cell, at) in enumerate(cells):
         if cell in names[:index]:
             problems.add(Place(file, 1, at), f"the column {cell} stands twice", "one of them")
@@ -185,9 +190,10 @@ def _header(cells: Cells, told: _Described, file: str, problems: Problems) -> li
         elif cell not in described:
             hint = nearest(cell, described) or f"an entry under columns in {told.entry.place.path}"
             problems.add(Place(file, 1, at), f"the column {cell!r} is not described", hint)
+            meant.add(closest(cell, described))
             right = False
     for column in described:
-        if column not in names:
+        if column not in names and column not in meant:
             hint = nearest(column, names) or f"one of {', '.join(names)}"
             problems.add(told.keys[column], f"{file} has no column {column}", hint)
             right = False

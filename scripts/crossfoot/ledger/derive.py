@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ..problem import Problems, Wrong, nearest
+from ..problem import Missing, Problems, Wrong
 from ..quantity import written
 from ..quantity.amount import Amount
 from ..quantity.interval import Interval
@@ -20,6 +20,7 @@ from .formula import DEPTH_AT_MOST, Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
+from .once import warn_of_twice
 from .schema import STATUSES, DerivedEntry
 
 
@@ -57,16 +58,19 @@ class Derivation:
         for entry in self.inputs.derived.values():
             if self._named(entry):
                 with self.problems.at(entry.at("formula")):
-                    trees[entry.id] = parse(entry.formula)
+                    trees[entry.id] = tree = parse(entry.formula)
+                    warn_of_twice(tree, entry.at("formula"), self.problems)
         self._unknown(trees)
         for name in self._ordered(trees):
             entry, tree = self.inputs.derived[name], trees[name]
             if all(str(r) in self.figures or str(r) in self.rows for r in refs(tree)):
                 with self.problems.at(entry.at("formula")):
                     self.figures[name] = self._work_out(entry, tree)
+        for name in self.inputs.derived.keys() - self.figures.keys():
+            self.problems.lose("figure", name)
 
     def _named(self, entry: DerivedEntry) -> bool:
-        name, (entity, _, when) = entry.id, entry.id.split(".")
+        name, (entity, metric, when) = entry.id, entry.id.split(".")
         if name in self.figures:
             place = self.figures[name].place
             self.problems.add(
@@ -76,8 +80,11 @@ class Derivation:
             )
             return False
         if entity not in self.inputs.entities:
-            hint = nearest(entity, self.inputs.entities) or "an entry in data/entities.yml"
-            self.problems.add(entry.at("id"), f"unknown entity {entity}", hint)
+            hint, what = "an entry in data/entities.yml", f"unknown entity {entity}"
+            missing = Missing("entity", entity, self.inputs.entities, hint, what=what)
+            self.problems.note(entry.at("id"), missing)
+            self.problems.lose("figure", f"*.{metric}.{when}")
+            return False
         right = False
         with self.problems.at(entry.at("id")):
             period(when)
@@ -93,11 +100,9 @@ class Derivation:
             for ref in refs(tree):
                 known: Mapping[str, object] = self.rows if ref.source else bare
                 if str(ref) not in known:
-                    self.problems.add(
-                        entry.at("formula").right(ref.at),
-                        f"no figure {ref}",
-                        nearest(str(ref), known) or "the id of a row or a derived figure",
-                    )
+                    hint = "the id of a row or a derived figure"
+                    missing = Missing("figure", str(ref), known, hint)
+                    self.problems.note(entry.at("formula").right(ref.at), missing)
 
     def _ordered(self, trees: Mapping[str, Node]) -> list[str]:
         done: dict[str, bool] = {}

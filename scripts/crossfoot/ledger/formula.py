@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -23,6 +24,8 @@ DEPTH_AT_MOST = 100
 SIZE_AT_MOST = 5_000
 """Numbers, figures and operations in one formula, derived figures spelt out."""
 
+_FIGURE = re.compile(rf"{ENTITY}\.{METRIC}\.{PERIOD}", re.ASCII)
+_NAMED = re.compile(rf"(?<![\w.@-])({_FIGURE.pattern}(?:@{ENTITY})?)", re.ASCII)
 _GRAMMAR = rf"""
 ?start: sum
 ?sum: product | sum PLUS product -> binary | sum MINUS product -> binary
@@ -176,19 +179,20 @@ def parse(text: str) -> Node:
     except UnexpectedInput as error:
         ended = getattr(getattr(error, "token", None), "type", "") == "$END"
         offset = len(text) if ended else error.pos_in_stream or 0
-        raise Wrong(*_unreadable(text, offset, error), offset) from None
+        raise _unreadable(text, offset, error) from None
 
 
-def _unreadable(text: str, offset: int, error: UnexpectedInput) -> tuple[str, str]:
+def _unreadable(text: str, offset: int, error: UnexpectedInput) -> Wrong:
     rest = text[offset:].split()[:1]
     if not rest:
-        return "the formula ends too early", "an operand or a closing bracket"
+        return Wrong("the formula ends too early", "an operand or a closing bracket", offset)
+    what = f"the formula cannot be read at {rest[0]!r}"
     if rest[0].startswith("-") or (isinstance(error, UnexpectedCharacters) and "-" in rest[0]):
-        return f"the formula cannot be read at {rest[0]!r}", "a minus between spaces: a - b"
-    return (
-        f"the formula cannot be read at {rest[0]!r}",
-        "ids such as xy.revenue.2025, numbers, + - * / ^ ( ) and " + ", ".join(FUNCTIONS),
-    )
+        figure = _FIGURE.match(rest[0])
+        minus = figure.end() if figure else rest[0].index("-")
+        return Wrong(what, "a minus between spaces: a - b", offset + minus)
+    right = "ids such as xy.revenue.2025, numbers, + - * / ^ ( ) and " + ", ".join(FUNCTIONS)
+    return Wrong(what, right, offset)
 
 
 def refs(node: Node) -> tuple[Ref, ...]:
@@ -197,6 +201,11 @@ def refs(node: Node) -> tuple[Ref, ...]:
     for ref in _walk(node):
         found.setdefault(str(ref), ref)
     return tuple(found.values())
+
+
+def named_in(text: str) -> list[str]:
+    """The ids of figures, with their @source, in a formula or in ``status(ID)``."""
+    return _NAMED.findall(text)
 
 
 def _walk(node: Node) -> Iterator[Ref]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from ..problem import Place, Problems, nearest
+from ..problem import Missing, Place, Problems
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
@@ -31,6 +31,17 @@ from .yaml import Item, entries, entry_of, read_yaml
 
 REPOSITORY = "https://example.org/repository"
 """Where the project lives, unless REPOSITORY_URL says so."""
+_STAND_IN = {
+    "format": "1",
+    "title": "…",
+    "finding": "…",
+    "authors": (),
+    "publisher": "…",
+    "licence": "…",
+    "published": "0001-01-01",
+    "as_of": "0001-01-01",
+}
+"""What the other files are checked with where briefing.yml does not say it."""
 _LINK = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"']+)", re.IGNORECASE)
 E = TypeVar("E", bound=Entry)
 
@@ -53,8 +64,8 @@ class Inputs:
     moved: tuple[Moved, ...]
 
 
-def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs | None:
-    """Read ``data/`` under ``root``; None where not even briefing.yml could be read.
+def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs:
+    """Read ``data/`` under ``root``; what cannot be read is noted, left out and lost.
 
     ``environ`` may name REPOSITORY_URL, which stands for ``{repository}`` in the contact.
     """
@@ -66,7 +77,10 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs |
         if not needed and not path.exists() and not path.is_symlink():
             return {}
         text = read_text(root, path, problems)
-        return {} if text is None else entries(model, text, shown(root, path), problems, key)
+        if text is None:
+            problems.lose(model.noun)
+            return {}
+        return entries(model, text, shown(root, path), problems, key)
 
     sources = read(Source, "sources.yml")
     entities = read(Entity, "entities.yml")
@@ -79,13 +93,13 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs |
     observations: list[Observation] = []
     for path in listing(root, data / "figures", ".csv", problems):
         text = read_text(root, path, problems)
-        if text is not None:
+        if text is None:
+            problems.lose("figure")
+        else:
             observations += read_rows(text, shown(root, path), problems)
     units = _units(own, problems)
     datasets = read_datasets(root, units, sources, problems)
     _references(sources, entities, metrics, problems)
-    if briefing is None:
-        return None
     return Inputs(
         root,
         briefing,
@@ -106,20 +120,16 @@ def _by_id(found: dict[str, E]) -> dict[str, E]:
     return dict(sorted(found.items()))
 
 
-def _briefing(
-    root: Path, path: Path, environ: Mapping[str, str], problems: Problems
-) -> Briefing | None:
+def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Problems) -> Briefing:
+    name, before = shown(root, path), len(problems.errors)
     text = read_text(root, path, problems)
-    if text is None:
-        return None
-    name = shown(root, path)
-    data = read_yaml(text, name, problems)
-    if not isinstance(data, Item):
+    data = None if text is None else read_yaml(text, name, problems)
+    briefing = None
+    if isinstance(data, Item):
+        briefing = entry_of(Briefing, data, problems, _STAND_IN)
+    elif len(problems.errors) == before:
         problems.add(Place(name), "the file is no mapping", "keys such as title: …")
-        return None
-    briefing = entry_of(Briefing, data, problems)
-    if briefing is None:
-        return None
+    briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
     contact = briefing.contact.replace("{repository}", repository.rstrip("/"))
     return briefing.model_copy(update={"contact": contact})
@@ -148,26 +158,24 @@ def _references(
 ) -> None:
     for source in sources.values():
         for key in ("repeats", "replaces"):
-            _known(getattr(source, key), sources, "source", source.at(key), problems)
+            _known(source, key, sources, problems)
         for key in ("address", "archive"):
             link = getattr(source, key)
             if link and not _LINK.fullmatch(link):
                 problems.add(source.at(key), f"{link!r} is no address", "https://…")
     for entity in entities.values():
-        _known(entity.parts, entities, "entity", entity.at("parts"), problems)
-        whole = (entity.part_of,) if entity.part_of else ()
-        _known(whole, entities, "entity", entity.at("part_of"), problems)
+        _known(entity, "parts", entities, problems)
+        _known(entity, "part_of", entities, problems)
     for metric in metrics.values():
-        _known(metric.parts, metrics, "metric", metric.at("parts"), problems)
+        _known(metric, "parts", metrics, problems)
 
 
-def _known(
-    names: tuple[str, ...],
-    known: Mapping[str, object],
-    what: str,
-    place: Place,
-    problems: Problems,
-) -> None:
-    for name in names:
-        if name not in known:
-            problems.add(place, f"unknown {what} {name}", nearest(name, known) or f"a {what}'s id")
+def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Problems) -> None:
+    """Each name under ``key`` is one of ``known``, the entries of the same kind."""
+    given = getattr(entry, key)
+    for number, name in enumerate((given,) if isinstance(given, str) else given):
+        if name and name not in known:
+            hint = f"the id of another {entry.noun}"
+            what = f"unknown {entry.noun} {name}"
+            missing = Missing(entry.noun, name, known, hint, what=what)
+            problems.note(entry.at(f"{key}[{number}]"), missing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from ..problem import Place, Wrong, nearest
+from ..problem import Missing, Place
 from ..quantity.interval import Interval
 from ..quantity.period import Period
 from ..quantity.spread import spread
@@ -125,13 +125,14 @@ class Ledger:
         known = self.rows if "@" in ref else self.figures
         found = known.get(ref)
         if found is None:
-            raise Wrong(f"no figure {ref}", nearest(ref, known))
+            raise Missing("figure", ref, known, "the id of a row or a derived figure")
         return found
 
     def dataset(self, name: str) -> Dataset:
         """The table ``data/tables/NAME``; raises Wrong with the nearest known name."""
         if name not in self.datasets:
-            raise Wrong(f"no table {name} under data/tables", nearest(name, self.datasets))
+            what = f"no table {name} under data/tables"
+            raise Missing("table", name, self.datasets, "NAME.csv with NAME.yml there", what=what)
         return self.datasets[name]
 
     def within(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:

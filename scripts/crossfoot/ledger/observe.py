@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..problem import Problems, Wrong, nearest
+from ..problem import Missing, Problems, Wrong, nearest
 from ..quantity import written
 from ..quantity.number import read
 from ..quantity.period import DAY_YEARS, FORMS, Period, period
@@ -16,7 +16,7 @@ from ..quantity.unit import Unit, any_currency
 from .load import Inputs
 from .model import Figure
 from .schema import ENTITY, METRIC, STATUSES, Metric
-from .tables import Observation
+from .tables import Observation, could_be
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def observe(inputs: Inputs, style: Style, problems: Problems) -> dict[str, Figur
     for row in inputs.observations:
         figure = _figure(row, inputs, style, problems)
         if figure is None:
+            problems.lose("figure", _could_be(row, inputs))
             continue
         if figure.id in rows:
             first = rows[figure.id].place
@@ -45,13 +46,25 @@ def observe(inputs: Inputs, style: Style, problems: Problems) -> dict[str, Figur
             )
             continue
         rows[figure.id] = figure
-    return dict(sorted(rows.items()))
+    # Without one of its rows a figure may be another: what rests on it would be told wrong things.
+    return {
+        id: row
+        for id, row in sorted(rows.items())
+        if ("figure", id.partition("@")[0]) not in problems.lost
+    }
+
+
+def _could_be(row: Observation, inputs: Inputs) -> str:
+    known = {"entity": inputs.entities, "metric": inputs.metrics}
+    return could_be({c: cell for c, cell in row.cells.items() if cell in known.get(c, (cell,))})
 
 
 def _figure(row: Observation, inputs: Inputs, style: Style, problems: Problems) -> Figure | None:
     _names(row, inputs, problems)
     checked = _values(row, inputs, problems)
     if checked is None or row["source"] not in inputs.sources:
+        return None
+    if row["entity"] not in inputs.entities:
         return None
     if row["status"] not in STATUSES or row["qualifier"] not in ("", *written.QUALIFIERS):
         return None
@@ -100,8 +113,8 @@ def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
         elif not re.fullmatch(form, name, re.ASCII):
             problems.add(place, f"{name!r} is no {column} id", f"of the form {form}")
         elif name not in known[column]:
-            hint = nearest(name, known[column]) or f"an entry in data/{_file(column)}"
-            problems.add(place, f"unknown {column} {name}", hint)
+            hint, what = f"an entry in data/{_file(column)}", f"unknown {column} {name}"
+            problems.note(place, Missing(column, name, known[column], hint, what=what))
     choices: dict[str, tuple[str, ...]] = {
         "status": STATUSES,
         "qualifier": ("", *written.QUALIFIERS),

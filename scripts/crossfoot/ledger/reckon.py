@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from ..problem import Problems
+from collections.abc import Mapping
+from datetime import date
+
+from ..problem import Missing, Problems
+from ..quantity.period import period
 from ..quantity.style import Style
 from .choose import choose
 from .derive import Derivation
 from .footing import foot
 from .load import Inputs
-from .model import Ledger
+from .model import Figure, Ledger
 from .observe import check_floors, observe
+
+DAYS = 365
+"""After so many days a source is worth reading again."""
 
 
 def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
     """Reckon the whole ledger as of one day; what is wrong is noted and left out."""
     style = Style(inputs.briefing.money, inputs.units.own)
     check_floors(inputs, problems)
+    _read_long_ago(inputs, as_of, problems)
     observed = observe(inputs, style, problems)
     figures, rows = choose(observed, inputs.sources)
     Derivation(inputs, style, rows, figures, problems).run()
+    _corrected(inputs, {**figures, **rows}, problems)
     return Ledger(
         briefing=inputs.briefing,
         sources=inputs.sources,
@@ -35,3 +44,27 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
         units=inputs.units,
         style=style,
     )
+
+
+def _read_long_ago(inputs: Inputs, as_of: str, problems: Problems) -> None:
+    """Warn of the sources that nobody has read again for a year."""
+    for source in inputs.sources.values():
+        if source.read:
+            days = (date.fromisoformat(as_of) - period(source.read).last).days
+            if days > DAYS:
+                what = f"the source {source.id} was last read {days:,} days ago"
+                right = "its page read again, and the day of that"
+                problems.warn(source.at("read"), what, right)
+
+
+def _corrected(inputs: Inputs, known: Mapping[str, Figure], problems: Problems) -> None:
+    """What a correction is about is there."""
+    hint = "the id of a figure, or of a row with its @source"
+    for entry in inputs.corrections:
+        if entry.figure and entry.figure not in known:
+            problems.note(entry.at("figure"), Missing("figure", entry.figure, known, hint))
+            problems.lose("figure", entry.figure)
+        if entry.claim and entry.claim not in inputs.claims:
+            missing = Missing("claim", entry.claim, inputs.claims, "the id of a claim")
+            problems.note(entry.at("claim"), missing)
+            problems.lose("claim", entry.claim)

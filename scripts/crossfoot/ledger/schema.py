@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -75,14 +75,16 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    noun: ClassVar[str] = "entry"
+    """What it is called where it is missing."""
     private: Any = Field(default=None, exclude=True, repr=False)
     place: Place = Field(default=Place(""), exclude=True, repr=False)
     places: dict[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
-    """Where each key's value stands."""
+    """Where each key's value stands; of a list also each item, as ``parts[0]``."""
 
     def at(self, key: str) -> Place:
         """Where the value of ``key`` stands, or the entry itself."""
-        return self.places.get(key, self.place)
+        return self.places.get(key) or self.places.get(key.partition("[")[0], self.place)
 
 
 class Briefing(Entry):
@@ -107,6 +109,7 @@ class Briefing(Entry):
 class Source(Entry):
     """One page, filing, paper or data set that figures come from."""
 
+    noun = "source"
     id: Id
     title: str
     publisher: Text = ""
@@ -126,6 +129,7 @@ class Source(Entry):
 class Entity(Entry):
     """Whom or what a figure is about."""
 
+    noun = "entity"
     id: Id
     name: str
     names: Texts = ()
@@ -140,6 +144,7 @@ class Entity(Entry):
 class Metric(Entry):
     """What is measured."""
 
+    noun = "metric"
     id: MetricId
     label: str
     definition: Text = ""
@@ -152,6 +157,7 @@ class Metric(Entry):
 class UnitEntry(Entry):
     """A unit of this briefing's own."""
 
+    noun = "unit"
     id: str
     plural: Text = ""
     dimension: str
@@ -160,6 +166,7 @@ class UnitEntry(Entry):
 class DerivedEntry(Entry):
     """A figure that a formula makes."""
 
+    noun = "figure"
     id: FigureId
     label: str
     formula: str
@@ -174,6 +181,7 @@ class DerivedEntry(Entry):
 class ClaimEntry(Entry):
     """What a source claims, with the check that tests it."""
 
+    noun = "claim"
     id: Id
     statement: str
     said: Date = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ..problem import Place, Problems, Wrong, nearest
+from ..problem import Place, Problems, Wrong, closest, nearest
 from .files import HIDDEN
 from .schema import Entry
 
@@ -22,6 +23,8 @@ _TAGS = frozenset(
     for name in "str int float bool null timestamp merge value map seq".split()
 )
 """What a plain value resolves to."""
+_PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
+"""An id that others may ask for; of any other nobody knows what it was meant to be."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -31,10 +34,18 @@ class Item:
 
     values: Mapping[str, object]
     places: Mapping[str, Place]
-    """Where each key's value stands."""
+    """Where each key's value stands; of a list also each item, as ``parts[0]``."""
     keys: Mapping[str, Place]
     """Where each key itself stands."""
     place: Place
+
+
+class Listed(list[object]):
+    """A list of the file, with the places of what stands in it."""
+
+    def __init__(self, values: Iterable[object], places: Sequence[Place]) -> None:
+        super().__init__(values)
+        self.places = places
 
 
 E = TypeVar("E", bound=Entry)
@@ -71,10 +82,11 @@ def _plain(node: Node, name: str, problems: Problems) -> object:
         plain = node.style in (None, "")
         return None if plain and node.value in _NULLS else str(node.value)
     if isinstance(node, SequenceNode):
-        return [_plain(child, name, problems) for child in node.value]
+        places = [_start(child, name) for child in node.value]
+        return Listed((_plain(child, name, problems) for child in node.value), places)
     assert isinstance(node, MappingNode)
     values: dict[str, object] = {}
-    places: dict[str, Place] = {}
+    at_value: dict[str, Place] = {}
     keys: dict[str, Place] = {}
     for key_node, value_node in node.value:
         at = Place(name, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
@@ -87,9 +99,11 @@ def _plain(node: Node, name: str, problems: Problems) -> object:
             problems.add(at, f"the key {key} stands twice", "one of them")
         else:
             keys[key] = at
-            places[key] = _start(value_node, name)
-            values[key] = _plain(value_node, name, problems)
-    return Item(values, places, keys, place)
+            at_value[key] = _start(value_node, name)
+            value = values[key] = _plain(value_node, name, problems)
+            if isinstance(value, Listed):
+                at_value |= {f"{key}[{i}]": at for i, at in enumerate(value.places)}
+    return Item(values, at_value, keys, place)
 
 
 def _bare(node: Node, place: Place, problems: Problems) -> bool:
@@ -126,22 +140,32 @@ def unwrapped(value: object) -> object:
 def entries(
     model: type[E], text: str, name: str, problems: Problems, key: str = "id"
 ) -> dict[str, E]:
-    """A list of mappings as models by ``key``, in the file's order; each fault is a problem."""
+    """A list of mappings as models by ``key``, in the file's order; each fault is a problem.
+
+    An entry with a fault is left out, and what it would have been is lost.
+    """
     found: dict[str, E] = {}
     folded: dict[str, str] = {}
+    before = len(problems.errors)
     data = read_yaml(text, name, problems)
     if data is None:
+        if len(problems.errors) > before:
+            problems.lose(model.noun)
         return found
-    if not isinstance(data, list):
+    if not isinstance(data, Listed):
         problems.add(Place(name), "the file is no list", "entries that start with a dash")
+        problems.lose(model.noun)
         return found
-    for number, item in enumerate(data):
+    for number, (item, place) in enumerate(zip(data, data.places, strict=True)):
         if not isinstance(item, Item):
             if item is not None:
-                problems.add(Place(name), "an entry is no mapping", f"keys such as {key}: …")
+                problems.add(place, "an entry is no mapping", f"keys such as {key or 'date'}: …")
+            problems.lose(model.noun)
             continue
         entry = entry_of(model, item, problems)
         if entry is None:
+            given = str(item.values.get(key))
+            problems.lose(model.noun, given if _PLAIN.fullmatch(given) else "*")
             continue
         name_of = str(getattr(entry, key, number)) if key else str(number)
         if name_of.casefold() in folded:
@@ -151,24 +175,49 @@ def entries(
     return found
 
 
-def entry_of(model: type[E], item: Item, problems: Problems) -> E | None:
-    """One mapping as a model, or None with its problems noted."""
+def entry_of(
+    model: type[E], item: Item, problems: Problems, instead: Mapping[str, object] | None = None
+) -> E | None:
+    """One mapping as a model, or None with its problems noted.
+
+    A key that is misspelt is read as the one that it is nearest to, if that is not there.
+    With ``instead``, what to go on with where a key is missing or wrong, there always is one.
+    """
     known = {f.alias or n for n, f in model.model_fields.items()} - {"place", "places"}
+    item = meant(item, known, problems)
     values = {k: unwrapped(v) for k, v in item.values.items() if k in known}
-    right = True
-    for stray in item.values.keys() - known:
-        right = False
-        hint = nearest(stray, known) or f"one of {', '.join(sorted(known - {'private'}))}"
-        problems.add(item.keys[stray], f"unknown key {stray}", hint)
+    places = {"place": item.place, "places": dict(item.places)}
     try:
-        entry = model(**{**values, "place": item.place, "places": dict(item.places)})
+        return model(**{**values, **places})
     except ValidationError as error:
+        wrong = set()
         for fault in error.errors():
             where = str(fault["loc"][0]) if fault["loc"] else ""
-            place = item.places.get(where, item.place)
+            of_list = f"{where}[{fault['loc'][1]}]" if len(fault["loc"]) > 1 else ""
+            place = item.places.get(of_list) or item.places.get(where, item.place)
             problems.add(place, *_said(where, fault))
-        return None
-    return entry if right else None
+            wrong.add(where)
+        if instead is None:
+            return None
+        kept = {key: value for key, value in values.items() if key not in wrong}
+        return model(**{**instead, **kept, **places})
+
+
+def meant(item: Item, known: set[str], problems: Problems, where: str = "") -> Item:
+    """The mapping with each key that nobody knows noted, and read as what it was meant to be."""
+    names = {}
+    for stray in sorted(item.values.keys() - known):
+        hint = nearest(stray, known) or f"one of {', '.join(sorted(known - {'private'}))}"
+        problems.add(item.keys[stray], f"unknown key {stray}{where}", hint)
+        near = closest(stray, known)
+        if near and near not in item.values:
+            names[stray] = near
+    return Item(
+        {names.get(key, key): value for key, value in item.values.items()},
+        {names.get(key, key): place for key, place in item.places.items()},
+        item.keys,
+        item.place,
+    )
 
 
 def _said(where: str, fault: object) -> tuple[str, str]:

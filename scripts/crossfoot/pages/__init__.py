@@ -15,7 +15,8 @@ from __future__ import annotations
 from .cards import PICTURE, Face
 from .chart import Download
 from .check import EXTENSIONS, Publisher
-from .render import Page, Pages, render
+from .made import Page, Pages
+from .render import render
 from .texts import Texts
 
 __all__ = [

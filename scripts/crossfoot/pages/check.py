@@ -75,7 +75,7 @@ class Check:
         """The typed numbers of a page, a marked Markdown text."""
         if not self._suspect(marked):
             return []
-        return self.text(visible(self._converted(marked)))
+        return self.text(visible(self.html(marked)))
 
     def text(self, marked: str) -> list[Typed]:
         """The typed numbers of a text that is seen as it is (a title, a description)."""
@@ -120,7 +120,8 @@ class Check:
             return True
         return bool(self.text(unescape(text.replace(_JOINT, "") + "\n" + heard)))
 
-    def _converted(self, marked: str) -> str:
+    def html(self, marked: str) -> str:
+        """A page, without its front matter, as the publisher converts it."""
         if self._markdown is None:
             from markdown import Markdown
 

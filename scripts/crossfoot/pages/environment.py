@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from ..problem import Place, Wrong
 from .escape import escape
 from .ink import inked
+from .laid import Laid
 from .marks import INK, PRIVATE, Inkwell, seal, unsealed
 from .numerals import NUMBER
 
@@ -58,6 +59,22 @@ class Said(str):
 
 class Seen:
     """What templates may ask for all that has no underscore before its name."""
+
+
+class Gone(Seen):
+    """In the place of what is not there, which is a problem already: nothing, whatever is asked."""
+
+    def __getattr__(self, name: str) -> Gone:
+        return self
+
+    def __iter__(self) -> Iterator[Gone]:
+        return iter(())
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __html__(self) -> str:
+        return ""
 
 
 def shown(value: object, ink: str) -> Markup:
@@ -112,7 +129,8 @@ class Environment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.well = Inkwell()
-        self.fixed: dict[str, Place] = {}
+        self.laid: dict[str, Laid] = {}
+        """The texts of the data that were compiled, by the names of their templates."""
         self.asked: set[str] = set()
         """The names that the template compiled last takes from outside itself."""
         self.plains = 0
@@ -123,17 +141,14 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters |= {"length": _count, "count": _count}
         self.globals = {"range": self.globals["range"]}
 
-    def text(self, source: str, place: Place, *, data: bool = False) -> Template:
-        """A template from ``source``, which stands at ``place``.
+    def text(self, laid: Laid) -> Template:
+        """A template inside the data: what it says in its own words is escaped.
 
-        With ``data`` it is a template inside the data: what it says in its own words is escaped,
-        and every number typed into it is said to stand at ``place``. Raises
-        jinja2.TemplateSyntaxError.
+        Raises jinja2.TemplateSyntaxError.
         """
-        tree = self.tree(source, place, data=data)
-        name = f"{place.path}:{place.line}:{place.column}" if data else place.path
-        if data:
-            self.fixed[name] = place
+        tree, place = self.tree(laid, data=True), laid.place
+        name = f"{place.path}:{place.line}:{place.column}"
+        self.laid[name] = laid
         return self.compiled(tree, name, place.path)
 
     def compiled(self, tree: nodes.Template, name: str, path: str) -> Template:
@@ -142,10 +157,11 @@ class Environment(ImmutableSandboxedEnvironment):
         code: CodeType = self.compile(tree, name, path)
         return Template.from_code(self, code, self.globals, None)
 
-    def tree(self, source: str, place: Place, *, data: bool = False) -> nodes.Template:
-        """The syntax tree of ``source`` with its ink, as :meth:`text` compiles it."""
+    def tree(self, laid: Laid, *, data: bool = False) -> nodes.Template:
+        """The syntax tree of a template with its ink; ``data``: as :meth:`text` compiles it."""
+        place = laid.place
         try:
-            written, prints = inked(source, place, self.well, self, fixed=data)
+            written, prints = inked(laid, self.well, self)
         except TemplateSyntaxError as error:
             error.lineno += place.line - 1
             raise

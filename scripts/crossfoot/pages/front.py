@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..ledger.yaml import Item, read_yaml, unwrapped
-from ..problem import Place, Problems, nearest
+from ..ledger.yaml import Item, meant, read_yaml, unwrapped
+from ..problem import Place, Problems
 
 EACH = ("entities", "claims", "sources", "charts")
 _BLOCK = re.compile(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -59,9 +59,7 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
     data = read_yaml("\n" + block[1], shown, problems)
     if not isinstance(data, Item):
         return Front(body, Place(shown, line), path=name)
-    for key in data.values.keys() - {*_OWN, *_PASSED}:
-        hint = nearest(key, (*_OWN, *_PASSED)) or f"one of {', '.join((*_OWN, *_PASSED))}"
-        problems.add(_start(text, data.places[key]), f"unknown key {key} in the front matter", hint)
+    data = meant(data, {*_OWN, *_PASSED}, problems, " in the front matter")
     given = {k: str(v) for k, v in data.values.items() if k in _OWN and v is not None}
     places = {key: _start(text, place) for key, place in data.places.items()}
     for key in ("title", "description", "picture_alt"):

@@ -7,11 +7,11 @@ markers, link targets, attributes, code, character references) ink would change 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from jinja2 import Environment, TemplateSyntaxError
 
 from ..problem import Place
+from .laid import Laid
 from .marks import Inkwell
 from .numerals import NUMBER
 
@@ -52,41 +52,23 @@ _PIECE = re.compile(rf"[A-Za-z]+(?=[{_JOINT}])|(?<=[{_JOINT}])[A-Za-z]+")
 _TYPED = re.compile(rf"{_REFERENCE.pattern}|{NUMBER.pattern}|{_PIECE.pattern}", re.I)
 
 
-def inked(
-    source: str, place: Place, well: Inkwell, environment: Environment, *, fixed: bool = False
-) -> tuple[str, list[Place]]:
-    """``source`` with ink after each typed number, and the places of its ``{{``, in order.
+def inked(laid: Laid, well: Inkwell, environment: Environment) -> tuple[str, list[Place]]:
+    """The text with ink after each typed number, and the places of its ``{{``, in order.
 
-    ``place`` is where the source's first character stands; with ``fixed`` every number is said to
-    stand there. Raises jinja2.TemplateSyntaxError where the source cannot be cut into tokens.
+    Raises jinja2.TemplateSyntaxError where the text cannot be cut into tokens.
     """
+    source = laid.text
     masked, prints = _masked(source, environment)
     spots: dict[int, str] = {}
-    places = _Lines(source, place, fixed)
     for start, end in _seen(masked):
         for typed in _TYPED.finditer(masked, start, end):
-            spots[typed.end()] = well.ink(places.at(typed.start()))
+            spots[typed.end()] = well.ink(laid.at(typed.start()))
     pieces, last = [], 0
     for spot in sorted(spots):
         pieces += [source[last:spot], spots[spot]]
         last = spot
     pieces.append(source[last:])
-    return "".join(pieces), [places.at(offset) for offset in prints]
-
-
-class _Lines:
-    """Places of offsets into one source."""
-
-    def __init__(self, source: str, place: Place, fixed: bool) -> None:
-        self.place, self.fixed = place, fixed
-        self.starts = [0, *(m.end() for m in re.finditer("\n", source))]
-
-    def at(self, offset: int) -> Place:
-        if self.fixed:
-            return self.place
-        line = bisect_right(self.starts, offset) - 1
-        column = offset - self.starts[line] + (self.place.column if line == 0 else 1)
-        return Place(self.place.path, self.place.line + line, column)
+    return "".join(pieces), [laid.at(offset) for offset in prints]
 
 
 def _masked(source: str, environment: Environment) -> tuple[str, list[int]]:

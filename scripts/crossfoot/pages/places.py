@@ -58,6 +58,6 @@ class Sources:
         template = names.get("__jinja_template__")
         if not isinstance(template, Template):
             return None
-        if template.name in environment.fixed:
-            return environment.fixed[template.name]
+        if template.name in environment.laid:
+            return environment.laid[template.name].of(hint)
         return self.at(str(template.filename), template.get_corresponding_lineno(line), hint)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from ..charts.card import Card
 from ..charts.drawn import Drawn
 from ..problem import Place
 from .briefing import briefing_view, download_view
@@ -18,10 +16,9 @@ from .cards import Words, shared
 from .chart import ChartView, Download
 from .check import say
 from .escape import escape
-from .front import written
 from .gallery import Gallery
-from .links import Links, Uses, page_address
-from .marks import strip
+from .links import Uses, page_address
+from .made import KINDS, Page, Pages
 from .templates import File
 from .texts import Texts
 from .totals import totals_of
@@ -30,97 +27,6 @@ from .words import named
 
 FAULTS_AT_MOST = 5
 """After so many pages that failed, a template is not tried with its other items."""
-_BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
-_KINDS = {"entities": "entity", "claims": "claim", "sources": "source", "charts": "chart"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page, and what it asked for."""
-
-    path: str
-    """Under build/docs: ``claims/lit/index.md``."""
-    address: str
-    """From the site's root: ``claims/lit/``."""
-    template: str
-    """The template's path as problems name it."""
-    title: str
-    description: str
-    nav: bool
-    figures: tuple[str, ...]
-    """Figures and rows (``id@source``), in the order in which they stand there."""
-    claims: tuple[str, ...]
-    charts: tuple[str, ...]
-    entities: tuple[str, ...]
-    sources: tuple[str, ...]
-    numbers: int
-    """Numbers on the page."""
-    traced: int
-    """Those of them that a row, a formula or a count of the engine vouches for."""
-    cards: Mapping[str, Card]
-    """The picture that other sites show of it, by its path, where it has one of its own."""
-    _front: Mapping[str, object] = field(repr=False)
-    _marked: str = field(repr=False)
-    _trails: str = field(repr=False)
-    """Where its numbers come from: HTML without marks."""
-    _links: Links = field(repr=False)
-
-    @property
-    def indexed(self) -> bool:
-        """Whether anybody should find it by search."""
-        return "robots" not in self._front
-
-    @property
-    def kind(self) -> str:
-        """``claim`` ``entity`` ``source`` ``chart`` where it is about one; else empty."""
-        return str(self._front["kind"]) if self._front["kind"] in _KINDS.values() else ""
-
-    @property
-    def verdict(self) -> str:
-        """Of the claim that it is about; else empty."""
-        return next((card.verdict.word for card in self.cards.values() if card.verdict), "")
-
-    @property
-    def headline(self) -> str:
-        """Its heading, which is what it finds."""
-        return str(self._front.get("headline") or self.title)
-
-    @property
-    def text(self) -> str:
-        """Markdown with its front matter; waits for the drawings that stand in it."""
-        body = _BLANK.sub("\n\n", strip(self._links.late(self._marked))).strip("\n")
-        whole = f"{body}\n\n{self._trails}" if self._trails else body
-        return f"{written(self._front)}\n{whole}\n"
-
-
-@dataclass(frozen=True)
-class Pages:
-    """All pages by path, and the texts that other stages need."""
-
-    pages: Mapping[str, Page]
-    finding: str
-    description: str
-    statements: Mapping[str, str]
-    """Each claim's statement in plain words."""
-    conclusions: Mapping[str, str]
-    plain_uses: int
-    """How many plain() calls the briefing's texts hold."""
-    names: frozenset[str]
-    """Names that hold a digit and are no numbers."""
-
-    @property
-    def cards(self) -> dict[str, tuple[Card, Place]]:
-        """Every card by its path, and where its page comes from."""
-        return {
-            path: (card, Place(page.template))
-            for page in self.pages.values()
-            for path, card in page.cards.items()
-        }
-
-    @property
-    def files(self) -> dict[str, str]:
-        """What to write under build/docs, by path."""
-        return {path: page.text for path, page in self.pages.items()}
 
 
 @dataclass(frozen=True)
@@ -179,7 +85,10 @@ def _sheets(texts: Texts) -> list[_Sheet]:
     found = []
     for file in texts.templates.files.values():
         body = texts.templates.body(texts.environment, file.name)
-        if file.partial or body is None:
+        if file.partial:
+            continue
+        if body is None:
+            texts.problems.lose("page", file.front.path.replace("{id}", "*"))
             continue
         heads: dict[str, Template | None] = {}
         for key in ("title", "description", "picture_alt"):
@@ -206,11 +115,14 @@ def _pages(texts: Texts, sheet: _Sheet, made: dict[str, Page]) -> Iterable[Page]
             texts.problems.add(at, f"{path} is made by {other} too", "a path of its own")
             return
         page = _page(texts, sheet, path, context)
-        if page is not None:
+        if page is None:
+            texts.problems.lose("page", path)
+        else:
             made[path] = page
             yield page
         faults += len(texts.problems.errors) > before
         if faults >= FAULTS_AT_MOST:
+            texts.problems.lose("page", sheet.file.front.path.replace("{id}", "*"))
             return
 
 
@@ -239,7 +151,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
     front = {
         "title": title,
         "description": description,
-        "kind": _KINDS.get(sheet.file.front.each, ""),
+        "kind": KINDS.get(sheet.file.front.each, ""),
         **picture,
         **sheet.file.front.passed,
         **({"picture_alt": alt} if alt else {}),

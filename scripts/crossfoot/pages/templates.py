@@ -16,6 +16,7 @@ from ..ledger.files import listing, read_text
 from ..problem import Place, Problems, nearest
 from .environment import Environment
 from .front import Front, front
+from .laid import Laid
 from .places import Sources
 
 OWN = Path(__file__).parent.parent / "theme" / "templates"
@@ -77,6 +78,8 @@ class Templates(BaseLoader):
 
     files: Mapping[str, File]
     problems: Problems
+    root: Path
+    """The briefing's folder, for texts in its data and charts."""
     compiled: dict[str, Template | None] = field(default_factory=dict)
     sources: Sources = field(init=False)
     _lines: dict[str, list[str]] = field(default_factory=dict)
@@ -86,7 +89,10 @@ class Templates(BaseLoader):
 
         def lines(path: str) -> list[str]:
             if path not in self._lines:
-                self._lines[path] = texts.get(path, "").split("\n")
+                text, file = texts.get(path), self.root / path
+                if text is None and path and file.is_file():
+                    text = file.read_text("utf-8-sig", "replace")
+                self._lines[path] = (text or "").split("\n")
             return self._lines[path]
 
         self.sources = Sources(lines)
@@ -113,7 +119,7 @@ class Templates(BaseLoader):
     ) -> Template | None:
         """One template text that stands at ``place``; None with its faults noted."""
         try:
-            tree = environment.tree(source, place)
+            tree = environment.tree(Laid(source, place))
             template = environment.compiled(tree, place.path, place.path)
             return None if self._missing(environment, tree, place, file) else template
         except TemplateSyntaxError as error:
@@ -138,7 +144,9 @@ class Templates(BaseLoader):
             for node in tree.find_all(nodes.Name):
                 if node.name == name:
                     at = self.sources.at(place.path, node.lineno, name)
-                    hint = nearest(name, known) or "a word that the method of this project names"
+                    given = (n.name for n in tree.find_all(nodes.Name) if n.ctx != "load")
+                    words = "a word that the method of this project names"
+                    hint = nearest(name, known.union(given)) or words
                     self.problems.add(at, f"{name} is undefined", hint)
         for asked in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
             target = getattr(asked, "template", None)

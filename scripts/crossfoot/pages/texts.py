@@ -6,18 +6,19 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
-from types import TracebackType
 
-from jinja2 import Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from ..claims.model import Claim
 from ..ledger.model import Ledger
-from ..problem import Place, Problems, Wrong, nearest
+from ..problem import Place, Problems
 from .check import Check, Publisher, say
 from .environment import Environment
 from .escape import escape
-from .links import Links, Reference
+from .failed import failed
+from .laid import along
+from .links import Links, Reference, Uses
 from .marks import seal, strip
 from .numerals import NUMBER
 from .shelf import Shelf
@@ -25,7 +26,6 @@ from .templates import Templates, read_files
 from .words import Words
 
 _TAG = re.compile(r"<[^<>]*>")
-_OBJECT = re.compile(r"'[\w.]*?(\w+?)(?:View)? object'")
 
 
 class Texts:
@@ -44,10 +44,12 @@ class Texts:
         publisher: Publisher | None = None,
     ) -> None:
         self.ledger, self.judged, self.problems = ledger, claims, problems
-        self.templates = Templates(read_files(root, problems), problems)
+        self.templates = Templates(read_files(root, problems), problems, root)
         self.environment = Environment(self.templates)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))
         self.links = Links(names)
+        self.uses = Uses()
+        """What the texts of data and charts refer to."""
         publisher = publisher or Publisher()
         self.shelf = Shelf(ledger, claims, publisher.address)
         self.check = Check(self.environment.well, names, publisher)
@@ -88,16 +90,20 @@ class Texts:
         """A template inside the data as a safe text with its marks."""
         if "{" not in source and not NUMBER.search(source):
             return Markup(escape(source))
+        laid = along(source, place, self.templates.sources.lines(place.path))
         try:
-            template = self.environment.text(source, place, data=True)
+            template = self.environment.text(laid)
         except TemplateSyntaxError as error:
             what = f"not a template: {error.message}".rstrip(".")
-            self.problems.add(place, what, 'Jinja, such as {{ fig("…") }}')
+            hint = re.search(r"'([^']+)'", error.message or "")
+            at = laid.of(hint[1] if hint else "")
+            self.problems.add(at, what, 'Jinja, such as {{ fig("…") }}')
             return Markup("")
         ran = self.run(template, context or {}, place)
         if ran is None:
             return Markup("")
         text = Markup(ran.strip())
+        self.links.plain(text, self.uses)
         self.checked(text, place)
         return text
 
@@ -110,30 +116,19 @@ class Texts:
         """The template's text with its marks; None with what went wrong noted."""
         try:
             return self.environment.run(template, context)
-        except Wrong as wrong:
-            self._note(wrong.__traceback__, place, "", wrong.what, wrong.instead)
-        except UndefinedError as error:
-            what = _OBJECT.sub(r"a \1", str(error.message)).replace("a a ", "a ")
-            name = next(iter(re.findall(r"'(\w+)'", what)), "")
-            hint = nearest(name, (*self.environment.globals, *context))
-            self._note(error.__traceback__, place, name, what, hint)
-        except RecursionError as error:
-            what = "the template calls itself without end"
-            self._note(error.__traceback__, place, "", what, "one that ends")
         except Exception as error:  # a template's fault, whatever it is: never a traceback
-            what = (str(error) or type(error).__name__).split("\n")[0]
-            self._note(error.__traceback__, place, "", f"the template fails: {what}", "")
+            files = self.templates.files
+            if isinstance(error, TemplateNotFound) and error.name in files:
+                return None  # what is wrong with that one is noted
+            words = self.environment.globals
+            wrong, hint = failed(error, words, (*words, *context), files)
+            found = self.templates.sources.raised(self.environment, error.__traceback__, hint)
+            self.problems.note(found if found.path else place, wrong)
         return None
 
     def worded(self, marked: str) -> str:
         """A safe text with its marks as plain words: no tag, no escape, no mark."""
         return unescape(strip(_TAG.sub("", self.links.plain(marked)))).strip()
-
-    def _note(
-        self, trace: TracebackType | None, place: Place, hint: str, what: str, instead: str
-    ) -> None:
-        found = self.templates.sources.raised(self.environment, trace, hint)
-        self.problems.add(found if found.path else place, what, instead)
 
     def _claims(self, claims: Mapping[str, Claim]) -> None:
         for id, claim in claims.items():

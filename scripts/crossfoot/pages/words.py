@@ -10,11 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from ..claims.model import MEANING
-from ..problem import Problems, Wrong, nearest
+from ..problem import Missing, Place, Problems, Wrong
 from ..quantity.period import period
 from .chart import ChartView, figure_element, frame_code, picture
 from .chart_foot import Form, size_text
-from .environment import Count, Environment, Said
+from .environment import Count, Environment, Gone, Said
 from .escape import escape
 from .judged import CorrectionView, FootingView
 from .links import Links, Piece, Reference
@@ -51,6 +51,8 @@ class Words:
     sources: Sources
     problems: Problems
     charts: Mapping[str, ChartView] = field(default_factory=dict)
+    asked: dict[str, Place] = field(default_factory=dict)
+    """The addresses that ``page`` was asked for, each with the place where it was first."""
     _figs: dict[tuple[object, ...], Markup] = field(default_factory=dict)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -100,7 +102,7 @@ class Words:
 
     def figure(self, id: str) -> Any:
         """A figure or row with all its parts: ``figure("…").note``."""
-        return self._known(id, self.shelf.figures, "figure")
+        return self._known(id, self.shelf.figures, "figure") or Gone()
 
     def claim(self, id: str, card: bool | None = None) -> Markup:
         """A claim's statement and verdict; with its conclusion where it stands on its own line.
@@ -220,8 +222,11 @@ class Words:
             where += "/"
         if ":" in where or where.startswith("/") or ".." in where:
             return self._fault(address, Wrong(f"{address!r} is no page of this site", "money/"))
+        to = (where or "./") + rest
+        if to not in self.asked:
+            self.asked[to] = self.sources.here(self.environment, str(address))
         body = Markup(text.__html__() if hasattr(text, "__html__") else escape(str(text)))
-        return self._refer(Reference("page", where, (where or "./") + rest), body)
+        return self._refer(Reference("page", where, to), body)
 
     def plain(self, text: str) -> Markup:
         """A word that is no number of the ledger; the method page counts how often this is said."""
@@ -270,11 +275,10 @@ class Words:
     def _known(self, id: object, known: Mapping[str, Any], kind: str) -> Any:
         found = known.get(str(id))
         if found is None:
-            hint = nearest(str(id), known) or f"the id of a {kind}"
-            self._fault(str(id), Wrong(f"no {kind} {str(id)!r}", hint))
+            hint, what = f"the id of a {kind}", f"no {kind} {str(id)!r}"
+            self._fault(str(id), Missing(kind, str(id), known, hint, what=what))
         return found
 
     def _fault(self, spelt: str, wrong: Wrong) -> Markup:
-        place = self.sources.here(self.environment, spelt)
-        self.problems.add(place, wrong.what, wrong.instead)
+        self.problems.note(self.sources.here(self.environment, spelt), wrong)
         return Markup("")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..problem import Wrong
+from .spoilt import number_as_it_was
 
 DECIMAL = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
 _DECIMAL = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,3}))?", re.ASCII)
@@ -31,7 +32,8 @@ def read(text: str) -> Written:
     """
     match = _DECIMAL.fullmatch(text)
     if match is None:
-        raise Wrong(f"{text!r} is no number", _hint(text))
+        right = "a decimal such as 6.4, 5.56e5 or a range such as 91 to 93"
+        raise Wrong(f"{text!r} is no number", number_as_it_was(text) or right)
     sign, whole, part, power = match.groups()
     part, exponent = part or "", int(power or 0)
     if len(whole) + len(part) > DIGITS_AT_MOST or abs(exponent) > EXPONENT_AT_MOST:
@@ -43,13 +45,3 @@ def read(text: str) -> Written:
     value = int(whole + part) * last
     vague = not part and power is None and whole.endswith("000") and int(whole) != 0
     return Written(-value if sign == "-" else value, last, vague)
-
-
-def _hint(text: str) -> str:
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
-        return f"write {text.replace(',', '')}, without thousands separators"
-    if re.fullmatch(r"[0-9]+,[0-9]+", text):
-        return f"write {text.replace(',', '.')}, with a decimal point"
-    if re.search(r"[0-9] *[-–—] *[0-9]", text):
-        return 'write a range with "to": 91 to 93'
-    return "a decimal such as 6.4, 5.56e5 or a range such as 91 to 93"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ..problem import Wrong
+from .spoilt import date_as_it_was
 
 Kind = Literal["year", "half", "quarter", "month", "day", "span"]
 _FORM = re.compile(
@@ -73,7 +74,7 @@ def period(text: str) -> Period:
     """Read ``2025 2025H1 2026Q1 2026-03 2026-03-31 2026--2028``; raises Wrong otherwise."""
     match = _FORM.fullmatch(text)
     if match is None:
-        raise Wrong(f"{text!r} is no period", f"one of {FORMS}")
+        raise Wrong(f"{text!r} is no period", date_as_it_was(text) or f"one of {FORMS}")
     part = match.groupdict()
     year = int(part["year"])
     if year < 1:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from ..problem import Wrong, nearest
+from ..problem import Missing, Wrong
 from .currency import CURRENCIES, is_currency
 
 if TYPE_CHECKING:
@@ -176,11 +176,8 @@ class Units:
         bare = registry.get_symbol(readings[0][1]) if readings else ""
         if not plain and not (readings and (bare in PREFIXED or readings[0][1] in PREFIXED)):
             known = [*self.own, *sorted(CURRENCIES), "MW", "kW", "GW", "day", "year", "month", "kg"]
-            raise Wrong(
-                f"unknown unit {name!r}",
-                nearest(name, known) or "a unit of units.yml, an ISO currency code, or pint's",
-                offset,
-            )
+            hint = "a unit of units.yml, an ISO currency code, or pint's"
+            raise Missing("unit", name, known, hint, offset, f"unknown unit {name!r}")
         if not registry.Quantity(1, name)._is_multiplicative:
             raise Wrong(f"{name} does not start at zero", "kelvin", offset)
         quantity = registry.Quantity(Fraction(1), name).to_base_units()

@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 SETTINGS = "mkdocs.yml"
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""The Markdown extensions that MkDocs always has."""
 _ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _DOC = re.compile(
@@ -33,7 +35,10 @@ def environment(root: Path) -> tuple[str, ...]:
 
 
 def values(path: Path) -> dict[str, Any]:
-    """The settings as they stand in the file, ``!ENV`` filled in; raises ValueError."""
+    """The settings as they stand in the file, ``!ENV`` filled in.
+
+    Raises Unreadable for what is no YAML, or no mapping.
+    """
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
 
@@ -41,7 +46,56 @@ def values(path: Path) -> dict[str, Any]:
         with path.open(encoding="utf-8") as file:
             return dict(yaml_load(file))
     except ConfigurationError as fault:
-        raise ValueError(str(fault)) from fault
+        told = fault.__cause__ or fault.__context__
+        mark = getattr(told, "problem_mark", None)
+        what = getattr(told, "problem", None) or " ".join(str(fault).split())
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise Unreadable(f"not YAML: {what}", *place) from fault
+    except (TypeError, ValueError) as fault:
+        raise Unreadable("the file is no mapping", 1, 1) from fault
+
+
+class Unreadable(Exception):
+    """Settings that cannot be read, with the line and the column where."""
+
+    def __init__(self, what: str, line: int, column: int) -> None:
+        super().__init__(what)
+        self.what, self.line, self.column = what, line, column
+
+
+def objections(path: Path, given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What MkDocs has against settings: the option, and what is wrong with it.
+
+    An option that it does not know has nothing said of it. Where pages and theme lie is not
+    looked at: they are not there yet.
+    """
+    with _environment():
+        from mkdocs.config.defaults import MkDocsConfig
+
+        here, theme = str(Path(__file__).parent), given.get("theme")
+        known = dict(given) | {"docs_dir": here}
+        if isinstance(theme, Mapping):
+            known["theme"] = {k: v for k, v in theme.items() if k != "custom_dir"}
+        found: dict[str, str] = {}
+        while True:
+            config = MkDocsConfig(config_file_path=str(path))
+            config.load_dict(dict(known))
+            errors, warnings = config.validate()
+            more = {key: str(error).partition("\n")[0] for key, error in errors if key not in found}
+            if not more:
+                break
+            # It stops at the first: without that option it comes to the others.
+            found |= more
+            known = {key: value for key, value in known.items() if key not in found}
+    strange = [key for key, _ in warnings if key in given and key not in options()]
+    return sorted({**found, **dict.fromkeys(strange, "")}.items())
+
+
+def options() -> frozenset[str]:
+    """The names of all options of MkDocs."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    return frozenset(MkDocsConfig().keys())
 
 
 def render(root: Path, docs: Path, site: Path, as_of: str, problems: Problems) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..problem import Place, Problems
-from .publisher import SETTINGS, values
+from ..pages import EXTENSIONS
+from ..problem import Place, Problems, closest, nearest
+from .publisher import BUILT_IN, SETTINGS, Unreadable, objections, options, values
 
+_QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 HERE = "http://localhost/"
 """The address of a site whose settings name none."""
 
@@ -28,28 +31,66 @@ class Settings:
     """Options of those that have any."""
     order: tuple[str, ...] = ()
     """The paths of pages in the order of the navigation."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each of them stands."""
 
 
 def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
     """Read ``root``/mkdocs.yml; ``environ`` fills its ``!ENV`` values. Faults are problems."""
     path = root / SETTINGS
-    bare = Settings(HERE, (), {})
+    bare = Settings(HERE, EXTENSIONS, {})
     if path.is_symlink() or not path.is_file():
         problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
         return bare
     try:
         with _as_environment(environ):
             given = values(path)
-    except (OSError, ValueError) as fault:
-        problems.add(Place(SETTINGS), f"not read: {' '.join(str(fault).split())}", "valid YAML")
+            doubtful = objections(path, given)
+    except Unreadable as fault:
+        problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
         return bare
+    if "markdown_extensions" in dict(doubtful):
+        given = {**given, "markdown_extensions": EXTENSIONS}
+    text = path.read_text("utf-8")
+    _object(text, given, doubtful, problems)
     extensions: dict[str, Mapping[str, Any]] = {}
     for item in given.get("markdown_extensions") or ():
         named = item if isinstance(item, dict) else {str(item): {}}
         extensions |= {str(name): options or {} for name, options in named.items()}
     address = str(given.get("site_url") or HERE).rstrip("/") + "/"
     options = {name: o for name, o in extensions.items() if o}
-    return Settings(address, tuple(extensions), options, tuple(_paths(given.get("nav"))))
+    every = tuple(dict.fromkeys((*BUILT_IN, *extensions)))
+    order = tuple(_paths(given.get("nav")))
+    return Settings(address, every, options, order, {p: _spot(text, "nav", p) for p in order})
+
+
+def _object(
+    text: str, given: Collection[str], doubtful: list[tuple[str, str]], problems: Problems
+) -> None:
+    strange = [key for key, what in doubtful if not what]
+    meant = {closest(key, options()) for key in strange}
+    for key in strange:
+        problems.add(_spot(text, key), f"unknown option {key}", nearest(key, options()) or "extra:")
+    for key, what in doubtful:
+        if key in given and what:
+            at = next((_spot(text, key, word) for word in _QUOTED.findall(what)), None)
+            problems.add(at or _spot(text, key, ""), f"{key}: {what}", "what MkDocs takes")
+        elif what and key not in meant:
+            problems.add(Place(SETTINGS), f"{key}: {what}", f"{key}: …")
+
+
+def _spot(text: str, key: str, word: str | None = None) -> Place:
+    """Where an option stands; with ``word`` that word of its value, or the value's beginning."""
+    block = re.search(
+        rf"^{re.escape(key)}\s*:[ ]*((?:.*\n?)(?:(?:[ \t#-].*)?\n)*)", text, re.MULTILINE
+    )
+    if block is None:
+        return Place(SETTINGS)
+    at = block.start()
+    if word is not None:
+        found = re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w./-])", block[1]) if word else None
+        at = block.start(1) + (found.start() if found else 0)
+    return Place(SETTINGS, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _paths(nav: Any) -> Iterator[str]:

@@ -1,0 +1,115 @@
+"""A page as it was made, and all of them: their Markdown waits for the drawings in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..charts.card import Card
+from ..problem import Place
+from .front import written
+from .links import Links
+from .marks import strip
+
+KINDS = {"entities": "entity", "claims": "claim", "sources": "source", "charts": "chart"}
+"""What the pages of a folder are about, one each."""
+_BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, and what it asked for."""
+
+    path: str
+    """Under build/docs: ``claims/lit/index.md``."""
+    address: str
+    """From the site's root: ``claims/lit/``."""
+    template: str
+    """The template's path as problems name it."""
+    title: str
+    description: str
+    nav: bool
+    figures: tuple[str, ...]
+    """Figures and rows (``id@source``), in the order in which they stand there."""
+    claims: tuple[str, ...]
+    charts: tuple[str, ...]
+    entities: tuple[str, ...]
+    sources: tuple[str, ...]
+    numbers: int
+    """Numbers on the page."""
+    traced: int
+    """Those of them that a row, a formula or a count of the engine vouches for."""
+    cards: Mapping[str, Card]
+    """The picture that other sites show of it, by its path, where it has one of its own."""
+    _front: Mapping[str, object] = field(repr=False)
+    _marked: str = field(repr=False)
+    _trails: str = field(repr=False)
+    """Where its numbers come from: HTML without marks."""
+    _links: Links = field(repr=False)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether anybody should find it by search."""
+        return "robots" not in self._front
+
+    @property
+    def kind(self) -> str:
+        """``claim`` ``entity`` ``source`` ``chart`` where it is about one; else empty."""
+        return str(self._front["kind"]) if self._front["kind"] in KINDS.values() else ""
+
+    @property
+    def verdict(self) -> str:
+        """Of the claim that it is about; else empty."""
+        return next((card.verdict.word for card in self.cards.values() if card.verdict), "")
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` stands in its Markdown, with nothing of the engine's in it."""
+        return text in self._marked
+
+    @property
+    def own(self) -> bool:
+        """Whether somebody wrote it for this briefing, as its one page of this template."""
+        return not (self.template.startswith("crossfoot/") or self.kind)
+
+    @property
+    def headline(self) -> str:
+        """Its heading, which is what it finds."""
+        return str(self._front.get("headline") or self.title)
+
+    @property
+    def text(self) -> str:
+        """Markdown with its front matter; waits for the drawings that stand in it."""
+        body = _BLANK.sub("\n\n", strip(self._links.late(self._marked))).strip("\n")
+        whole = f"{body}\n\n{self._trails}" if self._trails else body
+        return f"{written(self._front)}\n{whole}\n"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """All pages by path, and the texts that other stages need."""
+
+    pages: Mapping[str, Page]
+    finding: str
+    description: str
+    statements: Mapping[str, str]
+    """Each claim's statement in plain words."""
+    conclusions: Mapping[str, str]
+    plain_uses: int
+    """How many plain() calls the briefing's texts hold."""
+    names: frozenset[str]
+    """Names that hold a digit and are no numbers."""
+
+    @property
+    def cards(self) -> dict[str, tuple[Card, Place]]:
+        """Every card by its path, and where its page comes from."""
+        return {
+            path: (card, Place(page.template))
+            for page in self.pages.values()
+            for path, card in page.cards.items()
+        }
+
+    @property
+    def files(self) -> dict[str, str]:
+        """What to write under build/docs, by path."""
+        return {path: page.text for path, page in self.pages.items()}

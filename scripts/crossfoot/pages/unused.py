@@ -1,0 +1,59 @@
+"""What stands in the ledger and serves nothing: a figure nobody uses, a source nobody cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from ..charts.drawn import Drawn
+from ..ledger.formula import named_in
+from .made import Page, Pages
+from .texts import Texts
+
+
+def warn_of_unused(texts: Texts, charts: Mapping[str, Drawn], pages: Pages) -> None:
+    """Warn of each, at its row or its entry.
+
+    A figure is used by one of the briefing's own pages or texts, a chart, a claim, a formula or a
+    check of parts against their total. Its entry, and whatever else is made of the whole ledger,
+    does not use it.
+    """
+    ledger, problems = texts.ledger, texts.problems
+    own = [page for page in pages.pages.values() if page.own]
+    used = {ref.partition("@")[0] for ref in _used(texts, charts, own)}
+    for figure in ledger.figures.values():
+        if figure.id not in used:
+            right = "a page, a chart, a claim or a formula that does, or not this figure"
+            problems.warn(figure.place, f"nobody uses {figure.id}", right)
+    cited = set(_cited(texts, own))
+    for source in ledger.sources.values():
+        if source.id not in cited:
+            right = "a row, a claim or a page that does, or not this source"
+            problems.warn(source.place, f"nobody cites the source {source.id}", right)
+
+
+def _used(texts: Texts, charts: Mapping[str, Drawn], own: list[Page]) -> Iterator[str]:
+    ledger = texts.ledger
+    yield from texts.uses.of("figure")
+    yield from chain.from_iterable(page.figures for page in own)
+    for chart in charts.values():
+        yield from chart.figures
+        for finding in chart.findings:
+            yield from (*finding.inputs, *named_in(finding.asked))
+    for claim in texts.judged.values():
+        yield from (*claim.inputs, *named_in(claim.entry.of))
+        yield from (other.instead for other in claim.others)
+    for figure in ledger.figures.values():
+        yield from figure.inputs
+    for footing in ledger.footings:
+        yield from (footing.total, *footing.parts)
+    yield from (entry.figure for entry in ledger.corrections)
+
+
+def _cited(texts: Texts, own: list[Page]) -> Iterator[str]:
+    ledger = texts.ledger
+    yield from (row.source for row in ledger.rows.values())
+    yield from (claim.entry.source for claim in texts.judged.values())
+    yield from (dataset.source for dataset in ledger.datasets.values())
+    yield from texts.uses.of("source")
+    yield from chain.from_iterable(page.sources for page in own)

@@ -1,0 +1,92 @@
+"""How problems are shown: as text, with the line and a caret on a terminal; as JSON; to GitHub."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+
+from .ledger.files import HIDDEN
+from .problem import Place, Problem
+
+ENGINE = Path(__file__).parent.parent
+"""Where the paths of the engine's own templates begin."""
+BEFORE, WIDTH = 60, 100
+"""Characters of a long line that are shown before the caret, and in all."""
+
+
+class Format(StrEnum):
+    """What problems are shown for: a person, a program, a workflow on GitHub."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def shown(
+    problems: Iterable[Problem], form: Format, root: Path, terminal: bool, folder: str = ""
+) -> Iterator[str]:
+    """Problems as lines; on a ``terminal`` each text is followed by what stands in ``root``.
+
+    ``folder`` is where the briefing lies in the checkout that GitHub shows.
+    """
+    match form:
+        case Format.TEXT:
+            for problem in problems:
+                yield str(problem)
+                if terminal:
+                    yield from snippet(problem.place, root)
+        case Format.JSON:
+            yield json.dumps([_told(p) for p in problems], ensure_ascii=False, indent=2)
+        case Format.GITHUB:
+            yield from (_command(problem, folder) for problem in problems)
+        case _:
+            assert_never(form)
+
+
+def snippet(place: Place, root: Path) -> tuple[str, ...]:
+    """The line of the file and, under it, a caret below the column; nothing where none is."""
+    for base in (root, ENGINE):
+        try:
+            text = (base / place.path).read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+        lines = text.replace("\r\n", "\n").split("\n")
+        if place.line > len(lines) or place.column > len(lines[place.line - 1]) + 1:
+            return ()
+        # What a terminal would obey is not for showing.
+        line = HIDDEN.sub("\ufffd", lines[place.line - 1])
+        start = max(place.column - 1 - BEFORE, 0) if len(line) > WIDTH else 0
+        part, before = line[start : start + WIDTH], line[start : place.column - 1]
+        under = "".join("\t" if c == "\t" else " " for c in before)
+        number = f"{place.line:>6} | "
+        return number + part.rstrip(), " " * (len(number) - 2) + "| " + under + "^"
+    return ()
+
+
+def _told(problem: Problem) -> dict[str, str | int]:
+    place = problem.place
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "severity": "warning" if problem.warning else "error",
+        "what": problem.what,
+        "instead": problem.instead,
+    }
+
+
+def _command(problem: Problem, folder: str) -> str:
+    """A workflow command, escaped as GitHub's own toolkit does it."""
+    told, place = _told(problem), problem.place
+    path = _escaped(posixpath.join(folder, place.path)).replace(":", "%3A").replace(",", "%2C")
+    text = "; ".join(filter(None, (problem.what, problem.instead)))
+    where = f"file={path},line={place.line},col={place.column}"
+    return f"::{told['severity']} {where}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,164 @@
+"""Links as they are typed in inputs: each leads somewhere, known before there is a site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ..pages import Pages, Texts
+from ..pages.links import page_address
+from ..pages.made import KINDS
+from ..problem import Place, Problems, closest
+
+_LINK = re.compile(
+    r"""\]\(\s*<?([^\s()<>]+)|(?<![\w-])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+)
+_SILENT = re.compile(
+    r"<!--.*?-->|\{#.*?#\}|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+_ID = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A link as it stands in an input."""
+
+    link: str
+    place: Place
+    pages: tuple[str, ...]
+    """The paths under build/docs of the pages that have it; ``index.md`` from the site's root."""
+    address: bool = False
+    """Whether it is an address already, not what Markdown makes one of: ``claims/index.md``."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What there will be to lead to."""
+
+    address: str
+    """The absolute address of its root, with a slash at the end."""
+    pages: Mapping[str, Callable[[], str]]
+    """For each page's path under build/docs its HTML, made when it is asked for."""
+    files: Collection[str]
+    """All other paths."""
+    old: Collection[str] = ()
+    """Addresses that lead to new ones."""
+
+
+def typed(text: str, path: str) -> Iterator[tuple[str, Place]]:
+    """The links in the Markdown or HTML of the file ``path``; not in code, and none with Jinja."""
+    clear = _SILENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    for found in _LINK.finditer(clear):
+        group = next(n for n in (1, 2, 3) if found[n] is not None)
+        if found[group] and "{" not in found[group]:
+            at = found.start(group)
+            line, column = clear.count("\n", 0, at) + 1, at - clear.rfind("\n", 0, at)
+            yield found[group], Place(path, line, column)
+
+
+def in_templates(texts: Texts, pages: Pages) -> Iterator[Typed]:
+    """The links that the briefing's templates and texts ask for, and the pages that have them."""
+    for file in texts.templates.files.values():
+        for link, place in () if file.own else typed(file.text, file.shown):
+            having = (
+                page.path
+                for page in pages.pages.values()
+                if (file.partial or page.template == file.shown) and page.holds(link)
+            )
+            yield Typed(link, place, tuple(having))
+    for address, place in texts.words.asked.items():
+        yield Typed(address, place, ("index.md",), address=True)
+
+
+def by_hand(root: Path, paths: Iterable[str]) -> Iterator[Typed]:
+    """The links in the hand-written pages ``paths``, below ``root``/docs."""
+    for path in paths:
+        text = (root / "docs" / path).read_text("utf-8-sig", "replace")
+        for link, place in typed(text, f"docs/{path}"):
+            yield Typed(link, place, (path,))
+
+
+def astray(links: Iterable[Typed], site: Site, problems: Problems) -> None:
+    """Note each link inside the site that leads nowhere from one of its pages."""
+    where = _Where(site, problems)
+    for one in links:
+        for page in one.pages:
+            right = where.instead(one, page)
+            if right is not None:
+                problems.add(one.place, f"the link {one.link} leads nowhere", right)
+                break
+
+
+class _Where:
+    """Finds out whether a link leads somewhere."""
+
+    def __init__(self, site: Site, problems: Problems) -> None:
+        self.site, self.problems = site, problems
+        self.addresses = {page_address(path): path for path in site.pages}
+        self.ids: dict[str, set[str]] = {}
+
+    def instead(self, one: Typed, page: str) -> str | None:
+        """What would be right; None where the link is, or may be."""
+        parts = urlsplit(one.link)
+        root = urlsplit(self.site.address)
+        if parts.scheme or (parts.netloc and parts.netloc != root.netloc):
+            return None
+        to, anchor = unquote(parts.path), unquote(parts.fragment)
+        found: str | None = page
+        if to:
+            found = self._target(to, page, root.path, one.address)
+            if found is None:
+                return self._near(to, page, one.address)
+        if not anchor or not found or found not in self.site.pages:
+            return None
+        known = self._ids(found)
+        if anchor in known:
+            return None
+        close = closest(anchor, known)
+        hint = f"did you mean {one.link.partition('#')[0]}#{close}?"
+        return hint if close else "the id of a place on that page"
+
+    def _target(self, to: str, page: str, base: str, address: bool) -> str | None:
+        """The page or file, or an empty text where one may be; None where none is."""
+        if to.startswith("/"):
+            return self._at(to.removeprefix(base)) if to.startswith(base) else None
+        if not address:
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(page), to))
+            if beside in self.site.pages or beside in self.site.files:
+                return beside
+            if to.endswith(".md"):
+                return "" if self.problems.has_lost("page", beside) else None
+        joined = posixpath.normpath(posixpath.join(page_address(page), to))
+        slash = "/" if to.endswith(("/", "/.", "/..")) or to in (".", "..") else ""
+        return self._at("" if joined == "." else joined + slash)
+
+    def _at(self, address: str) -> str | None:
+        if address in self.addresses:
+            return self.addresses[address]
+        if address in self.site.files or f"{address}index.html" in self.site.files:
+            return ""
+        folder, _, name = address.rstrip("/").rpartition("/")
+        lost = self.problems.has_lost
+        about = folder in KINDS and lost(KINDS[folder], name.partition(".")[0])
+        page = any(lost("page", address.rstrip("/") + end) for end in (".md", "/index.md"))
+        return "" if address in self.site.old or about or page else None
+
+    def _near(self, to: str, page: str, address: bool) -> str:
+        """The page whose path or address is like the one asked for, as a link from ``page``."""
+        source = to.endswith(".md") and not address
+        start, slash = (posixpath.dirname(page), "") if source else (page_address(page), "/")
+        known = self.site.pages if source else self.addresses
+        close = closest(posixpath.normpath(posixpath.join(start, to)) + slash, known)
+        beside = posixpath.relpath(close or ".", start or ".") + slash
+        return f"did you mean {beside}?" if close else "a page or a file of the site"
+
+    def _ids(self, page: str) -> set[str]:
+        if page not in self.ids:
+            found = _ID.finditer(self.site.pages[page]())
+            self.ids[page] = {one[1] or one[2] for one in found}
+        return self.ids[page]

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crossfoot.problem import Place, Problem
+from crossfoot.show import WIDTH, Format, shown, snippet
+
+WRONG = Problem(Place("data/a.csv", 2, 6), "unknown metric oyl", "did you mean oil?")
+DOUBT = Problem(Place("data/a.csv", 3), "ends in three zeros", "5e3", warning=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with one file."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.csv").write_text("\ufeffname,oil\r\ntern,oyl\r\n\tgull,\x1b[31moil\r\n")
+    return tmp_path
+
+
+def test_text_is_one_line_each_where_no_terminal_shows_it(root: Path) -> None:
+    assert list(shown([WRONG, DOUBT], Format.TEXT, root, terminal=False)) == [
+        "data/a.csv:2:6: unknown metric oyl; did you mean oil?",
+        "data/a.csv:3:1: warning: ends in three zeros; 5e3",
+    ]
+
+
+def test_on_a_terminal_a_caret_stands_under_the_column(root: Path) -> None:
+    assert list(shown([WRONG], Format.TEXT, root, terminal=True)) == [
+        "data/a.csv:2:6: unknown metric oyl; did you mean oil?",
+        "     2 | tern,oyl",
+        "       |      ^",
+    ]
+
+
+def test_a_caret_keeps_to_tabs_and_no_terminal_is_told_what_to_do(root: Path) -> None:
+    assert snippet(Place("data/a.csv", 3, 8), root) == (
+        "     3 | \tgull,\ufffd[31moil",
+        "       | \t      ^",
+    )
+
+
+def test_of_a_long_line_what_is_around_the_column_is_shown(root: Path) -> None:
+    (root / "long.md").write_text("x" * 500 + "HERE" + "y" * 500)
+    line, caret = snippet(Place("long.md", 1, 501), root)
+    assert line[caret.index("^") :].startswith("HERE")
+    assert len(line) == WIDTH + len("     1 | ")
+
+
+@pytest.mark.parametrize(
+    "place", [Place("gone.md"), Place("data/a.csv", 9), Place("data/a.csv", 1, 99), Place("data")]
+)
+def test_where_there_is_no_such_line_there_is_no_snippet(root: Path, place: Place) -> None:
+    assert snippet(place, root) == ()
+
+
+def test_the_engines_own_templates_are_shown_too(root: Path) -> None:
+    assert snippet(Place("crossfoot/theme/templates/about.md"), root)[0] == "     1 | ---"
+
+
+def test_json_is_one_list_of_objects(root: Path) -> None:
+    (text,) = shown([WRONG, DOUBT], Format.JSON, root, terminal=True)
+    assert json.loads(text) == [
+        {
+            "path": "data/a.csv",
+            "line": 2,
+            "column": 6,
+            "severity": "error",
+            "what": "unknown metric oyl",
+            "instead": "did you mean oil?",
+        },
+        {
+            "path": "data/a.csv",
+            "line": 3,
+            "column": 1,
+            "severity": "warning",
+            "what": "ends in three zeros",
+            "instead": "5e3",
+        },
+    ]
+    assert list(shown([], Format.JSON, root, terminal=False)) == ["[]"]
+
+
+def test_github_gets_workflow_commands_with_nothing_in_them_that_ends_one(root: Path) -> None:
+    odd = Problem(Place("a,b:c%.md", 4, 2), "100 %\nof: it", warning=True)
+    assert list(shown([WRONG, odd], Format.GITHUB, root, terminal=True, folder="site")) == [
+        "::error file=site/data/a.csv,line=2,col=6::unknown metric oyl; did you mean oil?",
+        "::warning file=site/a%2Cb%3Ac%25.md,line=4,col=2::100 %25%0Aof: it",
+    ]
