@@ -38,7 +38,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: site test lint serve check bench pictures accept look lock clean distclean help chromium java
+.PHONY: site test lint serve check bench edits pictures accept look lock clean distclean help chromium java
 
 site: $(SITE_READY) ## Build the site into site/
 	@$(RUN) scripts/build.py build
@@ -64,6 +64,9 @@ bench: $(TEST_READY) site chromium ## Measure time and memory against the floor,
 	@cd tests && ../$(RUN) -m bench
 	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.charts
 	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.reading
+
+edits: $(TEST_READY) ## Make a hundred random edits, and compare the live site with one built from nothing
+	@cd tests && ../$(RUN) -m edits
 
 pictures: $(TEST_READY) ## Show what changed in the charts' pictures, in build/look/charts.html
 	@cd tests && ../$(RUN) -m pictures

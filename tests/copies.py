@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -97,6 +98,11 @@ def run(
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """This environment without what could decide something, and with ``more``."""
     return {k: v for k, v in os.environ.items() if k not in OURS} | dict(more or {})
+
+
+def heeding() -> None:
+    """For a child that is to be stopped by Ctrl-C: a shell may have told us to pass that over."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def once(folder: Path, make: Callable[[Path], Ran]) -> Path:

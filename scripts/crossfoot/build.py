@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from . import __version__
-from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bundle
-from .claims.judge import judge
-from .claims.model import Claim
-from .ledger.load import load
-from .ledger.model import Ledger
-from .ledger.reckon import reckon
-from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
-from .pages.unused import warn_of_unused
-from .problem import Place, Problems, Refused
-from .publish import Listed, Made, digests, facts, held, in_order, llms_txt, published, robots_txt
-from .publish import Texts as Words
-from .site import Edition, building, folder, handwritten, publish, sealed, shown
-from .site.assets import published as themed
-from .site.settings import Settings, read_settings
-from .site.typed import Site, Typed, astray, in_templates
-from .site.typed import by_hand as typed_by_hand
+from .charts import Drawer
+from .memo import Memo
+from .pages import Page
+from .problem import Problem, Problems
+from .progress import SILENT, Say
+from .publish import Made, digests, facts
+from .site import Edition, Manuscript, Preview, building, publish, refuse, sealed
 from .stamp import Done, cause, keep, kept
-
-Say = Callable[[str], None]
-"""Told what is being done, for a person who waits."""
-
-
-@dataclass(frozen=True)
-class Briefing:
-    """Everything that was read and worked out, before anything is published."""
-
-    settings: Settings
-    ledger: Ledger
-    claims: Mapping[str, Claim]
-    charts: Mapping[str, Drawn]
-    files: Mapping[str, bytes]
-    """Pictures, data and hand-written pages, by path under build/docs."""
-    pages: Pages
-    cards: Coming
-    """What other sites show beside a link to a page, likewise; some are still being drawn."""
+from .work import Briefing, work_out
 
 
 def build(
     root: Path,
     as_of: str | None,
     environ: Mapping[str, str],
-    say: Say = lambda what: None,
+    say: Say = SILENT,
     strict: bool = False,
 ) -> Done:
     """Build ``root``/site as of a day (None: briefing.yml's).
@@ -65,25 +37,12 @@ def build(
         if last is not None and not doubts and sealed(root / "site", last.seal):
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Problems()
-        briefing = _work_out(root, as_of, environ, problems, say, drawer)
-        _refuse(problems, strict)
+        briefing = work_out(root, as_of, environ, problems, say, drawer, Memo())
+        refuse(problems, strict)
         say("Publishing")
-        pages, ledger, warnings = briefing.pages, briefing.ledger, problems.warnings
-        edition = Edition.of(ledger, pages.finding, pages.description, __version__)
-        docs = {path: text.encode() for path, text in pages.files.items()}
-        made = Made(digests(root), len(briefing.charts), len(docs), len(warnings))
-        site = publish(
-            root,
-            {**briefing.files, **docs},
-            edition,
-            facts(ledger, briefing.claims, made),
-            problems,
-            {entry.old: entry.new for entry in ledger.moved},
-            briefing.cards,
-            names=pages.names,
-            strict=strict,
-        )
-        summary = f"site/: {site.pages:,} pages; {_totals(briefing)}"
+        warnings = problems.warnings
+        site = publish(root, _ready(root, briefing, warnings), problems, strict, say)
+        summary = f"site/: {site.pages:,} pages; {briefing.totals}"
         more = tuple(w for w in problems.warnings if w not in warnings)
         done = Done(summary, warnings, site.checksum, more)
         keep(stamp, because, done)
@@ -94,7 +53,7 @@ def check(
     root: Path,
     as_of: str | None,
     environ: Mapping[str, str],
-    say: Say = lambda what: None,
+    say: Say = SILENT,
     strict: bool = False,
 ) -> Done:
     """Do everything but the site; raises Refused with every problem, not the first."""
@@ -104,160 +63,55 @@ def check(
         return replace(last, summary=f"{last.summary}; unchanged")
     problems = Problems()
     with Drawer() as drawer:
-        briefing = _work_out(root, as_of, environ, problems, say, drawer)
+        briefing = work_out(root, as_of, environ, problems, say, drawer, Memo())
         for card in briefing.cards.values():
             card()
-    _refuse(problems, strict)
-    done = Done(f"nothing wrong; {_totals(briefing)}", problems.warnings)
+    refuse(problems, strict)
+    done = Done(f"nothing wrong; {briefing.totals}", problems.warnings)
     keep(stamp, because, done)
     return done
 
 
-def _work_out(
-    root: Path,
+def refresh(
+    preview: Preview,
     as_of: str | None,
     environ: Mapping[str, str],
-    problems: Problems,
-    say: Say,
     drawer: Drawer,
-) -> Briefing:
-    """From ``data/`` to pages, in memory; their cards may still be drawn."""
-    pictures = Cache(root / "build" / "cache" / "charts")
-    if pictures.empty:
-        drawer.start()  # the children warm up while the ledger is reckoned
-    say("Reading data")
-    inputs = load(root, environ, problems)
-    settings = read_settings(root, environ, problems)
-    say("Reckoning the ledger")
-    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems)
-    say("Judging claims")
-    claims = judge(ledger, inputs.claims, problems)
-    publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
-    texts = Texts(root, ledger, claims, problems, publisher)
-    say("Drawing charts")
-    drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer)
-    scripts = _scripts(drawings.charts, drawer, pictures)
-    say("Writing data")
-    words = _words(texts)
-    files = published(ledger, claims, words, settings.address, root / "build")
-    say("Making pages")
-    downloads = [
-        Download(path, path.rsplit(".", 1)[-1].upper(), len(files[path]), held(path, ledger))
-        for path in sorted(files)
-        if "data/" in path
-    ]
-    pages = render(texts, drawings.charts, downloads)
-    if not problems.errors:  # what uses a figure may be what is wrong
-        warn_of_unused(texts, drawings.charts, pages)
-    by_hand = handwritten(root, problems)
-    named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
-    stored = Cache(root / "build" / "cache" / "cards")
-    # What is refused needs no pictures, and would only wait for them.
-    wanted = {**pages.cards, **more}
-    cards = {} if problems.errors else begin_cards(wanted, problems, stored, drawer)
-    say("Waiting for pictures")
-    charts = drawings.settled()
-    told = _for_crawlers(settings, pages, ledger, downloads, more)
-    files = {**files, **told, **by_hand, **named, **_pictures(charts), **scripts()}
-    for path in pages.pages.keys() & files.keys():
-        place = Place(pages.pages[path].template)
-        problems.add(place, f"docs/{path} is there too", "another name for one of them")
-    for path in cards.keys() & files.keys():
-        problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
-    _links(root, texts, pages, by_hand, {*files, *cards}, settings, problems)
-    return Briefing(settings, ledger, claims, charts, files, pages, cards)
+    first: Collection[str] = (),
+    offer: Callable[[str, bytes], None] = lambda path, html: None,
+) -> Done:
+    """Bring a preview up to date, as :func:`build` would make the site.
+
+    The pages whose sources are ``first``, under build/docs, are given to ``offer`` as soon as they
+    are made, by their paths in the site. Raises Refused with every problem, and OSError where the
+    machine refuses; the preview's files are then as they were.
+    """
+    problems = Problems()
+
+    def ready(page: Page) -> None:
+        if not problems.errors and (made := preview.early(page.path, page.text, problems)):
+            offer(*made)
+
+    root, memo = preview.root, preview.memo
+    memo.start()
+    with building(root):
+        briefing = work_out(root, as_of, environ, problems, SILENT, drawer, memo, first, ready)
+        problems.refuse()
+        preview.update(_ready(root, briefing, problems.warnings), problems)
+    memo.sweep()
+    return Done(briefing.totals, problems.warnings)
 
 
-def _links(
-    root: Path,
-    texts: Texts,
-    pages: Pages,
-    by_hand: Mapping[str, bytes],
-    others: Collection[str],
-    settings: Settings,
-    problems: Problems,
-) -> None:
-    """Every link that somebody typed leads somewhere, and so does the navigation."""
-    html = {path: partial(_html, texts, page) for path, page in pages.pages.items()}
-    pages_by_hand = [path for path in by_hand if path.endswith(".md")]
-    html |= {path: partial(_html_of, texts, by_hand[path]) for path in pages_by_hand}
-    moved = texts.ledger.moved
-    site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
-    links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
-    links += [Typed(e.new, e.at("new"), ("index.md",), address=True) for e in moved]
-    links += [Typed(path, place, ("index.md",)) for path, place in settings.places.items()]
-    astray(links, site, problems)
-
-
-def _html(texts: Texts, page: Page) -> str:
-    return texts.check.html(page.text)
-
-
-def _html_of(texts: Texts, page: bytes) -> str:
-    return texts.check.html(page.decode())
-
-
-def _scripts(
-    charts: Mapping[str, Drawn], drawer: Drawer, stored: Cache
-) -> Callable[[], Mapping[str, bytes]]:
-    """What a reader's browser loads to bring charts to life, where there are any that can be."""
-    return bundle(drawer, stored) if any(c.alive for c in charts.values()) else dict
-
-
-def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    for chart in charts.values():
-        files |= {
-            f"charts/{chart.id}.svg": chart.svg_file.encode(),
-            f"charts/{chart.id}.png": chart.png,
-            f"charts/{chart.id}.social.png": chart.social,
-            f"charts/{chart.id}.vl.json": chart.spec_text.encode(),
-            f"charts/{chart.id}.csv": chart.csv.encode(),
-            **{f"charts/{chart.id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
-        }
-    return files
-
-
-def _words(texts: Texts) -> Words:
-    statements, conclusions = texts.statements, texts.conclusions
-    claims = {name: (statements[name], conclusions[name]) for name in statements}
-    return Words(texts.worded(texts.finding), claims)
-
-
-def _for_crawlers(
-    settings: Settings,
-    pages: Pages,
-    ledger: Ledger,
-    downloads: Sequence[Download],
-    by_hand: Mapping[str, tuple[Card, Place]],
-) -> dict[str, bytes]:
-    """``robots.txt`` and ``llms.txt``."""
-    listed = [
-        Listed(page.kind, f"{page.address}index.md", page.headline, page.description, page.verdict)
-        for page in pages.pages.values()
-        if page.indexed
-    ]
-    for path, (card, _) in by_hand.items():
-        listed.append(Listed("", f"{path.removesuffix(PICTURE)}index.md", card.title, card.text))
-    order = [f"{folder(path)}index.md" for path in settings.order]
-    listed = in_order(listed, order)
-    listed += [Listed("data", file.address, file.address, file.what) for file in downloads]
-    address = settings.address
-    llms = llms_txt(ledger.briefing.title, pages.finding, pages.description, listed, address)
-    return {"robots.txt": robots_txt(address), "llms.txt": llms}
-
-
-def _refuse(problems: Problems, strict: bool) -> None:
-    if strict and problems.warnings:
-        raise Refused(problems.found)
-    problems.refuse()
-
-
-def _totals(briefing: Briefing) -> str:
-    verdicts = Counter(claim.verdict for claim in briefing.claims.values())
-    told = ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common())
-    counts = (
-        f"{len(briefing.ledger.figures):,} figures, {len(briefing.charts):,} charts, "
-        f"{len(briefing.claims):,} claims"
+def _ready(root: Path, briefing: Briefing, warnings: Sequence[Problem]) -> Manuscript:
+    """What the publisher gets of a briefing."""
+    pages, ledger = briefing.pages, briefing.ledger
+    docs = {path: text.encode() for path, text in pages.files.items()}
+    made = Made(digests(root), len(briefing.charts), len(docs), len(warnings))
+    return Manuscript(
+        docs={**briefing.files, **docs},
+        edition=Edition.of(ledger, pages.finding, pages.description, __version__),
+        facts=facts(ledger, briefing.claims, made),
+        moved={entry.old: entry.new for entry in ledger.moved},
+        coming=briefing.cards,
+        names=pages.names,
     )
-    return f"{counts} ({told})" if told else counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,16 +14,20 @@ import typer
 
 from . import __version__
 from .problem import Problem, Refused
+from .progress import Say, Times, table
+from .progress import shown as progress
 from .show import Format, shown
 
-OK, REFUSED, UNDONE = 0, 1, 3
-"""Exit codes: fine; the inputs have problems; could not be done. Wrong usage is 2, typer's own."""
+OK, REFUSED, UNDONE, STOPPED = 0, 1, 3, 130
+"""Exit codes: fine; the inputs have problems; could not be done; stopped by Ctrl-C.
+
+Wrong usage is 2, typer's own.
+"""
 
 app = typer.Typer(
     name="crossfoot",
     help="Build briefings that check themselves: every number a figure, every claim a check.",
     no_args_is_help=True,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -49,6 +53,8 @@ Form = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse warnings too.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what is wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")]
 
 
 def _version(asked: bool) -> None:
@@ -72,19 +78,25 @@ def crossfoot(
 
 @app.command()
 def build(
-    context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
+    context: typer.Context,
+    folder: Folder = None,
+    as_of: AsOf = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Build site/ from data/, templates/, docs/ and scripts/charts/, or say what is wrong."""
     from .build import build as build_site
 
     root = _root(context, folder)
-    with _telling(root), _progress() as say:
+    with _telling(root), _progress(quiet, verbose) as say:
         built = build_site(root, _day(as_of), os.environ, say, strict)
     _show(built.more, root)
-    if built.warnings:
+    if built.warnings and not quiet:
         count = _counted(len(built.warnings), "warning")
         _tell(f"{count}; crossfoot check tells {'it' if len(built.warnings) == 1 else 'them'}")
-    typer.echo(built.summary)
+    if not quiet:
+        typer.echo(built.summary)
 
 
 @app.command()
@@ -94,15 +106,18 @@ def check(
     as_of: AsOf = None,
     strict: Strict = False,
     form: Form = Format.TEXT,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Find every problem in the inputs, without building the site."""
     from .build import check as check_inputs
 
     root = _root(context, folder)
-    with _telling(root, form), _progress() as say:
+    with _telling(root, form), _progress(quiet, verbose) as say:
         checked = check_inputs(root, _day(as_of), os.environ, say, strict)
     _show(checked.warnings, root, form)
-    typer.echo(checked.summary, err=form is not Format.TEXT)
+    if not quiet:
+        typer.echo(checked.summary, err=form is not Format.TEXT)
 
 
 @app.command()
@@ -162,15 +177,17 @@ def _counted(count: int, what: str) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """On a terminal, one line that says what is being done; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        yield lambda what: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Reading") as status:
-        yield status.update
+def _progress(quiet: bool, verbose: bool) -> Iterator[Say]:
+    """On a terminal, one line that says what is being done; with ``verbose`` times at the end."""
+    times = Times()
+    if quiet or not sys.stderr.isatty():
+        yield times
+    else:
+        with progress(times) as say:
+            yield say
+    times.end()
+    if verbose:
+        _tell(table(times.stages))
 
 
 def main(
@@ -187,6 +204,8 @@ def main(
     try:
         app(given, prog_name="crossfoot", obj=root)
     except SystemExit as ended:
+        if ended.code == STOPPED:
+            _tell("stopped; what was published is as it was")
         return ended.code if isinstance(ended.code, int) else OK
     except OSError as fault:
         _tell(f"crossfoot: {fault}")

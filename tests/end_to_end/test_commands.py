@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from copies import BUILD, Ran, environment, run, state
+from copies import BUILD, Ran, environment, heeding, run, state
 
 CopyBriefing = Callable[..., Path]
 
@@ -99,6 +100,64 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_ends(
     assert run(root, "build").code == 0
     assert "£12.5k" in (root / "site/ledger/index.html").read_text()
     assert not staging.exists(), "no stray is left"
+
+
+def test_ctrl_c_stops_a_build_in_a_word_and_leaves_the_old_site(
+    briefing_copy: CopyBriefing,
+) -> None:
+    root = briefing_copy()
+    before = state(root / "site")
+    briefing = root / "data/briefing.yml"
+    briefing.write_text(briefing.read_text().replace("money: words", "money: short"))
+    building = subprocess.Popen(
+        (*BUILD, "build", "-C", str(root)),
+        env=environment(),
+        preexec_fn=heeding,  # noqa: PLW1509  (no thread of ours runs yet)
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    staging = root / "build/site"
+    while building.poll() is None and not any(staging.glob("**/*.html")):
+        time.sleep(0.002)
+    building.send_signal(signal.SIGINT)
+    out, err = building.communicate(timeout=60)
+    assert (building.returncode, out) == (130, "")
+    assert err == "stopped; what was published is as it was\n"
+    assert state(root / "site") == before
+    assert run(root, "build").code == 0
+
+
+def test_quiet_tells_only_what_is_wrong_and_verbose_where_the_time_went(
+    briefing_copy: CopyBriefing,
+) -> None:
+    root = briefing_copy(fresh=True)
+    quiet = run(root, "check", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    loud = run(root, "build", "--verbose")
+    stages = [re.sub(r"  .*", "", line) for line in loud.err.splitlines()]
+    assert stages == [
+        "Reading data",
+        "Reckoning the ledger",
+        "Judging claims",
+        "Drawing charts",
+        "Making pages",
+        "Waiting for pictures",
+        "Publishing",
+        "In all",
+    ]
+    assert re.search(r"^Making pages +\d+ +\d+\.\d\d s +\d+%", loud.err, re.MULTILINE)
+    with (root / "data/figures/skerry.csv").open("a") as rows:
+        rows.write("skerry,oil,twenty,1,L,actual,,log,,\n")
+    refused = run(root, "build", "--quiet")
+    assert refused.code == 1
+    assert len(refused.lines) == 1
+
+
+def test_a_shell_completes_commands() -> None:
+    asked = {"_CROSSFOOT_COMPLETE": "complete_bash", "COMP_WORDS": "crossfoot ", "COMP_CWORD": "1"}
+    ran = run(None, env=asked)
+    assert {"build", "check", "serve"} <= set(ran.out.split())
 
 
 def test_strict_makes_a_warning_an_error(briefing_copy: CopyBriefing) -> None:

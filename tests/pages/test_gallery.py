@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from crossfoot.memo import Memo
 from crossfoot.pages.gallery import Gallery
 
 PAGED = {
@@ -17,7 +18,7 @@ ORDER = ("index.md", "cows.md", "fields.md")
 
 def gallery() -> Gallery:
     charts = {id: SimpleNamespace(id=id) for id in ("unused", "eggs", "hay", "milk", "all")}
-    return Gallery(SimpleNamespace(paged=PAGED), charts, ORDER)
+    return Gallery(SimpleNamespace(paged=PAGED, memo=Memo()), charts, ORDER)
 
 
 def test_each_chart_stands_once_with_its_first_page_in_the_navigation_s_order():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.problem import Problems
-from crossfoot.site import Edition, Published, publish
+from crossfoot.site import Edition, Manuscript, Published, publish
 
 SETTINGS = """\
 site_name: Two Lights
@@ -128,6 +128,7 @@ def publishing(root: Path) -> Publish:
             else:
                 files[path] = text.encode()
         problems = Problems() if problems is None else problems
-        return publish(root, files, EDITION, {"figures": 2}, problems, moved, strict=strict)
+        manuscript = Manuscript(files, EDITION, {"figures": 2}, moved or {})
+        return publish(root, manuscript, problems, strict)
 
     return run

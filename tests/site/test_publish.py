@@ -195,9 +195,9 @@ spec = spec_from_file_location("lights", sys.argv[2])
 lights = module_from_spec(spec)
 spec.loader.exec_module(lights)
 from crossfoot.problem import Problems
-from crossfoot.site import publish
+from crossfoot.site import Manuscript, publish
 try:
-    publish(Path("."), lights.docs(), lights.EDITION, {"figures": 2}, Problems())
+    publish(Path("."), Manuscript(lights.docs(), lights.EDITION, {"figures": 2}), Problems())
 except OSError as fault:
     print("refused", fault)
 """

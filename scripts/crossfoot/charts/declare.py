@@ -47,6 +47,8 @@ class Declared:
     """Where the function begins."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each text begins."""
+    code: str = ""
+    """SHA-256 of the source that it comes from, its neighbours' included."""
 
     @property
     def two_drawings(self) -> bool:

@@ -8,19 +8,22 @@ from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache as once
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..memo import Memo
 from ..problem import Problems
+from ..progress import SILENT, Say
 from .ask import RenderText
 from .cache import Cache, key
-from .declare import TEXTS
+from .declare import TEXTS, Declared
 from .drawer import Drawer, Picture, Undrawn
 from .drawn import Drawn
 from .excerpt import excerpts, of_table
 from .live import alive
 from .load import load
-from .sketch import Sketch, Studio, all_sources, sketch
+from .sketch import Sketch, Studio, all_sources, entity_names, sketch
 from .table import csv_text, firmest_first, table
 from .theme import FAMILY, FONTS
 
@@ -56,25 +59,40 @@ def begin(
     render: RenderText,
     stored: Cache,
     drawer: Drawer,
+    memo: Memo | None = None,
+    say: Say = SILENT,
 ) -> Drawings:
-    """As :func:`draw_all`, but without waiting: pictures come while the caller goes on."""
-    studio = Studio(root, ledger, claims, render, problems)
-    coming = []
+    """As :func:`draw_all`, but without waiting: pictures come while the caller goes on.
+
+    ``memo`` keeps the charts that nothing has changed for.
+    """
+    memo = memo or Memo()
+    studio = Studio(root, ledger, claims, render, problems, entity_names(ledger))
     if stored.empty:
         drawer.start()
-    declarations = load(root, problems)
-    for declared in declarations:
-        made = sketch(declared, studio)
+    declared = {one.id: one for one in load(root, problems, memo)}
+    code = memo.watch("code", {id: one.code for id, one in declared.items()})
+
+    def begun(one: Declared) -> _Begun | None:
+        code.get(one.id)
+        made = sketch(one, studio)
         if made is None:
-            problems.lose("chart", declared.id)
-        else:
-            name = key(made.job)
-            picture = stored.get(name) or drawer.submit(made.job)
-            coming.append(_Coming(made, name, picture, stored, problems))
-    charts = {c.made.declared.id: _drawn(c, ledger, claims) for c in coming}
+            problems.lose("chart", one.id)
+            return None
+        name = key(made.job)
+        picture = stored.get(name) or drawer.submit(made.job)
+        coming = _Coming(made, name, picture, stored, problems)
+        return coming, _drawn(coming, ledger, claims)
+
+    found: dict[str, _Begun | None] = {}
+    for number, (id, one) in enumerate(declared.items(), 1):
+        found[id] = memo.keep(("chart", id), problems, partial(begun, one))
+        say.at(number, len(declared))
+    right = {id: one for id, one in found.items() if one is not None}
+    charts = {id: drawn for id, (_, drawn) in right.items()}
     if not problems.has_lost("chart"):
         _unused(charts, ledger, problems)
-    return Drawings(charts, coming, stored)
+    return Drawings(charts, [coming for coming, _ in right.values()], stored, memo)
 
 
 def _unused(charts: Mapping[str, Drawn], ledger: Ledger, problems: Problems) -> None:
@@ -97,12 +115,19 @@ class Drawings:
     """All that were sketched without a fault; a picture is waited for where it is asked for."""
     coming: Sequence[_Coming]
     stored: Cache
+    memo: Memo
 
-    def settled(self) -> dict[str, Drawn]:
+    def settled(self, say: Say = SILENT) -> dict[str, Drawn]:
         """Wait for every picture; the charts that have one."""
-        right = {c.made.declared.id for c in self.coming if c() is not BLANK}
+        blank = set()
+        for number, coming in enumerate(self.coming, 1):
+            if coming() is BLANK:
+                blank.add(coming.made.declared.id)
+            say.at(number, len(self.coming))
         self.stored.sweep()
-        return {name: chart for name, chart in self.charts.items() if name in right}
+        for name in blank:
+            self.memo.forget(("chart", name))
+        return {name: chart for name, chart in self.charts.items() if name not in blank}
 
 
 BLANK = Picture("", "", "", b"")
@@ -138,6 +163,9 @@ class _Coming:
             self.problems.warn(place, f"{who}: {doubt}")
         self.picture = drawn
         return drawn
+
+
+_Begun = tuple[_Coming, Drawn]
 
 
 def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Drawn:

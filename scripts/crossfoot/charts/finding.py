@@ -100,7 +100,7 @@ def _worked(
     if _CLAIMS.search(check.of) and problems.has_lost("claim"):
         return None
     asked = Asked(check.of, check.is_, check.of_at, check.is_at)
-    counts = Counter(str(c.verdict) for c in claims.values() if c.entry.kind != "opinion")
+    counts = _counts(claims) if _CLAIMS.search(check.of) else Counter()
     read = question(asked, ledger, problems, partial(_tree, counts=counts))
     if read is None:
         return None
@@ -122,6 +122,10 @@ def _worked(
         instead = "another title, or another test"
         problems.add(check.of_at, f"chart {id_}: what the title states {what}", instead)
     return None
+
+
+def _counts(claims: Mapping[str, Claim]) -> Counter[str]:
+    return Counter(str(c.verdict) for c in claims.values() if c.entry.kind != "opinion")
 
 
 def _tree(text: str, counts: Mapping[str, int]) -> Node:

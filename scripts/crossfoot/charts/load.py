@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
 
+from ..memo import Memo
 from ..problem import Place, Problems, Wrong
 from .declare import MARK, TEXTS, Check, Declared
 
@@ -19,35 +22,56 @@ PACKAGE = "briefing_charts"
 """The name that the modules import each other by: ``from ._shared import ...``."""
 
 _QUOTE = re.compile(r"[rRuU]?(\"\"\"|\'\'\'|\"|\')")
+_IMPORT = re.compile(r"^\s*from\s+\.(\w*\s+import\s+(?:\([^)]*\)|.*))", re.MULTILINE)
+"""The names in an import of a neighbour, its own among them."""
 _MACHINE = re.compile(r" \(/[^()]*\)")
 """Where an import looked, on this machine."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def load(root: Path, problems: Problems, folder: str = "scripts/charts") -> list[Declared]:
+def load(
+    root: Path, problems: Problems, memo: Memo | None = None, folder: str = "scripts/charts"
+) -> list[Declared]:
     """The charts of ``root/folder/*.py``: files by name, functions as they stand in them.
 
     Names that begin with ``_`` come first, so that the others can import them. No bytecode is
     written. A file that does not load, a symlink and a double id are noted in ``problems``.
+    ``memo`` keeps what was loaded of the same files.
     """
     where = root / folder
     if where.is_symlink():
         problems.add(Place(folder), "the folder is a symlink", "a folder of the briefing")
         return []
+    sources: dict[Path, str] = {}
+    for path in sorted(where.glob("*.py")):
+        place = Place(f"{folder}/{path.name}")
+        if path.is_symlink() or not path.is_file():
+            problems.add(place, "not a plain file (a symlink is not followed)", "a file")
+            continue
+        try:
+            sources[path] = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            problems.add(place, "the file is not UTF-8", "a text file in UTF-8")
+            problems.lose("chart")
+    key = ("modules", *sources.items())
+    return (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
+
+
+def _all(
+    where: Path, sources: Mapping[Path, str], folder: str, problems: Problems
+) -> list[Declared]:
     found: list[Declared] = []
     with _package(where):
-        for path in sorted(where.glob("*.py")):
-            place = Place(f"{folder}/{path.name}")
-            if path.is_symlink() or not path.is_file():
-                problems.add(place, "not a plain file (a symlink is not followed)", "a file")
-            else:
-                found += _charts(path, place, problems)
+        for path in sources:
+            found += _charts(path, Place(f"{folder}/{path.name}"), sources, problems)
     return _without_doubles(found, problems)
 
 
-def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
+def _charts(
+    path: Path, place: Place, sources: Mapping[Path, str], problems: Problems
+) -> list[Declared]:
+    source = sources[path]
     try:
-        source = path.read_text("utf-8")
         tree = ast.parse(source, str(path))
         module = ModuleType(f"{PACKAGE}.{path.stem}")
         module.__file__, module.__package__ = str(path), PACKAGE
@@ -59,10 +83,6 @@ def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
         at = Place(place.path, wrong.lineno or 1, wrong.offset or 1)
         problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
         problems.lose("module", path.stem)
-        problems.lose("chart")
-        return []
-    except UnicodeDecodeError:
-        problems.add(place, "the file is not UTF-8", "a text file in UTF-8")
         problems.lose("chart")
         return []
     except Exception as wrong:
@@ -78,11 +98,24 @@ def _charts(path: Path, place: Place, problems: Problems) -> list[Declared]:
         if isinstance(declared := getattr(value, MARK, None), Declared)
         and declared.function.__module__ == module.__name__
     }
+    code = _digest(path, sources)
     return [
-        _placed(own[node.name], node, place, source)
+        replace(_placed(own[node.name], node, place, source), code=code)
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and node.name in own
     ]
+
+
+def _digest(path: Path, sources: Mapping[Path, str]) -> str:
+    """SHA-256 of a module's source and of those of its neighbours that it imports."""
+    todo, seen = [path], set[Path]()
+    while todo:
+        module = todo.pop()
+        if module in sources and module not in seen:
+            seen.add(module)
+            for names in _IMPORT.findall(sources[module]):
+                todo += [module.with_name(f"{name}.py") for name in re.findall(r"\w+", names)]
+    return sha256("\0".join(sources[module] for module in sorted(seen)).encode()).hexdigest()
 
 
 def _placed(declared: Declared, node: ast.FunctionDef, place: Place, source: str) -> Declared:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +40,13 @@ class Studio:
     claims: Mapping[str, Claim]
     render: RenderText
     problems: Problems
+    names: tuple[str, ...]
+    """The names of entities that hold a number, which a text may say."""
 
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of entities that hold a number, which a text may say: R-101, A4."""
-        entities = self.ledger.entities.values()
-        return tuple(holding(n for e in entities for n in (e.name, *e.names)))
+
+def entity_names(ledger: Ledger) -> tuple[str, ...]:
+    """The names of entities that hold a number: R-101, A4."""
+    return tuple(holding(n for e in ledger.entities.values() for n in (e.name, *e.names)))
 
 
 @dataclass(frozen=True)

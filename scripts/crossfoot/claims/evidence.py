@@ -101,7 +101,8 @@ def _own(source: str, ref: Ref, ledger: Ledger) -> Figure:
 def _witnesses(source: str, name: str, ledger: Ledger) -> list[Figure]:
     """Rows of other sources, best first."""
     figure = ledger.figures[name]
-    group = [r for r in ledger.rows.values() if r.id.partition("@")[0] == figure.id]
+    best = ledger.rows.get(f"{name}@{figure.source}")
+    group = [] if best is None else [best, *figure.others]
     found = [
         row
         for row in group

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from ..ledger.model import Ledger
 from ..ledger.schema import ClaimEntry
+from ..memo import Memo
 from ..problem import Missing, Problems
 from ..quantity.period import period
 from .evidence import published_later
@@ -22,24 +24,41 @@ NO_FIGURE = "no figure can settle it"
 
 
 def judge(
-    ledger: Ledger, entries: Mapping[str, ClaimEntry], problems: Problems
+    ledger: Ledger,
+    entries: Mapping[str, ClaimEntry],
+    problems: Problems,
+    memo: Memo | None = None,
 ) -> dict[str, Claim]:
-    """Every claim with its verdict, in the file's order; one that cannot be tested is a problem."""
+    """Every claim with its verdict, in the file's order; one that cannot be tested is a problem.
+
+    ``memo`` keeps those that nothing has changed for.
+    """
+    memo = memo or Memo()
+    known = memo.watch("entry", entries, ClaimEntry.same)
     claims: dict[str, Claim] = {}
-    for entry in entries.values():
-        if not _complete(entry, ledger, problems):
-            continue
-        if not entry.of:
-            claims[entry.id] = _untested(entry, ledger)
-            continue
-        asked = question(_asked(entry), ledger, problems)
-        if asked is not None:
-            with problems.at(entry.at("of")):
-                claims[entry.id] = _tested(entry, asked, ledger)
+    for id, entry in entries.items():
+        judged = memo.keep(("claim", id), problems, partial(_judged, id, known, ledger, problems))
+        if judged is not None:
+            claims[id] = replace(judged, entry=entry)  # it may stand on another line now
     for name in entries.keys() - claims.keys():
         problems.lose("claim", name)
     doubt(claims, ledger, problems)
     return claims
+
+
+def _judged(
+    id: str, entries: Mapping[str, ClaimEntry], ledger: Ledger, problems: Problems
+) -> Claim | None:
+    entry = entries[id]
+    if not _complete(entry, ledger, problems):
+        return None
+    if not entry.of:
+        return _untested(entry, ledger)
+    asked = question(_asked(entry), ledger, problems)
+    if asked is not None:
+        with problems.at(entry.at("of")):
+            return _tested(entry, asked, ledger)
+    return None
 
 
 def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:

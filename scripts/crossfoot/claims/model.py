@@ -127,6 +127,10 @@ class Claim:
         """Its page, relative to the site's root."""
         return f"claims/{self.entry.id}/"
 
+    def same(self, other: Claim) -> bool:
+        """Whether the other says and came to the same, wherever it stands."""
+        return self.entry.same(other.entry) and replace(self, entry=other.entry) == other
+
     def worded(self, statement: str, conclusion: str) -> Claim:
         """The same claim with what its templates came to, in plain words."""
         words = {"statement": statement, "conclusion": conclusion}

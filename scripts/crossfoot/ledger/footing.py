@@ -15,8 +15,8 @@ from .model import Figure, Footing
 
 def foot(
     inputs: Inputs, rows: Mapping[str, Figure], style: Style, problems: Problems
-) -> tuple[Footing, ...]:
-    """Every check that the rows allow, sorted by total and source."""
+) -> dict[str, tuple[Footing, ...]]:
+    """Every check that the rows allow, by its total; sorted by total and source."""
     found: dict[tuple[str, tuple[str, ...]], Footing] = {}
     for total in rows.values():
         if inputs.metrics[total.metric].kind == "rate" or total.unit.text == "date":
@@ -28,7 +28,11 @@ def foot(
                 footing = _check(total, present, style, problems)
                 if footing is not None:
                     found.setdefault((total.id, parts), footing)
-    return tuple(found[key] for key in sorted(found))
+    listed: dict[str, tuple[Footing, ...]] = {}
+    for key in sorted(found):
+        footing = found[key]
+        listed[footing.total] = (*listed.get(footing.total, ()), footing)
+    return listed
 
 
 def _parts(total: Figure, inputs: Inputs) -> Iterator[tuple[str, ...]]:

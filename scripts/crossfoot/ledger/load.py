@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..memo import Memo
 from ..problem import Missing, Place, Problems
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
@@ -64,11 +66,15 @@ class Inputs:
     moved: tuple[Moved, ...]
 
 
-def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs:
+def load(
+    root: Path, environ: Mapping[str, str], problems: Problems, memo: Memo | None = None
+) -> Inputs:
     """Read ``data/`` under ``root``; what cannot be read is noted, left out and lost.
 
-    ``environ`` may name REPOSITORY_URL, which stands for ``{repository}`` in the contact.
+    ``environ`` may name REPOSITORY_URL, which stands for ``{repository}`` in the contact. ``memo``
+    keeps what stood in the files that are the same.
     """
+    memo = memo or Memo()
     data = root / "data"
     briefing = _briefing(root, data / "briefing.yml", environ, problems)
 
@@ -80,7 +86,10 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs:
         if text is None:
             problems.lose(model.noun)
             return {}
-        return entries(model, text, shown(root, path), problems, key)
+        whole = ("entries", name, text)
+        return memo.keep(
+            whole, problems, lambda: entries(model, text, shown(root, path), problems, key)
+        )
 
     sources = read(Source, "sources.yml")
     entities = read(Entity, "entities.yml")
@@ -96,7 +105,9 @@ def load(root: Path, environ: Mapping[str, str], problems: Problems) -> Inputs:
         if text is None:
             problems.lose("figure")
         else:
-            observations += read_rows(text, shown(root, path), problems)
+            name = shown(root, path)
+            read_all = partial(read_rows, text, name, problems)
+            observations += memo.keep(("rows", name, text), problems, read_all)
     units = _units(own, problems)
     datasets = read_datasets(root, units, sources, problems)
     _references(sources, entities, metrics, problems)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
+from ..memo import Memo, Watched
 from ..problem import Missing, Place
 from ..quantity.interval import Interval
 from ..quantity.period import Period
@@ -111,7 +112,8 @@ class Ledger:
     """The figures by ``id``: one observation each, and the derived ones."""
     datasets: Mapping[str, Dataset]
     """The tables under ``data/tables/``, by name."""
-    footings: tuple[Footing, ...]
+    footed: Mapping[str, tuple[Footing, ...]]
+    """What the ledger checks of itself, by total."""
     derived: Mapping[str, DerivedEntry]
     corrections: tuple[Correction, ...]
     moved: tuple[Moved, ...]
@@ -119,6 +121,27 @@ class Ledger:
     """The one date that the build knows, ``2026-11-23``."""
     units: Units = field(repr=False, compare=False)
     style: Style = field(repr=False, compare=False)
+
+    @property
+    def footings(self) -> tuple[Footing, ...]:
+        """Every check of the ledger by itself, sorted by total and source."""
+        return tuple(footing for part in self.footed.values() for footing in part)
+
+    def watched(self, memo: Memo) -> Ledger:
+        """The same ledger, its figures, rows and entries cells of ``memo``."""
+        memo.rest_on((self.as_of, self.briefing.model_dump(), self.units.own))
+        memo.watch("figure", {**self.figures, **self.rows})
+        return replace(
+            self,
+            rows=Watched(self.rows, "figure", memo),
+            figures=Watched(self.figures, "figure", memo),
+            sources=memo.watch("source", self.sources, Source.same),
+            entities=memo.watch("entity", self.entities, Entity.same),
+            metrics=memo.watch("metric", self.metrics, Metric.same),
+            derived=memo.watch("derived", self.derived, DerivedEntry.same),
+            datasets=memo.watch("dataset", self.datasets),
+            footed=memo.watch("footing", self.footed),
+        )
 
     def figure(self, ref: str) -> Figure:
         """The figure ``id``, or the row ``id@source``; raises Wrong with the nearest known id."""

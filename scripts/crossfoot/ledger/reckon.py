@@ -36,7 +36,7 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
         rows=rows,
         figures=dict(sorted(figures.items())),
         datasets=inputs.datasets,
-        footings=foot(inputs, rows, style, problems),
+        footed=foot(inputs, rows, style, problems),
         derived=inputs.derived,
         corrections=inputs.corrections,
         moved=inputs.moved,

@@ -86,6 +86,10 @@ class Entry(BaseModel):
         """Where the value of ``key`` stands, or the entry itself."""
         return self.places.get(key) or self.places.get(key.partition("[")[0], self.place)
 
+    def same(self, other: Entry) -> bool:
+        """Whether the other says the same, wherever it stands."""
+        return self.model_dump() == other.model_dump()
+
 
 class Briefing(Entry):
     """``briefing.yml``: what the whole publication is."""

@@ -96,10 +96,10 @@ def rounding(it: Drawn, ledger: Ledger) -> str:
 
 def _sums(ledger: Ledger, drawn: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Totals with their parts: by the ledger's own footing where it does not fail, by formulas."""
-    for footing in ledger.footings:
-        if footing.verdict != "fails":
-            yield footing.total, footing.parts
     for id in drawn:
+        for footing in ledger.footed.get(id, ()):
+            if footing.verdict != "fails":
+                yield footing.total, footing.parts
         figure = ledger.figures.get(id)
         if figure is not None and figure.derived and (parts := _added(parse(figure.formula))):
             yield id, parts

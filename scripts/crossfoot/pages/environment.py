@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from ..problem import Place, Wrong
+from ..memo import Cell, Memo
+from ..problem import Place, Problems, Wrong
 from .escape import escape
+from .guard import Guard
 from .ink import inked
 from .laid import Laid
 from .marks import INK, PRIVATE, Inkwell, seal, unsealed
@@ -24,6 +26,8 @@ from .numerals import NUMBER
 
 STEPS_AT_MOST = 2_000_000
 """Rounds of all loops of one page together."""
+PLAIN = "plain()"
+"""The kind of cell that each plain() of a template counts as."""
 SIZE_AT_MOST = 12_000_000
 """Characters of one page, marks included."""
 _METHODS = frozenset(
@@ -112,13 +116,44 @@ class _Recorder(CodeGenerator):
                 self.environment.asked.add(name)
 
 
+class _Context(Context):
+    """What a template finds by name; the things that data fills are noted."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name, or jinja2's ``missing``."""
+        environment = self.environment
+        assert isinstance(environment, Environment)
+        if key in environment.cells:
+            environment.memo.note(*environment.cells[key])
+        return super().resolve_or_missing(key)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A template's guarded syntax."""
+
+    nodes: nodes.Template
+    plains: int
+    """How many plain() calls it holds."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A template, compiled."""
+
+    code: CodeType
+    asked: frozenset[str]
+    """The names that it takes from outside itself."""
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja, without what could harm, change from build to build, or go on for ever."""
 
     code_generator_class = _Recorder
+    context_class = _Context
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, memo: Memo) -> None:
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
@@ -126,15 +161,18 @@ class Environment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            cache_size=-1,
+            # A module that pages import is made for each of them: each is noted to read what it
+            # reads.
+            cache_size=0,
         )
-        self.well = Inkwell()
+        self.memo = memo
+        self.cells: dict[str, Cell] = {}
+        """The names of data that a template may ask for, each with what it is a part of."""
+        self.well = memo.always("ink", Inkwell)
         self.laid: dict[str, Laid] = {}
         """The texts of the data that were compiled, by the names of their templates."""
         self.asked: set[str] = set()
         """The names that the template compiled last takes from outside itself."""
-        self.plains = 0
-        """How many plain() calls the templates hold that were compiled."""
         self.steps = 0
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
         self.filters |= {"shown": shown, "bounded": self._bounded, "capped": _capped}
@@ -146,18 +184,29 @@ class Environment(ImmutableSandboxedEnvironment):
 
         Raises jinja2.TemplateSyntaxError.
         """
-        tree, place = self.tree(laid, data=True), laid.place
+        place = laid.place
         name = f"{place.path}:{place.line}:{place.column}"
         self.laid[name] = laid
-        return self.compiled(tree, name, place.path)
+        key = ("text", laid, frozenset(self.globals))
+        return self.template(
+            self.memo.keep(
+                key, Problems(), lambda: self.code(self.tree(laid, data=True), name, place)
+            )
+        )
 
-    def compiled(self, tree: nodes.Template, name: str, path: str) -> Template:
-        """The template of a guarded syntax tree."""
+    def code(self, tree: Tree, name: str, place: Place) -> Code:
+        """The code of a guarded syntax tree."""
         self.asked = set()
-        code: CodeType = self.compile(tree, name, path)
-        return Template.from_code(self, code, self.globals, None)
+        code: CodeType = self.compile(tree.nodes, name, place.path)
+        for number in range(tree.plains):
+            self.memo.note(PLAIN, f"{place.path}:{place.line}:{place.column}:{number}")
+        return Code(code, frozenset(self.asked))
 
-    def tree(self, laid: Laid, *, data: bool = False) -> nodes.Template:
+    def template(self, code: Code) -> Template:
+        """A template of its own for the code, that shares no module with another."""
+        return Template.from_code(self, code.code, self.globals, None)
+
+    def tree(self, laid: Laid, *, data: bool = False) -> Tree:
         """The syntax tree of a template with its ink; ``data``: as :meth:`text` compiles it."""
         place = laid.place
         try:
@@ -170,10 +219,9 @@ class Environment(ImmutableSandboxedEnvironment):
         for text in tree.find_all(nodes.Const):
             if isinstance(text.value, str) and PRIVATE.search(text.value):
                 raise TemplateSyntaxError("a private-use character", text.lineno)
-        guard = _Guard(self, prints, place, data)
+        guard = Guard(self, prints, place, data)
         guard.visit(tree)
-        self.plains += guard.plains
-        return tree
+        return Tree(tree, guard.plains)
 
     def run(self, template: Template, context: Mapping[str, object]) -> Markup:
         """The template's text with its marks. Raises what the template raises, and Wrong."""
@@ -227,64 +275,3 @@ def _capped(value: Any) -> Any:
     if isinstance(value, (str, list, tuple)) and len(value) > SIZE_AT_MOST:
         raise Wrong("the text grows without end", "a shorter one")
     return value
-
-
-class _Guard(NodeTransformer):
-    """Puts ink on what expressions show, and bounds on loops and growing texts."""
-
-    def __init__(
-        self, environment: Environment, prints: list[Place], place: Place, data: bool
-    ) -> None:
-        self.well, self.words = environment.well, environment.globals
-        self.prints, self.place, self.data = iter(prints), place, data
-        self.plains = 0
-
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:
-        listed: list[nodes.Expr] = []
-        for child in node.nodes:
-            if isinstance(child, nodes.TemplateData):
-                if self.data:
-                    child.data = _escaped(child.data)
-                listed.append(child)
-                continue
-            place = next(self.prints, None) or Place(self.place.path, child.lineno, 1)
-            # What a macro says has its own ink; what is given to it gets ink where it is shown.
-            macro = isinstance(child, nodes.Call) and self._is_macro(child.node)
-            ink = "" if macro else self.well.ink(place)
-            listed.append(_filter(self.visit(child), "shown", ink))
-        node.nodes = listed
-        return node
-
-    def _is_macro(self, called: nodes.Node) -> bool:
-        return isinstance(called, nodes.Name) and called.name not in self.words
-
-    def visit_For(self, node: nodes.For) -> nodes.For:
-        self.generic_visit(node)
-        node.iter = _filter(node.iter, "bounded")
-        return node
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Call:
-        self.generic_visit(node)
-        self.plains += isinstance(node.node, nodes.Name) and node.node.name == "plain"
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
-        self.generic_visit(node)
-        return _filter(node, "capped")
-
-
-def _filter(node: nodes.Node, name: str, *given: str) -> nodes.Filter:
-    assert isinstance(node, nodes.Expr)
-    arguments: list[nodes.Expr] = [nodes.Const(value) for value in given]
-    made = nodes.Filter(node, name, arguments, [], None, None)
-    made.set_lineno(node.lineno)
-    return made
-
-
-def _escaped(text: str) -> str:
-    """A text of the data between expressions: escaped, its spaces at the edges kept."""
-    if not text.strip():
-        return " " if text else ""
-    head = " " if text[0].isspace() else ""
-    tail = " " if text[-1].isspace() else ""
-    return head + escape(text) + tail

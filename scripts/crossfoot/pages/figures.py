@@ -59,7 +59,7 @@ class FigureView(Seen):
         """The figure's id, without the source."""
         return Said(self._it.id.split("@")[0])
 
-    @cached_property
+    @property
     def name(self) -> Said:
         """Its entity's name."""
         entity = self._shelf.ledger.entities.get(self._it.entity)
@@ -160,7 +160,9 @@ class FigureView(Seen):
         known, usual = self._shelf.figures, self._shelf.ledger.figures[self.figure].inputs
         return [known[ref] for ref in self._it.inputs if ref in known and ref not in usual]
 
-    @cached_property
+    @property
     def resting(self) -> Resting:
         """All that rests on it, directly or through others."""
-        return on_figure(self._shelf, self._it.id)
+        return self._shelf.once(
+            ("figure", self._it.id), lambda: on_figure(self._shelf, self._it.id)
+        )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .environment import Said, Seen
@@ -32,46 +31,41 @@ class Near(Seen):
     after: ChartView | None
 
 
-@dataclass
 class Gallery(Seen):
-    """The charts by page. Asked for once the briefing's own pages are made."""
+    """The charts by page: each once, with the first page that uses it, the front page after all
+    others. Made once the briefing's own pages are."""
 
-    _shelf: Shelf
-    _charts: Mapping[str, ChartView]
-    _order: tuple[str, ...]
-    """The paths of pages in the order of the navigation."""
+    def __init__(self, shelf: Shelf, charts: Mapping[str, ChartView], order: Sequence[str]) -> None:
+        """``order`` are the paths of pages in the order of the navigation."""
+        self._charts = charts
+        users = {id: shelf.paged.get(f"chart:{id}", {}) for id in charts}
+        titles = {path: title for by in users.values() for path, (_, title) in by.items()}
 
-    @cached_property
+        def rank(path: str) -> tuple[bool, int, str]:
+            return not path, order.index(path) if path in order else len(order), path
+
+        homes: dict[str, list[str]] = {}
+        for id, by in users.items():
+            paths = sorted(by, key=rank)
+            home = next(iter([p for p in paths if p != "index.md"] or paths), "")
+            homes.setdefault(home, []).append(id)
+        layout = tuple((p, titles.get(p, ""), tuple(homes[p])) for p in sorted(homes, key=rank))
+        self._layout = shelf.memo.watch("gallery", {"": layout})
+
+    @property
     def groups(self) -> list[Group]:
-        """Each chart once: with the first page that uses it, the front page after all others."""
-        found: dict[str, Group] = {}
-        for id, chart in self._charts.items():
-            path = self._home(id)
-            title, address = self._title(path), page_address(path) if path else ""
-            page = PageView(Said(title), address) if path else None
-            found.setdefault(path, Group(page, [])).charts.append(chart)
-        return [found[path] for path in sorted(found, key=self._rank)]
-
-    @cached_property
-    def _near(self) -> dict[str, Near]:
-        row = [chart for group in self.groups for chart in group.charts]
-        around = [None, *row, None]
-        return {str(chart.id): Near(around[at], around[at + 2]) for at, chart in enumerate(row)}
+        """The charts of each page, in the order of the pages."""
+        return [
+            Group(
+                PageView(Said(title), page_address(path)) if path else None,
+                [self._charts[id] for id in ids],
+            )
+            for path, title, ids in self._layout[""]
+        ]
 
     def near(self, id: str) -> Near:
         """The charts before and after the chart ``id``."""
-        return self._near[str(id)]
-
-    def _home(self, id: str) -> str:
-        paths = sorted(self._shelf.paged.get(f"chart:{id}", {}), key=self._rank)
-        return next(iter([p for p in paths if p != "index.md"] or paths), "")
-
-    def _title(self, path: str) -> str:
-        for users in self._shelf.paged.values():
-            if path in users:
-                return users[path][1]
-        return ""
-
-    def _rank(self, path: str) -> tuple[bool, int, str]:
-        known = path in self._order
-        return (not path, self._order.index(path) if known else len(self._order), path)
+        row = [id for _, _, ids in self._layout[""] for id in ids]
+        at = row.index(str(id))
+        before = self._charts[row[at - 1]] if at else None
+        return Near(before, self._charts[row[at + 1]] if at + 1 < len(row) else None)

@@ -162,9 +162,9 @@ class ClaimView(_Judged):
     @property
     def near(self) -> NearView:
         """The claims before and after it, in the file's order."""
-        row = list(self._shelf.claims.values())
-        at = list(self._shelf.claims).index(self._it.id)
-        return NearView(row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
+        claims = self._shelf.claims
+        before, after = self._shelf.beside[self._it.id]
+        return NearView(claims.get(before), claims.get(after))
 
     @property
     def picture(self) -> Markup:

@@ -26,7 +26,7 @@ class Laid:
     offsets: Sequence[int] | None = None
     """For each character how far behind ``place`` it stands in ``raw``; None: as in ``text``."""
     raw: str | None = None
-    """The file from ``place`` on; None where it is ``text`` itself."""
+    """The file from ``place`` up to the last of them; None where it is ``text`` itself."""
 
     def at(self, offset: int) -> Place:
         """Where a character stands."""
@@ -55,10 +55,12 @@ def along(text: str, place: Place, lines: Sequence[str]) -> Laid:
     opening = _OPENING.match(raw)
     starts = (0, opening.end()) if opening else (0,)
     found = next((o for start in starts if (o := _offsets(text, raw, start)) is not None), None)
-    return Laid(text, place, (0,) * len(text) if found is None else found, raw)
+    if not found:
+        return Laid(text, place, (0,) * len(text), "")
+    return Laid(text, place, found, raw[: found[-1]])
 
 
-def _offsets(text: str, raw: str, at: int) -> list[int] | None:
+def _offsets(text: str, raw: str, at: int) -> tuple[int, ...] | None:
     found = []
     for char in text:
         if char.isspace():
@@ -75,4 +77,4 @@ def _offsets(text: str, raw: str, at: int) -> list[int] | None:
             return None
         found.append(at)
         at += 1
-    return found
+    return tuple(found)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..charts.card import Card
 from ..problem import Place
@@ -77,7 +78,7 @@ class Page:
         """Its heading, which is what it finds."""
         return str(self._front.get("headline") or self.title)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Markdown with its front matter; waits for the drawings that stand in it."""
         body = _BLANK.sub("\n\n", strip(self._links.late(self._marked))).strip("\n")
@@ -113,3 +114,14 @@ class Pages:
     def files(self) -> dict[str, str]:
         """What to write under build/docs, by path."""
         return {path: page.text for path, page in self.pages.items()}
+
+
+def users(pages: Iterable[Page]) -> dict[str, dict[str, tuple[str, str]]]:
+    """The pages that use a thing, by ``kind:id`` and path: their addresses and titles."""
+    users: dict[str, dict[str, tuple[str, str]]] = {}
+    for page in pages:
+        told = {"figure": page.figures, "claim": page.claims, "chart": page.charts}
+        for kind, ids in told.items():
+            for id in ids:
+                users.setdefault(f"{kind}:{id}", {})[page.path] = (page.address, page.title)
+    return users

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from operator import is_
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from ..charts.drawn import Drawn
+from ..memo import ALL, Cell, Watched
 from ..problem import Place
+from ..progress import SILENT, Say
 from .briefing import briefing_view, download_view
 from .cards import Words, shared
 from .chart import ChartView, Download
 from .check import say
+from .environment import PLAIN
 from .escape import escape
 from .gallery import Gallery
 from .links import Uses, page_address
-from .made import KINDS, Page, Pages
+from .made import KINDS, Page, Pages, users
 from .templates import File
 from .texts import Texts
 from .totals import totals_of
@@ -27,6 +31,19 @@ from .words import named
 
 FAULTS_AT_MOST = 5
 """After so many pages that failed, a template is not tried with its other items."""
+CELLS: Mapping[str, Cell] = {
+    "figures": ("figure", ALL),
+    "rows": ("figure", ALL),
+    "disputes": ("figure", ALL),
+    "claims": ("claim", ALL),
+    "sources": ("source", ALL),
+    "entities": ("entity", ALL),
+    "charts": ("chart", ALL),
+    "footings": ("footing", ALL),
+    "gallery": ("gallery", ""),
+    "downloads": ("downloads", ALL),
+}
+"""The names of lists, each with what it is a part of; what else data fills does not change."""
 
 
 @dataclass(frozen=True)
@@ -40,45 +57,91 @@ class _Sheet:
     picture_alt: Template | None
 
 
-def render(texts: Texts, charts: Mapping[str, Drawn], downloads: Sequence[Download] = ()) -> Pages:
+def render(
+    texts: Texts,
+    charts: Mapping[str, Drawn],
+    downloads: Callable[[], Sequence[Download]] = tuple,
+    first: Collection[str] = (),
+    ready: Callable[[Page], None] = lambda page: None,
+    say: Say = SILENT,
+) -> Pages:
     """Every page of the briefing. What is wrong with any is noted in the texts' problems.
 
-    ``downloads`` are the published files that the data page lists, with their sizes.
+    ``downloads`` gives the published files that the data page lists, with their sizes. The pages
+    at the paths ``first`` are made before the others of their kind, and each is given to ``ready``
+    at once.
     """
-    shelf, words = texts.shelf, texts.words
-    shelf.charted = {id: drawn.figures for id, drawn in charts.items()}
-    shelf.claimed = {id: drawn.claims for id, drawn in charts.items()}
-    shelf.titles = {id: drawn.title for id, drawn in charts.items()}
-    words.charts = {id: ChartView(shelf, drawn) for id, drawn in charts.items()}
-    names = texts.environment.globals
-    names.update(words.lists())
-    names["totals"] = totals_of(shelf)
-    names["briefing"] = briefing_view(texts)
-    names["gallery"] = Gallery(shelf, words.charts, texts.check.publisher.order)
-    names["finding"], names["description"] = texts.finding, texts.description
-    names["downloads"] = [download_view(d) for d in downloads]
-    names["plains"] = named("0")
-    sheets = _sheets(texts)
-    names["plains"] = named(f"{texts.environment.plains:,}")
+    shelf, memo = texts.shelf, texts.memo
+    shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
+    shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
+    shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
+    sheets = _named(texts, charts)
     made: dict[str, Page] = {}
     # The briefing's own pages first: the pages of figures, claims and charts name those using them.
-    first = [s for s in sheets if not s.file.own and not s.file.front.each]
-    for sheet in first:
-        for page in _pages(texts, sheet, made):
-            _remember(texts, page)
+    stories = [s for s in sheets if not s.file.own and not s.file.front.each]
+    whole = sum(len(_items(texts, sheet.file.front.each)) for sheet in sheets)
+    for sheet in stories:
+        _make(texts, sheet, made)
+    say.at(len(made), whole)
+    for path in first:
+        if path in made:
+            ready(made[path])
+    shelf.paged = memo.watch("paged", users(made.values()))
+    order = texts.check.publisher.order
+    texts.environment.globals["gallery"] = Gallery(shelf, texts.words.charts, order)
+    rest = [s for s in sheets if s not in stories]
+    for sheet in rest:
+        for page in _make(texts, sheet, {}, first):
+            ready(page)
+    _list(texts, downloads())
     # Those that say how large a chart's files are come last: its picture may still be drawn.
-    rest = [s for s in sheets if s not in first]
     for sheet in sorted(rest, key=lambda s: s.file.front.each in ("", "charts")):
-        list(_pages(texts, sheet, made))
+        _make(texts, sheet, made)
+        say.at(len(made), whole)
     return Pages(
         dict(sorted(made.items())),
         texts.worded(texts.finding),
         texts.worded(texts.description),
         texts.statements,
         texts.conclusions,
-        texts.environment.plains,
+        memo.count(PLAIN),
         texts.links.names,
     )
+
+
+def _named(texts: Texts, charts: Mapping[str, Drawn]) -> list[_Sheet]:
+    """Give templates the names of all that data fills; the templates, ready."""
+    shelf, words, memo, names = texts.shelf, texts.words, texts.memo, texts.environment.globals
+    memo.watch("chart", charts, is_)
+    views = {id: ChartView(shelf, drawn) for id, drawn in charts.items()}
+    words.charts = Watched(views, "chart", memo)
+    lists = words.lists()
+    values = {
+        "totals": totals_of(shelf),
+        "finding": texts.finding,
+        "description": texts.description,
+    }
+    names.update({**lists, **values, "briefing": briefing_view(texts)})
+    names["gallery"] = names["plains"] = names["downloads"] = None
+    sheets = _sheets(texts)
+    plains = memo.count(PLAIN)
+    names["plains"] = named(f"{plains:,}")
+    said = {
+        "totals": values["totals"],
+        "finding": texts.worded(texts.finding),
+        "description": texts.worded(texts.description),
+        "plains": plains,
+        "corrections": shelf.ledger.corrections,
+    }
+    memo.watch("name", said)
+    texts.environment.cells = {**{name: ("name", name) for name in said}, **CELLS}
+    return sheets
+
+
+def _list(texts: Texts, downloads: Sequence[Download]) -> None:
+    """Let templates know the published files."""
+    texts.environment.globals["downloads"] = [download_view(d) for d in downloads]
+    texts.memo.watch("downloads", {ALL: downloads})
 
 
 def _sheets(texts: Texts) -> list[_Sheet]:
@@ -104,38 +167,51 @@ def _sheets(texts: Texts) -> list[_Sheet]:
     return found
 
 
-def _pages(texts: Texts, sheet: _Sheet, made: dict[str, Page]) -> Iterable[Page]:
+def _make(
+    texts: Texts, sheet: _Sheet, made: dict[str, Page], only: Collection[str] | None = None
+) -> list[Page]:
+    """Make the pages of a template, or only those at some paths; they are in ``made`` then too."""
+    pages: list[Page] = []
     faults = 0
-    for id, context in _items(texts, sheet.file.front.each):
+    for id in _items(texts, sheet.file.front.each):
+        if only is not None and sheet.file.front.path.replace("{id}", id) not in only:
+            continue
         before = len(texts.problems.errors)
         path = sheet.file.front.path.replace("{id}", id)
         if path.casefold() in {p.casefold() for p in made} if not id else path in made:
             other = made[next(p for p in made if p.casefold() == path.casefold())].template
             at = Place(sheet.file.shown)
             texts.problems.add(at, f"{path} is made by {other} too", "a path of its own")
-            return
-        page = _page(texts, sheet, path, context)
+            return pages
+        page = texts.memo.keep(
+            ("page", path), texts.problems, partial(_page, texts, sheet, path, id)
+        )
         if page is None:
             texts.problems.lose("page", path)
         else:
             made[path] = page
-            yield page
+            pages.append(page)
         faults += len(texts.problems.errors) > before
         if faults >= FAULTS_AT_MOST:
             texts.problems.lose("page", sheet.file.front.path.replace("{id}", "*"))
-            return
+            break
+    return pages
 
 
-def _items(texts: Texts, each: str) -> Iterable[tuple[str, dict[str, Any]]]:
+def _items(texts: Texts, each: str) -> Mapping[str, object]:
+    """What a template makes a page of each, by id; one without a name where it makes one page."""
     if not each:
-        return [("", {})]
+        return {"": None}
     known: Mapping[str, object] = (
         texts.words.charts if each == "charts" else getattr(texts.shelf, each)
     )
-    return [(id, {"item": item}) for id, item in known.items()]
+    return known
 
 
-def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object]) -> Page | None:
+def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
+    texts.templates.files[sheet.file.name]  # the page rests on it
+    item = _items(texts, sheet.file.front.each)[id]
+    context = {"item": item} if id else {}
     place, uses, address = Place(sheet.file.shown), Uses(), page_address(path)
     title = _head(texts, sheet.title, context, place)
     description = _head(texts, sheet.description, context, place)
@@ -147,7 +223,8 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
     say(texts.check.page(linked), place, texts.problems)
     alt = _head(texts, sheet.picture_alt, context, place)
     words = Words(address, linked, title, description)
-    picture, cards = shared(texts, sheet.file, words, context.get("item"))
+    texts.memo.note("name", "finding")  # which the picture may say
+    picture, cards = shared(texts, sheet.file, words, item)
     front = {
         "title": title,
         "description": description,
@@ -183,11 +260,11 @@ def _page(texts: Texts, sheet: _Sheet, path: str, context: Mapping[str, object])
 def _on_paper(texts: Texts, sheet: _Sheet, found: tuple[Trail, ...], uses: Uses) -> str:
     if not sheet.file.front.notes:
         return ""
-    claims = {claim.address: claim.statement for claim in texts.shelf.claims.values()}
-    links = {
-        to: escape(texts.worded(claims[to])) if to in claims else words
-        for to, words in uses.links.items()
-    }
+    links = {}
+    for to, words in uses.links.items():
+        claim = texts.shelf.claims.get(to.removeprefix("claims/").rstrip("/"))
+        about = "" if claim is None or claim.address != to else texts.worded(claim.statement)
+        links[to] = escape(about) or words
     return notes(found, links, texts.shelf.address)
 
 
@@ -201,11 +278,3 @@ def _head(
     text = Markup(text.strip())
     texts.checked(text, place)
     return " ".join(texts.worded(text).split())
-
-
-def _remember(texts: Texts, page: Page) -> None:
-    told = {"figure": page.figures, "claim": page.claims, "chart": page.charts}
-    for kind, ids in told.items():
-        for id in ids:
-            users = texts.shelf.paged.setdefault(f"{kind}:{id}", {})
-            users[page.path] = (page.address, page.title)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from ..claims.model import Claim
 from ..ledger.model import Ledger
+from ..memo import Kept, Memo, Watched
 from ..quantity.unit import Unit
 from .environment import Said
 from .figures import FigureView
 from .judged import ClaimView
 from .views import EntityView, PageView, SourceView
 
+T = TypeVar("T")
+
 
 @dataclass
 class Shelf:
-    """The whole briefing as templates see it, each thing made once, when first asked for."""
+    """The whole briefing as templates see it. Whoever looks into it is noted in ``memo``."""
 
     ledger: Ledger
     judged: Mapping[str, Claim]
+    memo: Memo
     address: str = ""
     """The absolute address of the site's root."""
     statements: dict[str, Markup] = field(default_factory=dict)
@@ -34,76 +38,63 @@ class Shelf:
     """The claims that each chart shows, by the chart's id."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The charts' titles by id."""
-    paged: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
-    """Pages that use a thing: by ``kind:id``, their titles and addresses."""
+    paged: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    """The briefing's own pages that use a thing: by ``kind:id``, their titles and addresses.
 
-    _scales: dict[str, Fraction] = field(default_factory=dict)
+    Empty while those pages are made: none depends on which was made before it."""
 
-    @cached_property
-    def figures(self) -> dict[str, FigureView]:
+    def __post_init__(self) -> None:
+        ledger, memo = self.ledger, self.memo
+        figures = {**ledger.figures, **ledger.rows}
+        self.figures: Mapping[str, FigureView] = Watched(
+            {ref: FigureView(self, figure) for ref, figure in figures.items()}, "figure", memo
+        )
         """Every figure and, by ``id@source``, every row."""
-        both = {**self.ledger.figures, **self.ledger.rows}
-        return {ref: FigureView(self, figure) for ref, figure in both.items()}
-
-    @cached_property
-    def sources(self) -> dict[str, SourceView]:
-        """Every source by id."""
-        return {id: SourceView(self, source) for id, source in self.ledger.sources.items()}
-
-    @cached_property
-    def entities(self) -> dict[str, EntityView]:
-        """Every entity by id."""
-        return {id: EntityView(self, entity) for id, entity in self.ledger.entities.items()}
-
-    @cached_property
-    def claims(self) -> dict[str, ClaimView]:
+        self.sources: Mapping[str, SourceView] = Watched(
+            {id: SourceView(self, source) for id, source in ledger.sources.items()}, "source", memo
+        )
+        self.entities: Mapping[str, EntityView] = Watched(
+            {id: EntityView(self, entity) for id, entity in ledger.entities.items()},
+            "entity",
+            memo,
+        )
+        self.claims: Mapping[str, ClaimView] = Watched(
+            {id: ClaimView(self, claim) for id, claim in self.judged.items()}, "claim", memo
+        )
         """Every claim by id, in the file's order."""
-        return {id: ClaimView(self, claim) for id, claim in self.judged.items()}
-
-    @cached_property
-    def users(self) -> dict[str, list[str]]:
+        users = ((ref, f.id) for f in ledger.figures.values() for ref in f.inputs)
+        self.users = memo.watch("users", grouped(users))
         """The derived figures that use a figure or a row, by what the formula names."""
-        found: dict[str, list[str]] = {}
-        for figure in self.ledger.figures.values():
-            for ref in figure.inputs:
-                found.setdefault(ref, []).append(figure.id)
-        return found
+        tested = {
+            id: (*claim.inputs, *(other.instead for other in claim.others))
+            for id, claim in self.judged.items()
+        }
+        self.claim_inputs = memo.watch("tested", tested)
+        """What each claim is tested with, by the claim's id; disputing rows too."""
+        row = ["", *self.judged, ""]
+        beside = {id: (row[at], row[at + 2]) for at, id in enumerate(self.judged)}
+        self.beside = memo.watch("beside", beside)
+        """The claims before and after each; empty at either end."""
+        self.rows_of = memo.watch("rows of", grouped((r.split("@")[0], r) for r in ledger.rows))
+        """The rows of each figure that has any."""
+        self.by_entity = memo.watch(
+            "of entity", grouped((f.entity, f.id) for f in ledger.figures.values())
+        )
+        """The figures of each entity."""
+        self.by_source = memo.watch(
+            "of source", grouped((row.source, ref) for ref, row in ledger.rows.items())
+        )
+        """The rows of each source."""
+        self._scales: dict[str, Fraction] = {}
+        self._shared: dict[Hashable, Kept] = {}
 
     def using(self, refs: Iterable[str]) -> list[str]:
         """The derived figures whose formulas name any of these."""
         return list(dict.fromkeys(id for ref in refs for id in self.users.get(ref, ())))
 
-    @cached_property
-    def claim_inputs(self) -> dict[str, tuple[str, ...]]:
-        """What each claim is tested with, by the claim's id; disputing rows too."""
-        return {
-            id: (*claim.inputs, *(other.instead for other in claim.others))
-            for id, claim in self.judged.items()
-        }
-
-    @cached_property
-    def rows_of(self) -> dict[str, list[str]]:
-        """The rows of each figure that has any."""
-        found: dict[str, list[str]] = {}
-        for ref in self.ledger.rows:
-            found.setdefault(ref.split("@")[0], []).append(ref)
-        return found
-
-    @cached_property
-    def by_entity(self) -> dict[str, list[str]]:
-        """The figures of each entity."""
-        found: dict[str, list[str]] = {}
-        for figure in self.ledger.figures.values():
-            found.setdefault(figure.entity, []).append(figure.id)
-        return found
-
-    @cached_property
-    def by_source(self) -> dict[str, list[str]]:
-        """The rows of each source."""
-        found: dict[str, list[str]] = {}
-        for ref, row in self.ledger.rows.items():
-            found.setdefault(row.source, []).append(ref)
-        return found
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made once; all who ask are noted to have read what it read."""
+        return self.memo.once(self._shared, key, make)
 
     def scale(self, unit: Unit) -> Fraction:
         """What one of ``unit`` is in the base unit of its dimension, for sorting."""
@@ -121,3 +112,11 @@ class Shelf:
         for id in ids:
             found |= dict(self.paged.get(f"{kind}:{id}", {}).values())
         return [PageView(Said(title), address) for address, title in sorted(found.items())]
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The second of each pair, by the first, in their order."""
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.loaders import BaseLoader
 
 from ..ledger.files import listing, read_text
+from ..memo import Memo
 from ..problem import Place, Problems, nearest
-from .environment import Environment
+from .environment import Code, Environment
 from .front import Front, front
 from .laid import Laid
 from .places import Sources
@@ -80,7 +81,8 @@ class Templates(BaseLoader):
     problems: Problems
     root: Path
     """The briefing's folder, for texts in its data and charts."""
-    compiled: dict[str, Template | None] = field(default_factory=dict)
+    memo: Memo
+    compiled: dict[Hashable, Code | None] = field(default_factory=dict)
     sources: Sources = field(init=False)
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
@@ -109,19 +111,26 @@ class Templates(BaseLoader):
 
     def body(self, environment: Environment, name: str) -> Template | None:
         """What is below the front matter of ``name``; None with its faults noted."""
-        if name not in self.compiled:
-            file = self.files[name]
-            self.compiled[name] = self.part(environment, file.front.body, file.front.place, file)
-        return self.compiled[name]
+        file = self.files[name]
+        return self.part(environment, file.front.body, file.front.place, file)
 
     def part(
         self, environment: Environment, source: str, place: Place, file: File
     ) -> Template | None:
         """One template text that stands at ``place``; None with its faults noted."""
+        key = ("template", source, place, file.partial, frozenset(environment.globals))
+        if key not in self.compiled:
+            self.compiled[key] = self.memo.keep(
+                key, self.problems, lambda: self._code(environment, source, place, file)
+            )
+        code = self.compiled[key]
+        return None if code is None else environment.template(code)
+
+    def _code(self, environment: Environment, source: str, place: Place, file: File) -> Code | None:
         try:
             tree = environment.tree(Laid(source, place))
-            template = environment.compiled(tree, place.path, place.path)
-            return None if self._missing(environment, tree, place, file) else template
+            code = environment.code(tree, place.path, place)
+            return None if self._missing(environment, tree.nodes, code, place, file) else code
         except TemplateSyntaxError as error:
             hint = re.search(r"'([^']+)'", error.message or "")
             at = self.sources.at(place.path, error.lineno, hint[1] if hint else "")
@@ -132,12 +141,17 @@ class Templates(BaseLoader):
         return None
 
     def _missing(
-        self, environment: Environment, tree: nodes.Template, place: Place, file: File
+        self,
+        environment: Environment,
+        tree: nodes.Template,
+        code: Code,
+        place: Place,
+        file: File,
     ) -> bool:
         """Note names that nothing defines and templates that are not there."""
         before = len(self.problems.found)
         known = environment.globals.keys() | CONTEXT
-        strange = environment.asked - known
+        strange = code.asked - known
         if strange and file.partial:  # an include also sees what the page around it has set
             strange -= self._set_anywhere(environment)
         for name in sorted(strange):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..claims.model import Claim
 from ..ledger.model import Ledger
+from ..memo import Memo, Watched
 from ..problem import Place, Problems
 from .check import Check, Publisher, say
 from .environment import Environment
@@ -42,22 +43,28 @@ class Texts:
         claims: Mapping[str, Claim],
         problems: Problems,
         publisher: Publisher | None = None,
+        memo: Memo | None = None,
     ) -> None:
+        """``ledger`` is watched by ``memo``, which keeps what nothing has changed for."""
         self.ledger, self.judged, self.problems = ledger, claims, problems
-        self.templates = Templates(read_files(root, problems), problems, root)
-        self.environment = Environment(self.templates)
+        self.memo = memo = memo or Memo()
+        files = memo.watch("template", read_files(root, problems))
+        self.templates = Templates(files, problems, root, memo)
+        self.environment = Environment(self.templates, memo)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))
         self.links = Links(names)
         self.uses = Uses()
         """What the texts of data and charts refer to."""
         publisher = publisher or Publisher()
-        self.shelf = Shelf(ledger, claims, publisher.address)
+        self.shelf = Shelf(ledger, claims, memo, publisher.address)
         self.check = Check(self.environment.well, names, publisher)
         self.words = Words(
             self.shelf, self.links, self.environment, self.templates.sources, problems
         )
         self.environment.globals.update(self.words.functions())
         self._claims(claims)
+        self.claims = self._worded()
+        """The claims in plain words, by id."""
         briefing = ledger.briefing
         self.finding = self.marked(briefing.finding, briefing.at("finding"))
         self.description = self.marked(briefing.description, briefing.at("description"))
@@ -66,14 +73,6 @@ class Texts:
     def statements(self) -> dict[str, str]:
         """Each claim's statement in plain words, by id."""
         return {id: self.worded(text) for id, text in self.shelf.statements.items()}
-
-    @property
-    def claims(self) -> dict[str, Claim]:
-        """The claims in plain words, by id."""
-        statements, conclusions = self.statements, self.conclusions
-        return {
-            id: claim.worded(statements[id], conclusions[id]) for id, claim in self.judged.items()
-        }
 
     @property
     def conclusions(self) -> dict[str, str]:
@@ -139,3 +138,10 @@ class Texts:
             self.shelf.statements[id] = self.marked(entry.statement, at, context)
             at = entry.at("conclusion")
             self.shelf.conclusions[id] = self.marked(entry.conclusion, at, context)
+
+    def _worded(self) -> Mapping[str, Claim]:
+        statements, conclusions = self.statements, self.conclusions
+        said = {id: (claim, statements[id], conclusions[id]) for id, claim in self.judged.items()}
+        self.memo.watch("claim", said, lambda a, b: a[0].same(b[0]) and a[1:] == b[1:])
+        worded = {id: claim.worded(*texts) for id, (claim, *texts) in said.items()}
+        return Watched(worded, "claim", self.memo)

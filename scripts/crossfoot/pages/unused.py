@@ -37,7 +37,8 @@ def _used(texts: Texts, charts: Mapping[str, Drawn], own: list[Page]) -> Iterato
     yield from texts.uses.of("figure")
     yield from chain.from_iterable(page.figures for page in own)
     for chart in charts.values():
-        yield from chart.figures
+        # Those named in its texts too, though they may have been rendered in an earlier build.
+        yield from (id for kind, id in texts.memo.read_by(("chart", chart.id)) if kind == "figure")
         for finding in chart.findings:
             yield from (*finding.inputs, *named_in(finding.asked))
     for claim in texts.judged.values():

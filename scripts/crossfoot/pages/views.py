@@ -121,10 +121,12 @@ class SourceView(Seen):
         """What it says: its rows."""
         return [self._shelf.figures[ref] for ref in self._shelf.by_source.get(self._it.id, ())]
 
-    @cached_property
+    @property
     def resting(self) -> Resting:
         """All that rests on it: if it is revised, these may change."""
-        return on_source(self._shelf, self._it.id)
+        return self._shelf.once(
+            ("source", self._it.id), lambda: on_source(self._shelf, self._it.id)
+        )
 
     @property
     def claims(self) -> list[ClaimView]:

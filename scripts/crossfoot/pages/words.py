@@ -88,6 +88,7 @@ class Words:
         link: bool = True,
     ) -> Markup:
         """A figure or row (``id@source``) as text, a link to its entry unless ``link`` is false."""
+        self.shelf.memo.note("figure", str(id))
         asked = (str(id), unit, digits, words, link)
         known = self._figs.get(asked)
         if known is None:

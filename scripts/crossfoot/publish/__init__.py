@@ -14,7 +14,7 @@ from .columns import FIGURES, ROWS
 from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .entries import entity_records, metric_records, source_records
-from .facts import Made, digests, facts, versions
+from .facts import INPUTS, Made, digests, facts, versions
 from .feed import Entry, feed
 from .figures import figure_records, row_records
 from .lists import json_list, json_object
@@ -23,6 +23,7 @@ from .parquet import parquet
 from .table import csv_table
 
 __all__ = [
+    "INPUTS",
     "Listed",
     "Made",
     "Texts",

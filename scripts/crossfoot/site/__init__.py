@@ -6,7 +6,8 @@ from __future__ import annotations
 from .edition import Edition
 from .handwritten import handwritten, shown
 from .lock import Busy, building
-from .publish import Published, publish
+from .preview import Preview
+from .publish import Manuscript, Published, publish, refuse
 from .publisher import environment
 from .seal import sealed
 from .tree import write_file, write_tree
@@ -15,12 +16,15 @@ from .twin import folder
 __all__ = [
     "Busy",
     "Edition",
+    "Manuscript",
+    "Preview",
     "Published",
     "building",
     "environment",
     "folder",
     "handwritten",
     "publish",
+    "refuse",
     "sealed",
     "shown",
     "write_file",

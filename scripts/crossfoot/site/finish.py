@@ -10,16 +10,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from ..memo import Memo
 from ..pages.numerals import count, read
 from ..problem import Place, Problems
 from .links import broken
 from .page import Page, finish_page
-from .tree import walk, write_file
 from .twin import folder, twin
 
 _TOLD = re.compile(r"---\n(?:.*\n)*?numbers: (\d+)\n(?:.*\n)*?---\n")
@@ -29,8 +29,10 @@ FACTS = "build.json"
 
 @dataclass(frozen=True)
 class Finished:
-    """What was counted in the built HTML."""
+    """The whole site, and what was counted in its HTML."""
 
+    files: Mapping[str, bytes]
+    """By path, sorted."""
     pages: int
     numbers: int
     """Links to figures, on all pages."""
@@ -39,47 +41,52 @@ class Finished:
 
 
 def finish(
-    site: Path,
+    built: Mapping[str, bytes],
     docs: Mapping[str, bytes],
     address: str,
     facts: Mapping[str, Any],
     moved: Mapping[str, str],
     names: frozenset[str],
     problems: Problems,
+    memo: Memo | None = None,
 ) -> Finished:
-    """Finish the site that a publisher made of ``docs`` in the folder ``site``.
+    """Finish the site ``built``, files by path, that a publisher made of ``docs``.
 
     ``address`` is the absolute address of its root, ``facts`` what build.json says, ``moved`` old
     addresses to new ones, both relative to the root, ``names`` what is no number though it holds a
     digit. A link that leads nowhere, a tag that the policy blocks, and a page that shows another
-    count of numbers than its template vouched for are problems, placed in ``build/docs``.
+    count of numbers than its template vouched for are problems, placed in ``build/docs``. ``memo``
+    keeps the pages that are the same.
     """
+    memo = memo or Memo()
     sources = {f"{folder(path)}index.html": path for path in docs if path.endswith(".md")}
-    pages = _finish_pages(site, address, sources, docs, problems)
-    _recount(pages, sources, docs, names, problems)
-    written: dict[str, bytes] = {path: page.html.encode() for path, page in pages.items()}
-    alone = {html.removesuffix("index.html") for html, page in pages.items() if page.unlisted}
+    pages = _finish_pages(built, address, sources, docs, problems, memo)
+    _recount(pages, sources, docs, names, problems, memo)
+    files = {**built, **{path: page.html.encode() for path, page in pages.items()}}
+    alone = frozenset(
+        html.removesuffix("index.html") for html, page in pages.items() if page.unlisted
+    )
     for html, source in sources.items():
         # What nobody should index is no page to read by itself.
         if html in pages and not pages[html].unlisted:
-            text = docs[source].decode()
+            key = ("twin", source, docs[source], address, alone)
             beside = html.removesuffix("html") + "md"
-            written[beside] = twin(source, text, address, alone).encode()
+            files[beside] = memo.keep(key, problems, partial(_twin, *key[1:]))
     for old, new in sorted(moved.items()):
         path = _file(old)
         if path in pages:
             problems.add(Place("data/moved.yml"), f"{old} is still a page", "an address of old")
-        written[path] = redirect(urljoin(address, old), urljoin(address, new)).encode()
-    for path, content in written.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(content)
-    files = {path for path, _ in walk(site)} | {FACTS, CHECKSUMS}
-    for path, link, what in broken(pages, files, address):
+        files[path] = redirect(urljoin(address, old), urljoin(address, new)).encode()
+    for path, link, what in broken(pages, files.keys() | {FACTS, CHECKSUMS}, address):
         place = _place(sources.get(path), link, docs, path)
         problems.warn(place, f"the link {link} leads nowhere: {what}")
-    checksum = _seal(site, written, facts)
+    checksum = _seal(files, facts, memo)
     numbers = sum(page.numbers for page in pages.values())
-    return Finished(pages=len(pages), numbers=numbers, checksum=checksum)
+    return Finished(dict(sorted(files.items())), len(pages), numbers, checksum)
+
+
+def _twin(source: str, text: bytes, address: str, alone: frozenset[str]) -> bytes:
+    return twin(source, text.decode(), address, alone).encode()
 
 
 def redirect(old: str, new: str) -> str:
@@ -95,18 +102,20 @@ def redirect(old: str, new: str) -> str:
 
 
 def _finish_pages(
-    site: Path,
+    built: Mapping[str, bytes],
     address: str,
     sources: Mapping[str, str],
     docs: Mapping[str, bytes],
     problems: Problems,
+    memo: Memo,
 ) -> dict[str, Page]:
     host = urlsplit(address).hostname or ""
     pages: dict[str, Page] = {}
-    for path, entry in walk(site):
+    for path, content in built.items():
         if not path.endswith(".html"):
             continue
-        page = finish_page(Path(entry.path).read_text(encoding="utf-8"), host)
+        key = ("finished", path, content, host)
+        page = memo.keep(key, problems, partial(_finished, content, host))
         pages[path] = page
         for tag in page.barred:
             place = _place(sources.get(path), tag, docs, path)
@@ -118,19 +127,27 @@ def _finish_pages(
     return pages
 
 
+def _finished(content: bytes, host: str) -> Page:
+    return finish_page(content.decode(), host)
+
+
 def _recount(
     pages: Mapping[str, Page],
     sources: Mapping[str, str],
     docs: Mapping[str, bytes],
     names: frozenset[str],
     problems: Problems,
+    memo: Memo,
 ) -> None:
     """What a page's foot says of its numbers is counted again in the built HTML."""
     for path, source in sources.items():
         told = _TOLD.match(docs[source].decode())
         if told is None or path not in pages:
             continue
-        shown, vouched = count(read(pages[path].text), names), int(told[1])
+        text = pages[path].text
+        key = ("counted", path, text, names)
+        shown = memo.keep(key, problems, partial(_counted, text, names))
+        vouched = int(told[1])
         if shown != vouched:
             problems.add(
                 Place(f"build/docs/{source}"),
@@ -139,21 +156,24 @@ def _recount(
             )
 
 
-def _seal(site: Path, known: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:
-    """Write checksums.txt over every file but build.json, and build.json with its checksum."""
-    lines = []
-    for path, entry in walk(site):
-        if path in (CHECKSUMS, FACTS):
-            continue
-        content = known.get(path)
-        content = Path(entry.path).read_bytes() if content is None else content
-        lines.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
-    sums = "".join(lines).encode()
+def _counted(text: str, names: frozenset[str]) -> int:
+    return count(read(text), names)
+
+
+def _seal(files: dict[str, bytes], facts: Mapping[str, Any], memo: Memo) -> str:
+    """Add checksums.txt over every file but build.json, and build.json with its checksum."""
+
+    def digest(content: bytes) -> str:
+        return memo.keep(
+            ("sha256", content), Problems(), lambda: hashlib.sha256(content).hexdigest()
+        )
+
+    listed = sorted(path for path in files if path not in (CHECKSUMS, FACTS))
+    sums = "".join(f"{digest(files[path])}  {path}\n" for path in listed).encode()
     checksum = hashlib.sha256(sums).hexdigest()
-    write_file(site / CHECKSUMS, sums)
     whole = {**facts, "site": {"checksums": CHECKSUMS, "sha256": checksum}}
     text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    write_file(site / FACTS, text.encode())
+    files |= {CHECKSUMS: sums, FACTS: text.encode()}
     return checksum
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from importlib.resources import files
-from pathlib import Path
 
 _ROOT = files("material") / "templates"
 _UNLOADED = (
@@ -61,11 +62,13 @@ def pruned(css: str) -> str:
     return css
 
 
-def clear(site: Path) -> None:
-    """Remove from the folder ``site`` what the publisher copies and no page of ours loads."""
-    for name in _UNLOADED:
-        for path in site.glob(name):
-            path.unlink()
+def loaded(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of ``site`` without those that the publisher copies and no page of ours loads."""
+    return {
+        path: content
+        for path, content in site.items()
+        if not any(fnmatchcase(path, name) for name in _UNLOADED)
+    }
 
 
 def _path(folder: str, name: re.Pattern[str]) -> str:

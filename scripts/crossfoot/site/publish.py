@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..memo import Memo
 from ..problem import Place, Problems, Refused
-from . import assets, publisher
+from ..progress import SILENT, Say
+from . import assets
 from .edition import Edition
 from .exchange import exchange, recover
-from .finish import finish
-from .material import clear
+from .finish import Finished, finish
+from .material import loaded
+from .publisher import SETTINGS, Press
 from .search import sharpen
-from .tree import add_files, plain, write_tree
+from .tree import add_files, plain, read_tree, write_tree
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What is to be published."""
+
+    docs: Mapping[str, bytes]
+    """Pages in Markdown and all other files, by their paths."""
+    edition: Edition
+    facts: Mapping[str, Any]
+    """What build.json says."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Old addresses to new ones."""
+    coming: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """Pictures that no page holds, by their paths; waited for only when the publisher is done."""
+    names: frozenset[str] = frozenset()
+    """Names that hold a digit and are no numbers."""
 
 
 @dataclass(frozen=True)
@@ -32,54 +52,66 @@ class Published:
 
 def publish(
     root: Path,
-    docs: Mapping[str, bytes],
-    edition: Edition,
-    facts: Mapping[str, Any],
+    manuscript: Manuscript,
     problems: Problems,
-    moved: Mapping[str, str] | None = None,
-    coming: Mapping[str, Callable[[], bytes]] | None = None,
-    *,
-    names: frozenset[str] = frozenset(),
     strict: bool = False,
+    say: Say = SILENT,
 ) -> Published:
-    """Publish ``docs`` (paths to bytes) as ``root``/site and return what was made.
+    """Publish a manuscript as ``root``/site and return what was made.
 
-    ``facts`` is what build.json says; ``moved`` leads from old addresses to new ones; ``coming``
-    are pictures that no page holds, waited for only when the publisher has done; ``names`` hold
-    digits and are no numbers. The site is made in build/site and exchanged whole. Raises Refused
-    with all problems where there is an error (``strict``: a warning too), and OSError where the
-    system refuses; ``site/`` is then as it was. The caller holds the lock
-    (:func:`crossfoot.site.building`).
+    The site is made in build/site and exchanged whole. Raises Refused with all problems where
+    there is an error (``strict``: a warning too), and OSError where the system refuses; ``site/``
+    is then as it was. The caller holds the lock (:func:`crossfoot.site.building`).
     """
     staging, live = root / "build/site", root / "site"
     recover(staging, live)
-    moved = dict(moved or {})
-    pages, coming = {**assets.published(), **docs}, coming or {}
-    plain({**pages, **dict.fromkeys(coming, b"")})
-    theme = assets.overrides(root, edition)
-    if not (root / publisher.SETTINGS).is_file():
-        problems.add(
-            Place(publisher.SETTINGS), "there is no mkdocs.yml", "the publisher's settings"
-        )
-    _refuse(problems, strict)
-    write_tree(pages, root / "build/docs", coming)
+    docs, theme = laid_out(root, manuscript, problems)
+    refuse(problems, strict)
+    write_tree(docs, root / "build/docs", manuscript.coming)
     write_tree(theme, root / "build/theme")
     if staging.exists():
         shutil.rmtree(staging)
-    address = publisher.render(root, root / "build/docs", staging, edition.as_of, problems)
-    pictures = {path: picture() for path, picture in coming.items()}
+    press = Press(root, root / "build/docs", staging, manuscript.edition.as_of, say)
+    press.whole(problems)
+    pictures = {path: picture() for path, picture in manuscript.coming.items()}
     problems.refuse()
-    for folder in (root / "build/docs", staging):
-        add_files(pictures, folder)
-    clear(staging)
-    sharpen(staging, pages)
-    done = finish(staging, pages, address, facts, moved, names, problems)
-    _refuse(problems, strict)
+    add_files(pictures, root / "build/docs")
+    built = read_tree(staging) | pictures
+    done = finished(built, docs, manuscript, press.address, problems, Memo())
+    refuse(problems, strict)
+    write_tree(done.files, staging)
     exchange(staging, live)
-    return Published(address, done.pages, done.numbers, done.checksum)
+    return Published(press.address, done.pages, done.numbers, done.checksum)
 
 
-def _refuse(problems: Problems, strict: bool) -> None:
+def laid_out(
+    root: Path, manuscript: Manuscript, problems: Problems
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What goes into build/docs, and what into build/theme."""
+    docs = {**assets.published(), **manuscript.docs}
+    plain({**docs, **dict.fromkeys(manuscript.coming, b"")})
+    if not (root / SETTINGS).is_file():
+        problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
+    return docs, assets.overrides(root, manuscript.edition)
+
+
+def finished(
+    built: Mapping[str, bytes],
+    docs: Mapping[str, bytes],
+    manuscript: Manuscript,
+    address: str,
+    problems: Problems,
+    memo: Memo,
+) -> Finished:
+    """The whole site, of what the publisher built from ``docs``."""
+    site = loaded(built)
+    site |= sharpen(site, docs)
+    given = manuscript.facts, manuscript.moved, manuscript.names
+    return finish(site, docs, address, *given, problems, memo)
+
+
+def refuse(problems: Problems, strict: bool) -> None:
+    """Raise Refused where there is an error, or with ``strict`` a warning."""
     if strict and problems.warnings:
         raise Refused(problems.found)
     problems.refuse()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..problem import Place, Problems
+from ..progress import SILENT, Say
+from .log import listening
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -22,9 +24,8 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs always has."""
 _ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_DOC = re.compile(
-    r"Doc file '([^']+)' contains (?:a|an absolute|an unrecognized) .*?link '([^']+)'"
-)
+INDEX = "search/search_index.json"
+"""Where it writes what its search found."""
 
 
 def environment(root: Path) -> tuple[str, ...]:
@@ -98,34 +99,181 @@ def options() -> frozenset[str]:
     return frozenset(MkDocsConfig().keys())
 
 
-def render(root: Path, docs: Path, site: Path, as_of: str, problems: Problems) -> str:
-    """Make the folder ``site`` from the folder ``docs`` by ``root``/mkdocs.yml.
+@dataclass
+class Press:
+    """MkDocs, which keeps what it has read: a page whose source changed is set again by itself."""
 
-    The build's date is ``as_of`` (an ISO day) at 00:00 UTC. Whatever MkDocs warns of is a problem.
-    Returns the absolute address of the site's root.
-    """
-    epoch = int(datetime.fromisoformat(as_of).replace(tzinfo=UTC).timestamp())
-    with _environment(SOURCE_DATE_EPOCH=str(epoch)), _listening(docs, root, problems), _no_pauses():
-        from mkdocs.commands.build import build
+    root: Path
+    docs: Path
+    site: Path
+    as_of: str
+    """The build's date, an ISO day; it counts as 00:00 UTC."""
+    say: Say = SILENT
+    _kept: _Kept | None = None
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the site's root, once there was a run."""
+        named = self._kept.config.site_url if self._kept else None
+        return f"{(named or 'http://localhost').rstrip('/')}/"
+
+    def whole(self, problems: Problems) -> None:
+        """Make the folder ``site`` from the folder ``docs`` by ``root``/mkdocs.yml.
+
+        Whatever MkDocs warns of is a problem.
+        """
+        self._kept = None
+        with self._running(problems):
+            from mkdocs.commands.build import build
+
+            config = _config(self.root, self.docs, self.site)
+            self._kept = _Kept(config, self.say)
+            self._kept.listen()
+            build(config)
+
+    def again(self, paths: Iterable[str], problems: Problems) -> dict[str, bytes]:
+        """Set the pages at ``paths``, whose sources changed in ``docs``: their HTML by its path.
+
+        No page may be new or gone, and neither settings nor theme another, since the last
+        :meth:`whole`; see :attr:`can`.
+        """
+        assert self._kept is not None
+        made: dict[str, bytes] = {}
+        with self._running(problems):
+            for path in paths:
+                place = self._kept.set(path)
+                made[place] = (self.site / place).read_bytes()
+        return made
+
+    def rest(self, problems: Problems) -> dict[str, bytes]:
+        """What is made of all pages together, by its path: lists, the search's index."""
+        assert self._kept is not None
+        with self._running(problems):
+            self._kept.finish()
+        names = (*self._kept.config.theme.static_templates, "sitemap.xml.gz", INDEX)
+        there = (name for name in names if (self.site / name).is_file())
+        return {name: (self.site / name).read_bytes() for name in there}
+
+    @property
+    def can(self) -> bool:
+        """Whether :meth:`again` makes what :meth:`whole` would.
+
+        Not where a page may depend on another: with a theme, hooks or plugins of the briefing's
+        own, or where a page in the navigation goes by the title in its text.
+        """
+        kept = self._kept
+        return kept is not None and not (self.root / "theme").exists() and kept.apart
+
+    @contextmanager
+    def _running(self, problems: Problems) -> Iterator[None]:
         from mkdocs.exceptions import MkDocsException
 
-        try:
-            config = _config(root, docs, site)
-            build(config)
-        except MkDocsException as fault:
-            problems.add(Place(SETTINGS), f"MkDocs stopped: {fault}")
-            return _address("")
-        return _address(config.site_url)
+        day = datetime.fromisoformat(self.as_of).replace(tzinfo=UTC)
+        epoch = str(int(day.timestamp()))
+        with (
+            _environment(SOURCE_DATE_EPOCH=epoch),
+            listening("mkdocs", self.docs, Place(SETTINGS), self.root, problems),
+            _no_pauses(),
+        ):
+            try:
+                yield
+            except MkDocsException as fault:
+                self._kept = None
+                problems.add(Place(SETTINGS), f"MkDocs stopped: {fault}")
+
+
+@dataclass
+class _Kept:
+    """What MkDocs has read in one whole run."""
+
+    config: MkDocsConfig
+    say: Say
+    files: Any = None
+    nav: Any = None
+    templates: Any = None
+    found: dict[str, list[Any]] = field(default_factory=dict)
+    """What the search found on each page, by its path in the docs."""
+    pages: int = 0
+    taken: int = 0
+    """How many of the search's entries are in ``found``."""
+
+    def listen(self) -> None:
+        """Have MkDocs tell what it reads while it runs."""
+        events = self.config.plugins.events
+        events["nav"].append(self._on_nav)
+        events["env"].append(self._on_env)
+        events["page_context"].append(self._on_page)
+
+    @property
+    def apart(self) -> bool:
+        """Whether each page is made of its own source and of the navigation alone."""
+        named = all(isinstance(title, str) for title in _titles(self.config.nav))
+        return named and not self.config.hooks and set(self.config.plugins) <= _KNOWN_PLUGINS
+
+    def set(self, path: str) -> str:
+        """Set one page; its path in the site."""
+        from mkdocs.commands.build import _build_page, _populate_page
+
+        file = self.files.get_file_from_path(path)
+        _populate_page(file.page, self.config, self.files)
+        pages = self.files.documentation_pages()
+        _build_page(file.page, self.config, pages, self.nav, self.templates)
+        return str(file.dest_uri)
+
+    def finish(self) -> None:
+        """Write what is made of all pages."""
+        from mkdocs.commands.build import _build_theme_template
+
+        for name in self.config.theme.static_templates:
+            _build_theme_template(name, self.templates, self.files, self.config, self.nav)
+        if self._search is not None:
+            pages = [file.src_uri for file in self.files.documentation_pages()]
+            entries = [entry for path in pages for entry in self.found.get(path, ())]
+            self._search.search_index.entries = entries
+            self.taken = len(entries)
+        self.config.plugins.on_post_build(config=self.config)
+
+    @property
+    def _search(self) -> Any:
+        return next((p for n, p in self.config.plugins.items() if n.endswith("search")), None)
+
+    def _on_nav(self, nav: Any, config: Any, files: Any) -> Any:
+        self.nav = nav
+        return nav
+
+    def _on_env(self, env: Any, config: Any, files: Any) -> Any:
+        self.templates, self.files = env, files
+        self.pages = len(files.documentation_pages())
+        return env
+
+    def _on_page(self, context: Any, page: Any, config: Any, nav: Any) -> Any:
+        entries = self._search.search_index.entries if self._search else []
+        self.found[page.file.src_uri] = entries[self.taken :]
+        self.taken = len(entries)
+        self.say.at(len(self.found), self.pages)
+        return context
+
+
+_KNOWN_PLUGINS = {"search", "material/search"}
+
+
+def _titles(nav: Any) -> Iterator[object]:
+    """The title of each page in a navigation as the settings have it; None where it has none."""
+    for item in nav or ():
+        if not isinstance(item, dict):
+            yield None
+            continue
+        for title, entry in item.items():
+            if isinstance(entry, list):
+                yield from _titles(entry)
+            else:
+                yield title
 
 
 def _config(root: Path, docs: Path, site: Path) -> MkDocsConfig:
     from mkdocs.config import load_config
 
     return load_config(str(root / SETTINGS), docs_dir=str(docs), site_dir=str(site))
-
-
-def _address(site_url: str | None) -> str:
-    return f"{(site_url or 'http://localhost').rstrip('/')}/"
 
 
 @contextmanager
@@ -154,43 +302,3 @@ def _no_pauses() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-@contextmanager
-def _listening(docs: Path, root: Path, problems: Problems) -> Iterator[None]:
-    """Turn what MkDocs logs as a warning or worse into problems."""
-    log = logging.getLogger("mkdocs")
-    ear = _Ear(docs, root, problems)
-    level, propagate = log.level, log.propagate
-    log.addHandler(ear)
-    log.setLevel(logging.WARNING)
-    log.propagate = False
-    try:
-        yield
-    finally:
-        log.removeHandler(ear)
-        log.setLevel(level)
-        log.propagate = propagate
-
-
-class _Ear(logging.Handler):
-    """Adds each record to the problems, at the link that it is about where it names one."""
-
-    def __init__(self, docs: Path, root: Path, problems: Problems) -> None:
-        super().__init__(logging.WARNING)
-        self.docs, self.root, self.problems = docs, root, problems
-
-    def emit(self, record: logging.LogRecord) -> None:
-        what = " ".join(record.getMessage().split()).replace(f"{self.root}/", "")
-        add = self.problems.add if record.levelno >= logging.ERROR else self.problems.warn
-        add(self._place(what), f"MkDocs says: {what}")
-
-    def _place(self, what: str) -> Place:
-        found = _DOC.search(what)
-        if found is None:
-            return Place(SETTINGS)
-        page = self.docs / found[1]
-        path = page.relative_to(self.root).as_posix()
-        text = page.read_text(encoding="utf-8") if page.is_file() else ""
-        at = max(text.find(f"]({found[2]}"), 0)
-        return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -10,13 +10,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from ..quantity.period import period
+from .publisher import INDEX
 from .twin import folder
 
-INDEX = "search/search_index.json"
 _BY_NAME = ("claim", "chart", "source", "entity")
 """The kinds of pages that are found by their names, and their entries' kinds too."""
 _WHOLE = (*_BY_NAME, "index")
@@ -31,13 +30,12 @@ Entry = dict[str, Any]
 """``location`` from the site's root, ``title`` and ``text`` as HTML, ``kind``."""
 
 
-def sharpen(site: Path, docs: Mapping[str, bytes]) -> None:
-    """Write the index of the folder ``site`` anew, where the publisher made one from ``docs``."""
-    path = site / INDEX
-    if path.is_file():
-        made = json.loads(path.read_text(encoding="utf-8"))
-        text = json.dumps(sharpened(made, docs), ensure_ascii=False, separators=(",", ":"))
-        path.write_text(text, encoding="utf-8")
+def sharpen(site: Mapping[str, bytes], docs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The index of ``site``, files by path, anew where the publisher made one from ``docs``."""
+    if INDEX not in site:
+        return {}
+    made = sharpened(json.loads(site[INDEX]), docs)
+    return {INDEX: json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
 def sharpened(made: Mapping[str, Any], docs: Mapping[str, bytes]) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""A template's syntax, guarded: ink on what it shows, bounds on what could grow or go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from ..problem import Place
+from .escape import escape
+
+if TYPE_CHECKING:
+    from .environment import Environment
+
+
+class Guard(NodeTransformer):
+    """Puts ink on what expressions show, and bounds on loops and growing texts."""
+
+    def __init__(
+        self, environment: Environment, prints: list[Place], place: Place, data: bool
+    ) -> None:
+        self.well, self.words = environment.well, environment.globals
+        self.prints, self.place, self.data = iter(prints), place, data
+        self.plains = 0
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:
+        """What is shown gets ink; what the data itself says is escaped."""
+        listed: list[nodes.Expr] = []
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                if self.data:
+                    child.data = _escaped(child.data)
+                listed.append(child)
+                continue
+            place = next(self.prints, None) or Place(self.place.path, child.lineno, 1)
+            # What a macro says has its own ink; what is given to it gets ink where it is shown.
+            macro = isinstance(child, nodes.Call) and self._is_macro(child.node)
+            ink = "" if macro else self.well.ink(place)
+            listed.append(_filter(self.visit(child), "shown", ink))
+        node.nodes = listed
+        return node
+
+    def _is_macro(self, called: nodes.Node) -> bool:
+        return isinstance(called, nodes.Name) and called.name not in self.words
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        """A loop is bounded."""
+        self.generic_visit(node)
+        node.iter = _filter(node.iter, "bounded")
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Call:
+        """A plain() is counted."""
+        self.generic_visit(node)
+        self.plains += isinstance(node.node, nodes.Name) and node.node.name == "plain"
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+        """A text that grows is capped."""
+        self.generic_visit(node)
+        return _filter(node, "capped")
+
+
+def _filter(node: nodes.Node, name: str, *given: str) -> nodes.Filter:
+    assert isinstance(node, nodes.Expr)
+    arguments: list[nodes.Expr] = [nodes.Const(value) for value in given]
+    made = nodes.Filter(node, name, arguments, [], None, None)
+    made.set_lineno(node.lineno)
+    return made
+
+
+def _escaped(text: str) -> str:
+    """A text of the data between expressions: escaped, its spaces at the edges kept."""
+    if not text.strip():
+        return " " if text else ""
+    head = " " if text[0].isspace() else ""
+    tail = " " if text[-1].isspace() else ""
+    return head + escape(text) + tail

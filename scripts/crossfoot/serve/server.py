@@ -1,0 +1,148 @@
+"""A server on this machine that shows pages from memory and tells browsers what changed."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from html import escape
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from .shown import Shown
+
+OWN = "__crossfoot__/"
+"""Where what belongs to the server itself stands, under the site's root."""
+PATIENCE = 15.0
+"""Seconds after which a waiting browser is told that all is quiet, so that neither gives up."""
+TYPES = {".md": "text/markdown", ".woff2": "font/woff2", ".json": "application/json"}
+
+
+@contextmanager
+def serving(shown: Shown, port: int) -> Iterator[int]:
+    """Serve at 127.0.0.1 until the block ends; gives the port. Raises OSError where it is taken."""
+    handler = partial(_Handler, shown)
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers from memory and logs nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, shown: Shown, *arguments: Any) -> None:
+        self.shown = shown
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        """A file of the site, or news of it."""
+        address = urlsplit(self.path)
+        path = unquote(address.path).lstrip("/")
+        if path == f"{OWN}news":
+            asked = parse_qs(address.query)
+            with suppress(ConnectionError, ValueError):
+                self._news(asked.get("page", [""])[0], int(asked.get("since", ["0"])[0]))
+        elif path.startswith(OWN):
+            self._send(path, _own(path.removeprefix(OWN)))
+        else:
+            self._page(path, address.path)
+
+    def do_HEAD(self) -> None:
+        """As for GET, without the content."""
+        self.do_GET()
+
+    def _page(self, path: str, asked: str) -> None:
+        shown, version = self.shown.files, self.shown.version
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        elif path not in shown and f"{path}/index.html" in shown:
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{asked}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        found = shown.get(path)
+        status = HTTPStatus.OK if found is not None else HTTPStatus.NOT_FOUND
+        if found is None and (path.endswith(".html") or "." not in path.rsplit("/", 1)[-1]):
+            # Asked for by its own name, so that it is loaded as soon as it is there.
+            path = path if path.endswith(".html") else f"{path}/index.html"
+            found = shown.get("404.html") or _NOTHING
+        if found is not None and path.endswith(".html"):
+            found = _lively(found, version, path)
+        self._send(path, found, status)
+
+    def _send(self, path: str, content: bytes | None, status: HTTPStatus = HTTPStatus.OK) -> None:
+        body = b"" if content is None else content
+        ending = Path(path).suffix
+        kind = TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
+        text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+        self.send_response(HTTPStatus.NOT_FOUND if content is None else status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            with suppress(ConnectionError):
+                self.wfile.write(body)
+
+    def _news(self, page: str, since: int) -> None:
+        """Tell a browser, as server-sent events, what happens until it goes away."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        with self.shown.viewed(page):
+            news = self.shown.news(page, since, 0)
+            if news is None:
+                news = since, False, self.shown.problems
+            while True:
+                told = b": quiet"
+                if news is not None:
+                    since, changed, problems = news
+                    told = (
+                        f"data: {json.dumps({'changed': changed, 'problems': problems})}".encode()
+                    )
+                self.wfile.write(told + b"\n\n")
+                self.wfile.flush()
+                news = self.shown.news(page, since, PATIENCE)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
+_NOTHING = (
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    b'<meta name="viewport" content="width=device-width"><title>Crossfoot</title></head>'
+    b"<body><p>There is no page here yet. It comes as soon as it is made.</p></body></html>"
+)
+
+
+def _lively(html: bytes, version: int, page: str) -> bytes:
+    """A page with the script that listens for news of it."""
+    script = (
+        f'<script defer src="/{OWN}client.js" data-version="{version}" '
+        f'data-page="{escape(page, quote=True)}"></script></head>'
+    )
+    return html.replace(b"</head>", script.encode(), 1)
+
+
+@cache
+def _own(name: str) -> bytes | None:
+    """A file of the server's own, beside this module."""
+    file = Path(__file__).parent / name
+    return file.read_bytes() if name in ("client.js", "client.css") else None

@@ -1,0 +1,70 @@
+"""Whether an input changed: looked at often, for no system's own notice works everywhere."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..publish import INPUTS
+
+OWN = Path(__file__).parents[1] / "theme"
+"""The engine's templates and styles, for those who work on them."""
+EVERY = 0.03
+"""Seconds between two looks."""
+Seen = dict[str, tuple[int, int, int]]
+"""Time, size and number of every input by its path: only to wake a build, which goes by content."""
+
+
+def changes(root: Path) -> Iterator[None]:
+    """Once at the start, and then each time that inputs of the briefing in ``root`` changed.
+
+    A change is told when two looks see the same: an editor that writes in several steps is let
+    finish.
+    """
+    places = [*(root / name for name in INPUTS), OWN]
+    before: Seen | None = None
+    while True:
+        now = seen(places)
+        if now == before:
+            time.sleep(EVERY)
+            continue
+        while (later := _later(places)) != now:
+            now = later
+        before = now
+        yield
+
+
+def _later(places: list[Path]) -> Seen:
+    time.sleep(EVERY / 2)
+    return seen(places)
+
+
+def seen(places: list[Path]) -> Seen:
+    """What is there now, in files and in folders with all that is in them."""
+    found: Seen = {}
+    for place in places:
+        _look(str(place), found)
+    return found
+
+
+def _look(path: str, found: Seen) -> None:
+    try:
+        if os.path.isdir(path) and not os.path.islink(path):
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.name.startswith(".") or entry.name == "__pycache__":
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        _look(entry.path, found)
+                    else:
+                        _note(entry.path, entry.stat(follow_symlinks=False), found)
+        else:
+            _note(path, os.lstat(path), found)
+    except OSError:
+        pass  # an editor was just replacing it: the next look finds it
+
+
+def _note(path: str, state: os.stat_result, found: Seen) -> None:
+    found[path] = state.st_mtime_ns, state.st_size, state.st_ino

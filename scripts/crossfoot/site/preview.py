@@ -1,0 +1,107 @@
+"""The site in memory, brought up to date page by page: what a maintainer looks at while writing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..memo import Memo
+from ..problem import Problems
+from .page import finish_page
+from .publish import Manuscript, finished, laid_out
+from .publisher import SETTINGS, Press
+from .tree import add_files, read_tree, write_tree
+
+FOLDER = "build/preview"
+"""Where its publisher puts what it makes, under the briefing's folder."""
+
+
+@dataclass
+class Preview:
+    """A site as a build would make it. Nothing under ``site/`` is touched."""
+
+    root: Path
+    memo: Memo
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The whole site by path, finished."""
+    _press: Press | None = None
+    _built: dict[str, bytes] = field(default_factory=dict)
+    """What the publisher made, by path."""
+    _docs: dict[str, bytes] = field(default_factory=dict)
+    """What it was made of."""
+    _set_by: Mapping[str, bytes] = field(default_factory=dict)
+    """The theme's files and the settings that it was set with."""
+
+    def early(self, path: str, text: str, problems: Problems) -> tuple[str, bytes] | None:
+        """One page ahead of the others: its path in the site, and its HTML.
+
+        ``path`` is its source's under build/docs, ``text`` its Markdown. None where it is the same
+        as before, or can only be made with all others.
+        """
+        press, content = self._press, text.encode()
+        if press is None or not press.can or self._settings() != self._set_by.get(SETTINGS):
+            return None
+        if self._docs.get(path, content) == content:
+            return None
+        host = urlsplit(press.address).hostname or ""
+        for there, html in self._set(press, {path: content}, problems).items():
+            return there, finish_page(html.decode(), host).html.encode()
+        return None
+
+    def update(self, manuscript: Manuscript, problems: Problems) -> None:
+        """Bring the whole site up to date; raises Refused and leaves ``files`` as they were."""
+        docs, theme = laid_out(self.root, manuscript, problems)
+        problems.refuse()
+        set_by = {**theme, SETTINGS: self._settings()}
+        press, same = self._press, docs.keys() == self._docs.keys() and set_by == self._set_by
+        if press is not None and press.can and same:
+            changed = {path: text for path, text in docs.items() if text != self._docs[path]}
+            self._set(press, changed, problems)
+            self._built |= press.rest(problems)
+        else:
+            coming, as_of = manuscript.coming, manuscript.edition.as_of
+            press = self._whole(docs, theme, coming, as_of, problems)
+            self._set_by = set_by
+        pictures = {path: picture() for path, picture in manuscript.coming.items()}
+        problems.refuse()
+        built = {**self._built, **pictures}
+        done = finished(built, docs, manuscript, press.address, problems, self.memo)
+        problems.refuse()
+        self.files = done.files
+
+    def _set(
+        self, press: Press, changed: Mapping[str, bytes], problems: Problems
+    ) -> dict[str, bytes]:
+        """Set the pages that changed, and put the other files that did in their place."""
+        pages = [path for path in changed if path.endswith(".md")]
+        add_files({path: changed[path] for path in pages}, press.docs)
+        made = press.again(pages, problems)
+        self._built |= made
+        self._built |= {path: changed[path] for path in changed if path in self._built}
+        self._docs |= changed
+        return made
+
+    def _whole(
+        self,
+        docs: dict[str, bytes],
+        theme: Mapping[str, bytes],
+        coming: Collection[str],
+        as_of: str,
+        problems: Problems,
+    ) -> Press:
+        """Have the publisher set everything."""
+        self._press = press = Press(self.root, self.root / "build/docs", self.root / FOLDER, as_of)
+        write_tree(docs, press.docs, coming)
+        write_tree(theme, self.root / "build/theme")
+        if press.site.exists():
+            shutil.rmtree(press.site)
+        press.whole(problems)
+        problems.refuse()
+        self._docs, self._built = dict(docs), read_tree(press.site)
+        return press
+
+    def _settings(self) -> bytes:
+        return (self.root / SETTINGS).read_bytes()

@@ -1,0 +1,199 @@
+"""From ``data/`` to pages, in memory: the story of a build up to where its site is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache as once
+from functools import partial
+from pathlib import Path
+
+from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bundle
+from .claims.judge import judge
+from .claims.model import Claim
+from .ledger.load import load
+from .ledger.model import Ledger
+from .ledger.reckon import reckon
+from .memo import Memo
+from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
+from .pages.unused import warn_of_unused
+from .problem import Place, Problems
+from .progress import Say
+from .publish import Listed, held, in_order, llms_txt, published, robots_txt
+from .publish import Texts as Words
+from .site import folder, handwritten, shown
+from .site.assets import published as themed
+from .site.settings import Settings, read_settings
+from .site.typed import Site, Typed, astray, in_templates
+from .site.typed import by_hand as typed_by_hand
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that was read and worked out, before anything is published."""
+
+    settings: Settings
+    ledger: Ledger
+    claims: Mapping[str, Claim]
+    charts: Mapping[str, Drawn]
+    files: Mapping[str, bytes]
+    """Pictures, data and hand-written pages, by path under build/docs."""
+    pages: Pages
+    cards: Coming
+    """What other sites show beside a link to a page, likewise; some are still being drawn."""
+
+    @property
+    def totals(self) -> str:
+        """How much there is, and the verdicts, in a line."""
+        verdicts = Counter(claim.verdict for claim in self.claims.values())
+        told = ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common())
+        counts = (
+            f"{len(self.ledger.figures):,} figures, {len(self.charts):,} charts, "
+            f"{len(self.claims):,} claims"
+        )
+        return f"{counts} ({told})" if told else counts
+
+
+def work_out(
+    root: Path,
+    as_of: str | None,
+    environ: Mapping[str, str],
+    problems: Problems,
+    say: Say,
+    drawer: Drawer,
+    memo: Memo,
+    first: Collection[str] = (),
+    ready: Callable[[Page], None] = lambda page: None,
+) -> Briefing:
+    """From ``data/`` to pages, in memory; their cards may still be drawn.
+
+    ``memo`` keeps what nothing has changed for. The pages at the paths ``first`` (under build/docs)
+    are given to ``ready`` as soon as they can be.
+    """
+    pictures = Cache(root / "build" / "cache" / "charts")
+    if pictures.empty:
+        drawer.start()  # the children warm up while the ledger is reckoned
+    say("Reading data")
+    inputs = load(root, environ, problems, memo)
+    settings = read_settings(root, environ, problems)
+    say("Reckoning the ledger")
+    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems).watched(memo)
+    say("Judging claims")
+    claims = judge(ledger, inputs.claims, problems, memo)
+    publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
+    texts = Texts(root, ledger, claims, problems, publisher, memo)
+    say("Drawing charts")
+    drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, say)
+    scripts = _scripts(drawings.charts, drawer, pictures)
+    words = _words(texts)
+    data = once(lambda: published(ledger, claims, words, settings.address, root / "build"))
+    listed = once(lambda: _downloads(data(), ledger))
+    say("Making pages")
+    pages = render(texts, drawings.charts, listed, first, ready, say)
+    if not problems.errors:  # what uses a figure may be what is wrong
+        warn_of_unused(texts, drawings.charts, pages)
+    by_hand = handwritten(root, problems)
+    named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
+    stored = Cache(root / "build" / "cache" / "cards")
+    # What is refused needs no pictures, and would only wait for them.
+    wanted = {**pages.cards, **more}
+    cards = {} if problems.errors else begin_cards(wanted, problems, stored, drawer)
+    say("Waiting for pictures")
+    charts = drawings.settled(say)
+    told = _for_crawlers(settings, pages, ledger, listed(), more)
+    files = {**data(), **told, **by_hand, **named, **_pictures(charts), **scripts()}
+    for path in pages.pages.keys() & files.keys():
+        place = Place(pages.pages[path].template)
+        problems.add(place, f"docs/{path} is there too", "another name for one of them")
+    for path in cards.keys() & files.keys():
+        problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
+    _links(root, texts, pages, by_hand, {*files, *cards}, settings, problems)
+    return Briefing(settings, ledger, claims, charts, files, pages, cards)
+
+
+def _links(
+    root: Path,
+    texts: Texts,
+    pages: Pages,
+    by_hand: Mapping[str, bytes],
+    others: Collection[str],
+    settings: Settings,
+    problems: Problems,
+) -> None:
+    """Every link that somebody typed leads somewhere, and so does the navigation."""
+    html = {path: partial(_html, texts, page) for path, page in pages.pages.items()}
+    pages_by_hand = [path for path in by_hand if path.endswith(".md")]
+    html |= {path: partial(_html_of, texts, by_hand[path]) for path in pages_by_hand}
+    moved = texts.ledger.moved
+    site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
+    links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
+    links += [Typed(e.new, e.at("new"), ("index.md",), address=True) for e in moved]
+    links += [Typed(path, place, ("index.md",)) for path, place in settings.places.items()]
+    astray(links, site, problems)
+
+
+def _html(texts: Texts, page: Page) -> str:
+    return texts.check.html(page.text)
+
+
+def _html_of(texts: Texts, page: bytes) -> str:
+    return texts.check.html(page.decode())
+
+
+def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:
+    return [
+        Download(path, path.rsplit(".", 1)[-1].upper(), len(data[path]), held(path, ledger))
+        for path in sorted(data)
+        if "data/" in path
+    ]
+
+
+def _scripts(
+    charts: Mapping[str, Drawn], drawer: Drawer, stored: Cache
+) -> Callable[[], Mapping[str, bytes]]:
+    """What a reader's browser loads to bring charts to life, where there are any that can be."""
+    return bundle(drawer, stored) if any(c.alive for c in charts.values()) else dict
+
+
+def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for chart in charts.values():
+        files |= {
+            f"charts/{chart.id}.svg": chart.svg_file.encode(),
+            f"charts/{chart.id}.png": chart.png,
+            f"charts/{chart.id}.social.png": chart.social,
+            f"charts/{chart.id}.vl.json": chart.spec_text.encode(),
+            f"charts/{chart.id}.csv": chart.csv.encode(),
+            **{f"charts/{chart.id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
+        }
+    return files
+
+
+def _words(texts: Texts) -> Words:
+    statements, conclusions = texts.statements, texts.conclusions
+    claims = {name: (statements[name], conclusions[name]) for name in statements}
+    return Words(texts.worded(texts.finding), claims)
+
+
+def _for_crawlers(
+    settings: Settings,
+    pages: Pages,
+    ledger: Ledger,
+    downloads: Sequence[Download],
+    by_hand: Mapping[str, tuple[Card, Place]],
+) -> dict[str, bytes]:
+    """``robots.txt`` and ``llms.txt``."""
+    listed = [
+        Listed(page.kind, f"{page.address}index.md", page.headline, page.description, page.verdict)
+        for page in pages.pages.values()
+        if page.indexed
+    ]
+    for path, (card, _) in by_hand.items():
+        listed.append(Listed("", f"{path.removesuffix(PICTURE)}index.md", card.title, card.text))
+    order = [f"{folder(path)}index.md" for path in settings.order]
+    listed = in_order(listed, order)
+    listed += [Listed("data", file.address, file.address, file.what) for file in downloads]
+    address = settings.address
+    llms = llms_txt(ledger.briefing.title, pages.finding, pages.description, listed, address)
+    return {"robots.txt": robots_txt(address), "llms.txt": llms}

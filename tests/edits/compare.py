@@ -1,0 +1,79 @@
+"""Edit after edit: the site brought up to date, beside the site built from nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from copies import copied
+from crossfoot.build import build, refresh
+from crossfoot.charts import Drawer
+from crossfoot.memo import Memo
+from crossfoot.problem import Refused
+from crossfoot.site import Preview
+from crossfoot.site.tree import read_tree
+
+from .edit import edit
+
+PATIENCE = 2
+"""After so many edits that stop a build, the last good state is taken up again."""
+
+
+def compared(source: Path, folder: Path, seed: int, times: int) -> Iterator[tuple[str, list[str]]]:
+    """Each edit of a copy of the briefing at ``source``, and the files that differ after it.
+
+    ``folder`` holds the copies. The site brought up to date is compared with one that is built in
+    a folder of its own with nothing kept. Where one is refused, the other must be, with the same
+    problems, and what is shown must not change.
+    """
+    random = Random(seed)
+    root, clean, good = (folder / name for name in ("edited", "clean", "good"))
+    copied(source, root)
+    copied(source, good)
+    preview, refused = Preview(root, Memo()), 0
+    with Drawer() as drawer:
+        refresh(preview, None, {}, drawer)
+        for _ in range(times):
+            if refused >= PATIENCE:
+                _put(good, root)
+                refused = 0
+            done = edit(random, root)
+            before = preview.files
+            wrong = _wrong(lambda: refresh(preview, None, {}, drawer))
+            _put(root, clean)
+            right = _wrong(lambda: build(clean, None, {}))
+            if wrong or right:
+                refused += 1
+                same = wrong == right and preview.files is before
+                yield f"{done} (refused)", [] if same else [*wrong, "—", *right]
+                continue
+            refused = 0
+            _put(root, good)
+            yield done, _different(preview, clean)
+
+
+def _different(preview: Preview, clean: Path) -> list[str]:
+    built = read_tree(clean / "site")
+    return sorted(
+        path
+        for path in built.keys() | preview.files.keys()
+        if built.get(path) != preview.files.get(path)
+    )
+
+
+def _wrong(run: object) -> list[str]:
+    assert callable(run)
+    try:
+        run()
+    except Refused as refused:
+        return [str(problem) for problem in refused.problems if not problem.warning]
+    return []
+
+
+def _put(source: Path, target: Path) -> None:
+    """Make the inputs at ``target`` those at ``source``; what was built there stays."""
+    for name in ("data", "docs", "editions", "scripts", "templates", "theme"):
+        shutil.rmtree(target / name, ignore_errors=True)
+    copied(source, target)
