@@ -12,6 +12,7 @@ from pathlib import Path
 from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bundle
 from .claims.judge import judge
 from .claims.model import Claim
+from .claims.thin import doubt
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
@@ -83,16 +84,19 @@ def work_out(
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo)
-    say("Drawing charts")
-    drawings = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, say)
-    scripts = _scripts(drawings.charts, drawer, pictures)
+    charts = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo)
+    if not first:  # else those first that the first pages show
+        say("Drawing charts")
+        charts.sketched(say)
     words = _words(texts)
     data = once(lambda: published(ledger, claims, words, settings.address, root / "build"))
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
-    pages = render(texts, drawings.charts, listed, first, ready, say)
+    pages = render(texts, charts, listed, first, ready, say)
+    scripts = _scripts(charts, drawer, pictures)
+    doubt(claims, ledger, problems)
     if not problems.errors:  # what uses a figure may be what is wrong
-        warn_of_unused(texts, drawings.charts, pages)
+        warn_of_unused(texts, charts, pages)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Cache(root / "build" / "cache" / "cards")
@@ -100,16 +104,16 @@ def work_out(
     wanted = {**pages.cards, **more}
     cards = {} if problems.errors else begin_cards(wanted, problems, stored, drawer)
     say("Waiting for pictures")
-    charts = drawings.settled(say)
+    drawn = charts.settled(say)
     told = _for_crawlers(settings, pages, ledger, listed(), more)
-    files = {**data(), **told, **by_hand, **named, **_pictures(charts), **scripts()}
+    files = {**data(), **told, **by_hand, **named, **_pictures(drawn), **scripts()}
     for path in pages.pages.keys() & files.keys():
         place = Place(pages.pages[path].template)
         problems.add(place, f"docs/{path} is there too", "another name for one of them")
     for path in cards.keys() & files.keys():
         problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
     _links(root, texts, pages, by_hand, {*files, *cards}, settings, problems)
-    return Briefing(settings, ledger, claims, charts, files, pages, cards)
+    return Briefing(settings, ledger, claims, drawn, files, pages, cards)
 
 
 def _links(

@@ -112,23 +112,22 @@ def floor_inputs(work: Path, folder: Path) -> tuple[Path, Path]:
 def chart_specs(work: Path) -> dict[str, dict[str, object]]:
     """What the drawing children are given, chart by chart and width by width."""
     sys.path.insert(0, str(work / "scripts"))
-    from crossfoot import build as story
     from crossfoot.charts import Drawer
+    from crossfoot.memo import Memo
     from crossfoot.problem import Problems
+    from crossfoot.progress import SILENT
+    from crossfoot.work import work_out
 
     specs: dict[str, dict[str, object]] = {}
 
     class Recorder(Drawer):
-        def submit(self, job):  # type: ignore[no-untyped-def]
+        def submit(self, job, drawn=None):  # type: ignore[no-untyped-def]
             specs.update({f"{job.id}-{width}": spec for width, spec in job.specs.items()})
-            return super().submit(job)
+            return super().submit(job, drawn)
 
     shutil.rmtree(work / "build/cache", ignore_errors=True)
-    kept, story.Drawer = story.Drawer, Recorder  # type: ignore[misc,attr-defined]
-    try:
-        story._work_out(work, None, os.environ, Problems(), lambda what: None)
-    finally:
-        story.Drawer = kept  # type: ignore[misc,attr-defined]
+    with Recorder() as recorder:
+        work_out(work, None, os.environ, Problems(), SILENT, recorder, Memo())
     return specs
 
 

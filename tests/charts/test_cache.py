@@ -25,9 +25,9 @@ def counted(monkeypatch):
     seen = []
     submit = Drawer.submit
 
-    def count(self, job):
+    def count(self, job, *more):
         seen.append(job.id)
-        return submit(self, job)
+        return submit(self, job, *more)
 
     monkeypatch.setattr(Drawer, "submit", count)
     return seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_a_child_that_runs_out_of_memory_fails_its_own_chart_only():
         with pytest.raises(Undrawn, match="the child that draws died"):
             dead.result(60)
         assert last.result(60).wide.startswith("<svg")
+
+
+def test_the_drawings_are_there_before_the_png_is_asked_for_and_fail_with_it():
+    with Drawer(workers=1, limits=Limits(memory=1200)) as drawer:
+        good, bad = Future(), Future()
+        whole, dead = drawer.submit(small("a"), good), drawer.submit(huge("b"), bad)
+        assert good.result(60).png == b""
+        assert whole.result(60).png
+        assert good.result().wide == whole.result().wide
+        with pytest.raises(Undrawn, match="the child that draws died"):
+            bad.result(60)
+        assert dead.exception(60)
 
 
 def test_a_child_that_takes_too_long_is_ended_and_replaced():

@@ -12,6 +12,13 @@ from crossfoot.charts.drawn import Drawn, Table, TableRow
 from crossfoot.pages import Publisher, Texts, render
 from crossfoot.problem import Place, Problems
 
+PICTURE = Picture(
+    wide='<svg id="w"><text>50</text></svg>',
+    narrow='<svg id="n">\n\n<text>50</text></svg>',
+    file="<svg/>",
+    png=b"p" * 2_600,
+)
+
 
 @pytest.fixture
 def made(briefing, bees):
@@ -31,12 +38,8 @@ def made(briefing, bees):
         subtitle="Honey <taken>, 2024",
         description="Bars",
         note="Weighed.",
-        drawing=lambda: Picture(
-            wide='<svg id="w"><text>50</text></svg>',
-            narrow='<svg id="n">\n\n<text>50</text></svg>',
-            file="<svg/>",
-            png=b"p" * 2_600,
-        ),
+        drawings=lambda: PICTURE,
+        whole=lambda: PICTURE,
         spec={},
         csv="id\n",
         table=Table(

@@ -34,6 +34,9 @@ ADDED = """\
 """
 
 
+PICTURE = Picture("", "", "", b"")
+
+
 def drawn(*figures, statuses=("actual",)):
     return Drawn(
         id="a",
@@ -41,7 +44,8 @@ def drawn(*figures, statuses=("actual",)):
         subtitle="",
         description="",
         note="",
-        drawing=lambda: Picture("", "", "", b""),
+        drawings=lambda: PICTURE,
+        whole=lambda: PICTURE,
         spec={},
         csv="",
         table=Table((), ()),

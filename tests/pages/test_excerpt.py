@@ -32,6 +32,9 @@ columns:
 }
 
 
+PICTURE = Picture("<svg></svg>", "<svg></svg>", "<svg/>", b"p")
+
+
 @pytest.fixture
 def made(briefing):
     root = briefing({"page.md": "---\ntitle: A\n---\n# Hives\n\n{{ chart('hives') }}\n"}, DATA)
@@ -44,7 +47,8 @@ def made(briefing):
         subtitle="",
         description="A line",
         note="",
-        drawing=lambda: Picture("<svg></svg>", "<svg></svg>", "<svg/>", b"p"),
+        drawings=lambda: PICTURE,
+        whole=lambda: PICTURE,
         spec={},
         csv="id\n",
         table=Table((), ()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..memo import Memo
+from ..memo import Kept, Memo
 from ..problem import Problems
 from ..progress import SILENT, Say
 from .ask import RenderText
@@ -48,7 +48,9 @@ def draw_all(
     any chart is noted in ``problems``; one that cannot be drawn is left out.
     """
     with nullcontext(drawer) if drawer else Drawer() as using:
-        return begin(root, ledger, claims, problems, render, Cache(cache), using).settled()
+        drawings = begin(root, ledger, claims, problems, render, Cache(cache), using)
+        drawings.sketched()
+        return drawings.settled()
 
 
 def begin(
@@ -60,9 +62,8 @@ def begin(
     stored: Cache,
     drawer: Drawer,
     memo: Memo | None = None,
-    say: Say = SILENT,
 ) -> Drawings:
-    """As :func:`draw_all`, but without waiting: pictures come while the caller goes on.
+    """As :func:`draw_all`, but each chart only when it is asked for, and without waiting.
 
     ``memo`` keeps the charts that nothing has changed for.
     """
@@ -74,25 +75,21 @@ def begin(
     code = memo.watch("code", {id: one.code for id, one in declared.items()})
 
     def begun(one: Declared) -> _Begun | None:
-        code.get(one.id)
         made = sketch(one, studio)
         if made is None:
             problems.lose("chart", one.id)
             return None
         name = key(made.job)
-        picture = stored.get(name) or drawer.submit(made.job)
-        coming = _Coming(made, name, picture, stored, problems)
+        kept, drawn = stored.get(name), Future[Picture]()
+        whole = kept or drawer.submit(made.job, drawn)
+        coming = _Coming(made, name, kept or drawn, whole, stored, problems)
         return coming, _drawn(coming, ledger, claims)
 
-    found: dict[str, _Begun | None] = {}
-    for number, (id, one) in enumerate(declared.items(), 1):
-        found[id] = memo.keep(("chart", id), problems, partial(begun, one))
-        say.at(number, len(declared))
-    right = {id: one for id, one in found.items() if one is not None}
-    charts = {id: drawn for id, (_, drawn) in right.items()}
-    if not problems.has_lost("chart"):
-        _unused(charts, ledger, problems)
-    return Drawings(charts, [coming for coming, _ in right.values()], stored, memo)
+    def ask(id: str) -> _Begun | None:
+        code.get(id)
+        return begun(declared[id]) if id in declared else None
+
+    return Drawings(code, ask, ledger, stored, memo, problems)
 
 
 def _unused(charts: Mapping[str, Drawn], ledger: Ledger, problems: Problems) -> None:
@@ -107,27 +104,62 @@ def _unused(charts: Mapping[str, Drawn], ledger: Ledger, problems: Problems) -> 
             )
 
 
-@dataclass(frozen=True)
-class Drawings:
-    """Charts on their way."""
+class Drawings(Mapping[str, Drawn]):
+    """Charts by id, each sketched when it is first asked for; its picture is on its way then.
 
-    charts: Mapping[str, Drawn]
-    """All that were sketched without a fault; a picture is waited for where it is asked for."""
-    coming: Sequence[_Coming]
-    stored: Cache
-    memo: Memo
+    One that cannot be sketched is not there, and what is wrong with it is noted.
+    """
+
+    def __init__(
+        self,
+        declared: Mapping[str, object],
+        ask: Callable[[str], _Begun | None],
+        ledger: Ledger,
+        stored: Cache,
+        memo: Memo,
+        problems: Problems,
+    ) -> None:
+        self._declared, self._ask, self._ledger = declared, ask, ledger
+        self._stored, self._memo, self._problems = stored, memo, problems
+        self._made: dict[Hashable, Kept] = {}
+
+    def _begun(self, id: str) -> _Begun | None:
+        kept = partial(self._memo.keep, ("chart", id), self._problems, partial(self._ask, id))
+        return self._memo.once(self._made, id, kept)
+
+    def __getitem__(self, id: str) -> Drawn:
+        begun = self._begun(id)
+        if begun is None:
+            raise KeyError(id)
+        return begun[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for id in self._declared if self._begun(id) is not None)
+
+    def __len__(self) -> int:
+        """How many are declared: none has to be sketched for that."""
+        return len(self._declared)
+
+    def sketched(self, say: Say = SILENT) -> None:
+        """Sketch every chart, so that all pictures are on their way."""
+        for number, id in enumerate(self._declared, 1):
+            self._begun(id)
+            say.at(number, len(self))
+        if not self._problems.has_lost("chart"):
+            _unused(self, self._ledger, self._problems)
 
     def settled(self, say: Say = SILENT) -> dict[str, Drawn]:
         """Wait for every picture; the charts that have one."""
-        blank = set()
-        for number, coming in enumerate(self.coming, 1):
-            if coming() is BLANK:
-                blank.add(coming.made.declared.id)
-            say.at(number, len(self.coming))
-        self.stored.sweep()
-        for name in blank:
-            self.memo.forget(("chart", name))
-        return {name: chart for name, chart in self.charts.items() if name not in blank}
+        there: dict[str, Drawn] = {}
+        for number, id in enumerate(self._declared, 1):
+            begun = self._begun(id)
+            if begun is not None and begun[0]() is not BLANK:
+                there[id] = begun[1]
+            elif begun is not None:
+                self._memo.forget(("chart", id))
+            say.at(number, len(self))
+        self._stored.sweep()
+        return there
 
 
 BLANK = Picture("", "", "", b"")
@@ -140,29 +172,44 @@ class _Coming:
 
     made: Sketch
     name: str
+    drawn: Picture | Future[Picture]
+    """Its drawings; the PNGs come later."""
     picture: Picture | Future[Picture]
     stored: Cache
     problems: Problems
 
+    def drawings(self) -> Picture:
+        """The drawings, whose PNGs may still be empty."""
+        if isinstance(self.drawn, Future):
+            self.drawn = self._waited(self.drawn)
+        return self.drawn
+
     def __call__(self) -> Picture:
-        if isinstance(self.picture, Picture):
-            return self.picture
-        who, place = f"chart {self.made.declared.id}", self.made.declared.place
+        if isinstance(self.picture, Future):
+            self.picture = whole = self._waited(self.picture)
+            if whole is not BLANK:
+                self.stored.put(self.name, whole)
+                for doubt in whole.doubts:
+                    self.problems.warn(self.made.declared.place, f"{self.who}: {doubt}")
+        return self.picture
+
+    @property
+    def who(self) -> str:
+        """How problems name it."""
+        return f"chart {self.made.declared.id}"
+
+    def _waited(self, coming: Future[Picture]) -> Picture:
         try:
-            drawn = self.picture.result()
+            return coming.result()
         except Undrawn as wrong:
             for fault in wrong.faults:
                 self.problems.add(
-                    place, f"{who}: {fault}", "a drawing in the theme that fits its frame"
+                    self.made.declared.place,
+                    f"{self.who}: {fault}",
+                    "a drawing in the theme that fits its frame",
                 )
             self.problems.lose("chart", self.made.declared.id)
-            self.picture = BLANK
             return BLANK
-        self.stored.put(self.name, drawn)
-        for doubt in drawn.doubts:
-            self.problems.warn(place, f"{who}: {doubt}")
-        self.picture = drawn
-        return drawn
 
 
 _Begun = tuple[_Coming, Drawn]
@@ -178,7 +225,8 @@ def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Draw
     return Drawn(
         id=made.declared.id,
         **{name: texts[name] for name in TEXTS},
-        drawing=once(lambda: _with_fonts(coming())),
+        drawings=coming.drawings,
+        whole=once(lambda: _with_fonts(coming())),
         spec=made.spec,
         csv=csv_text(rows),
         table=table(rows, ledger, claims),

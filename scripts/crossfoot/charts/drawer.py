@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from queue import SimpleQueue
 from threading import Lock, Thread
 from types import TracebackType
@@ -84,10 +85,28 @@ class Drawer:
             self._threads.append(thread)
             thread.start()
 
-    def submit(self, job: Job) -> Future[Picture]:
-        """Draw a job when a child is free; the future raises :class:`Undrawn`."""
+    def submit(self, job: Job, drawn: Future[Picture] | None = None) -> Future[Picture]:
+        """Draw a job when a child is free; the future raises :class:`Undrawn`.
+
+        ``drawn`` is told as soon as the drawings are there: a picture whose PNGs are still empty.
+        """
         told = {"id": job.id, "specs": job.specs, "caption": asdict(job.caption)}
-        return self._give(lambda child: _picture(*child.ask({"chart": told}, self.limits)))
+
+        def work(child: Child) -> Picture:
+            found, _ = child.ask({"chart": told}, self.limits)
+            texts = {name: found[name] for name in TEXTS}
+            picture = Picture(**texts, png=b"", doubts=tuple(found["doubts"]))
+            if drawn is not None:
+                drawn.set_result(picture)
+            sheet, social = (
+                child.ask({"png": found[name]}, self.limits)[1] for name in ("sheet", "social")
+            )
+            return replace(picture, png=sheet, social=social)
+
+        whole = self._give(work)
+        if drawn is not None:
+            whole.add_done_callback(partial(_failed, drawn))
+        return whole
 
     def card(self, card: Card) -> Future[bytes]:
         """Draw a page's card as a PNG; the future raises :class:`Undrawn`."""
@@ -162,10 +181,11 @@ class Drawer:
         self.close()
 
 
-def _picture(found: dict[str, Any], pngs: bytes) -> Picture:
-    texts = {name: found[name] for name in TEXTS}
-    cut = int(found["png"])
-    return Picture(**texts, png=pngs[:cut], social=pngs[cut:], doubts=tuple(found["doubts"]))
+def _failed(drawn: Future[Picture], whole: Future[Picture]) -> None:
+    """Where nothing was drawn at all, whoever waits for the drawings is told so too."""
+    wrong = whole.exception()
+    if wrong is not None and not drawn.done():
+        drawn.set_exception(wrong)
 
 
 def _cores() -> int:

@@ -71,8 +71,10 @@ class Drawn:
     description: str
     """For a screen reader: kind of chart, data, finding."""
     note: str
-    drawing: Callable[[], Picture] = field(repr=False, compare=False)
-    """Waits for the picture, if it is still being drawn."""
+    drawings: Callable[[], Picture] = field(repr=False, compare=False)
+    """Waits for the drawings, if they are not there yet; the PNGs may still be empty."""
+    whole: Callable[[], Picture] = field(repr=False, compare=False)
+    """Waits for the whole picture; what is downloaded brings its fonts along."""
     spec: Mapping[str, Any] = field(repr=False)
     """Vega-Lite in our theme, data inline."""
     csv: str = field(repr=False)
@@ -100,34 +102,34 @@ class Drawn:
     @property
     def svg_wide(self) -> str:
         """For a page, shown in a frame of 600 px and more; colours are custom properties."""
-        return self.drawing().wide
+        return self.drawings().wide
 
     @property
     def svg_narrow(self) -> str:
         """For a page, shown in a narrower frame."""
-        return self.drawing().narrow
+        return self.drawings().narrow
 
     @property
     def svg_file(self) -> str:
         """To download: stands alone, literal colours, fonts inside."""
-        return self.drawing().file
+        return self.whole().file
 
     @property
     def png(self) -> bytes:
         """To download, 1700 × 1200."""
-        return self.drawing().png
+        return self.whole().png
 
     @property
     def social(self) -> bytes:
         """A PNG, 1200 × 630, that other sites show beside a link to the chart's page."""
-        return self.drawing().social
+        return self.whole().social
 
     @property
     def live(self) -> Mapping[str, str]:
         """The Vega of the wide and the narrow drawing; empty where a touch would tell no more."""
         if not self.alive:
             return {}
-        picture = self.drawing()
+        picture = self.drawings()
         return {"wide": picture.live_wide, "narrow": picture.live_narrow}
 
     @property

@@ -51,7 +51,7 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
 
 
 def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Both drawings, the sheet and its PNG of one job; what is wrong stands under ``faults``."""
+    """The drawings and sheets of one job; what is wrong stands under ``faults``."""
     import vl_convert
 
     caption = Caption(**job["caption"])
@@ -81,12 +81,15 @@ def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         out[f"live_{width}"] = live.vega(compiled, raw, f"{prefix}-{width}") if alive else ""
     if signs := measure.missing(f"{caption.title}{caption.subtitle}{''.join(caption.footer)}"):
         faults.append(f"the chart's font lacks {signs!r}")
-    out["file"], sheet = posters(cleaned["wide"], cleaned["narrow"], caption, prefix)
-    if faults:
-        return out, b""
-    png = _png(sheet)
-    out["png"] = len(png)
-    return out, png + _png(social((cleaned["wide"], cleaned["narrow"]), caption, prefix))
+    out["file"], out["sheet"] = posters(cleaned["wide"], cleaned["narrow"], caption, prefix)
+    if not faults:
+        out["social"] = social((cleaned["wide"], cleaned["narrow"]), caption, prefix)
+    return out, b""
+
+
+def rasterize(drawing: str) -> tuple[dict[str, Any], bytes]:
+    """The PNG of a drawing."""
+    return {}, _png(drawing)
 
 
 def draw_card(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -117,6 +120,7 @@ def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
 
 TASKS: dict[str, Callable[[Any], tuple[dict[str, Any], bytes]]] = {
     "chart": draw,
+    "png": rasterize,
     "card": draw_card,
     "bundle": bundle,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache as once
 from functools import partial
 
 from ..ledger.model import Ledger
@@ -15,7 +16,6 @@ from ..quantity.period import period
 from .evidence import published_later
 from .margin import margins
 from .model import Claim, Margin, Other, Verdict
-from .thin import doubt
 from .work import Asked, Outcome, Question, agreed, others, outcome, question, told
 
 OWN_WORD = "only its own word"
@@ -42,7 +42,6 @@ def judge(
             claims[id] = replace(judged, entry=entry)  # it may stand on another line now
     for name in entries.keys() - claims.keys():
         problems.lose("claim", name)
-    doubt(claims, ledger, problems)
     return claims
 
 
@@ -115,7 +114,7 @@ def _tested(entry: ClaimEntry, asked: Question, ledger: Ledger) -> Claim:
         and published_later(rows, entry.said, ledger)
     ):
         settled = replace(base, verdict="undetermined", reason=LATER)
-    return _claim(entry, asked, settled, rivals, margins(asked, ledger))
+    return _claim(entry, asked, settled, rivals, once(partial(margins, asked, ledger)))
 
 
 def _claim(
@@ -123,7 +122,7 @@ def _claim(
     asked: Question,
     result: Outcome,
     rivals: tuple[Other, ...],
-    moved: tuple[Margin, ...] = (),
+    weigh: Callable[[], tuple[Margin, ...]] = tuple,
 ) -> Claim:
     of, working = told(asked)
     return Claim(
@@ -140,5 +139,5 @@ def _claim(
         bound=asked.test.bound,
         working=working,
         others=rivals,
-        margins=moved,
+        weigh=weigh,
     )

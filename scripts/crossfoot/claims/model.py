@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -109,8 +110,13 @@ class Claim:
     working: str
     """The formula with the numbers in it."""
     others: tuple[Other, ...]
-    margins: tuple[Margin, ...] = ()
-    """One for each input; none where the verdict does not come out of working out a number."""
+    weigh: Callable[[], tuple[Margin, ...]] = field(default=tuple, compare=False, repr=False)
+    """Works out the margins, once: it takes its time, and few pages ask."""
+
+    @property
+    def margins(self) -> tuple[Margin, ...]:
+        """One for each input; none where the verdict does not come out of working out a number."""
+        return self.weigh()
 
     @property
     def id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -105,6 +105,22 @@ class ChartView(Seen):
     def pages(self) -> list[PageView]:
         """The briefing's pages that show it."""
         return self._shelf.pages_using("chart", [self._it.id])
+
+
+class ChartViews(Mapping[str, ChartView]):
+    """The charts by id, as templates see them."""
+
+    def __init__(self, shelf: Shelf, charts: Mapping[str, Drawn]) -> None:
+        self._shelf, self._charts = shelf, charts
+
+    def __getitem__(self, id: str) -> ChartView:
+        return ChartView(self._shelf, self._charts[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._charts)
+
+    def __len__(self) -> int:
+        return len(self._charts)
 
 
 def figure_element(view: ChartView, links: Links, form: Form = "story") -> Markup:

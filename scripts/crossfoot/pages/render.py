@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import is_
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from ..charts.drawn import Drawn
-from ..memo import ALL, Cell, Watched
+from ..memo import ALL, Cell
 from ..problem import Place
 from ..progress import SILENT, Say
 from .briefing import briefing_view, download_view
 from .cards import Words, shared
-from .chart import ChartView, Download
+from .chart import ChartViews, Download
 from .check import say
 from .environment import PLAIN
 from .escape import escape
@@ -38,10 +37,10 @@ CELLS: Mapping[str, Cell] = {
     "claims": ("claim", ALL),
     "sources": ("source", ALL),
     "entities": ("entity", ALL),
-    "charts": ("chart", ALL),
     "footings": ("footing", ALL),
     "gallery": ("gallery", ""),
-    "downloads": ("downloads", ALL),
+    "downloads": ("late", "downloads"),
+    "plains": ("late", "plains"),
 }
 """The names of lists, each with what it is a part of; what else data fills does not change."""
 
@@ -72,20 +71,19 @@ def render(
     at once.
     """
     shelf, memo = texts.shelf, texts.memo
-    shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
-    shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
-    shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
     sheets = _named(texts, charts)
     made: dict[str, Page] = {}
     # The briefing's own pages first: the pages of figures, claims and charts name those using them.
     stories = [s for s in sheets if not s.file.own and not s.file.front.each]
     whole = sum(len(_items(texts, sheet.file.front.each)) for sheet in sheets)
-    for sheet in stories:
-        _make(texts, sheet, made)
+    for sheet in sorted(stories, key=lambda s: s.file.front.path not in first):
+        for page in _make(texts, sheet, made):
+            if page.path in first:
+                ready(page)
     say.at(len(made), whole)
-    for path in first:
-        if path in made:
-            ready(made[path])
+    shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
+    shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
+    shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
     shelf.paged = memo.watch("paged", users(made.values()))
     order = texts.check.publisher.order
     texts.environment.globals["gallery"] = Gallery(shelf, texts.words.charts, order)
@@ -112,25 +110,20 @@ def render(
 def _named(texts: Texts, charts: Mapping[str, Drawn]) -> list[_Sheet]:
     """Give templates the names of all that data fills; the templates, ready."""
     shelf, words, memo, names = texts.shelf, texts.words, texts.memo, texts.environment.globals
-    memo.watch("chart", charts, is_)
-    views = {id: ChartView(shelf, drawn) for id, drawn in charts.items()}
-    words.charts = Watched(views, "chart", memo)
+    words.charts = ChartViews(shelf, charts)
     lists = words.lists()
     values = {
-        "totals": totals_of(shelf),
+        "totals": totals_of(shelf, len(charts)),
         "finding": texts.finding,
         "description": texts.description,
     }
     names.update({**lists, **values, "briefing": briefing_view(texts)})
     names["gallery"] = names["plains"] = names["downloads"] = None
     sheets = _sheets(texts)
-    plains = memo.count(PLAIN)
-    names["plains"] = named(f"{plains:,}")
     said = {
         "totals": values["totals"],
         "finding": texts.worded(texts.finding),
         "description": texts.worded(texts.description),
-        "plains": plains,
         "corrections": shelf.ledger.corrections,
     }
     memo.watch("name", said)
@@ -139,9 +132,11 @@ def _named(texts: Texts, charts: Mapping[str, Drawn]) -> list[_Sheet]:
 
 
 def _list(texts: Texts, downloads: Sequence[Download]) -> None:
-    """Let templates know the published files."""
-    texts.environment.globals["downloads"] = [download_view(d) for d in downloads]
-    texts.memo.watch("downloads", {ALL: downloads})
+    """Let templates know the published files, and how many plain() calls there are."""
+    names, plains = texts.environment.globals, texts.memo.count(PLAIN)
+    names["downloads"] = [download_view(d) for d in downloads]
+    names["plains"] = named(f"{plains:,}")
+    texts.memo.watch("late", {"downloads": downloads, "plains": plains})
 
 
 def _sheets(texts: Texts) -> list[_Sheet]:

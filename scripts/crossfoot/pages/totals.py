@@ -45,8 +45,8 @@ class Totals(Seen):
     """The scored verdicts, in the order of their meanings."""
 
 
-def totals_of(shelf: Shelf) -> Totals:
-    """The totals of a briefing."""
+def totals_of(shelf: Shelf, charts: int) -> Totals:
+    """The totals of a briefing with so many ``charts``."""
     claims = shelf.judged.values()
     facts = [c for c in claims if c.entry.kind != "opinion"]
     by = {v: Count(sum(c.verdict == v for c in facts)) for v in MEANING}
@@ -65,7 +65,7 @@ def totals_of(shelf: Shelf) -> Totals:
         figures=Count(len(ledger.figures)),
         rows=Count(len(ledger.rows)),
         entities=Count(len(ledger.entities)),
-        charts=Count(len(shelf.titles)),
+        charts=Count(charts),
         disputes=Count(sum(f.disputed and not f.derived for f in ledger.figures.values())),
         listed=tuple(Total(v, by[v], m) for v, m in MEANING.items() if v in SCORED),
     )

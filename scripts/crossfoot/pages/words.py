@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,22 @@ def verdict_mark(verdict: str) -> Markup:
 def size(count: int) -> Markup:
     """Bytes as a reader says them."""
     return named(size_text(count))
+
+
+class Later(Sequence[object]):
+    """A list that is made when somebody looks into it, and each time anew: who looks is noted."""
+
+    def __init__(self, make: Callable[[], list[Any]]) -> None:
+        self._make = make
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._make()[at]
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        return len(self._make())
 
 
 @dataclass
@@ -249,7 +265,7 @@ class Words:
             "claims": list(shelf.claims.values()),
             "sources": sources,
             "entities": list(shelf.entities.values()),
-            "charts": list(self.charts.values()),
+            "charts": Later(lambda: list(self.charts.values())),
             "disputes": [
                 shelf.figures[f.id]
                 for f in shelf.ledger.figures.values()
