@@ -60,10 +60,11 @@ serve: $(SITE_READY) ## Show the site in a browser, and again at each change
 check: $(SITE_READY) ## Say what is wrong with the briefing, without building the site
 	@$(BIN)/crossfoot check
 
-bench: $(TEST_READY) site chromium ## Measure time and memory against the floor, and what reading costs
+bench: $(TEST_READY) site chromium ## Measure time and memory against the floor, what reading costs, how soon an edit is seen
 	@cd tests && ../$(RUN) -m bench
 	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.charts
 	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.reading
+	@cd tests && CROSSFOOT_CHROMIUM="$$(cat ../$(VENV)/chromium)" ../$(RUN) -m bench.live
 
 edits: $(TEST_READY) ## Make a hundred random edits, and compare the live site with one built from nothing
 	@cd tests && ../$(RUN) -m edits

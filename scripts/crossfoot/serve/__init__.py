@@ -48,9 +48,8 @@ def serve(
             tell("the last good pages stay")
             return
         pages = shown.show(preview.files)
-        if list(done.warnings) != warned:
-            told(done.warnings)
-            warned[:] = done.warnings
+        told([warning for warning in done.warnings if warning not in warned])
+        warned[:] = done.warnings
         took = time.perf_counter() - begun
         tell(
             f"{pages:,} {'page' if pages == 1 else 'pages'} changed in {took:.1f} s; {done.summary}"
