@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def build(
         say("Publishing")
         warnings = problems.warnings
         site = publish(root, _ready(root, briefing, warnings), problems, strict, say)
-        summary = f"site/: {site.pages:,} pages; {briefing.totals}"
+        summary = f"site/: {site.pages:,} pages; {briefing.totals}{_left_out(problems)}"
         more = tuple(w for w in problems.warnings if w not in warnings)
         done = Done(summary, warnings, site.checksum, more)
         keep(stamp, because, done)
@@ -61,13 +61,19 @@ def check(
     last = kept(stamp, because)
     if last is not None and not (strict and last.warnings):
         return replace(last, summary=f"{last.summary}; unchanged")
-    problems = Problems()
+    problems, memo = Problems(), Memo()
     with Drawer() as drawer:
-        briefing = work_out(root, as_of, environ, problems, say, drawer, Memo())
+        briefing = work_out(root, as_of, environ, problems, say, drawer, memo)
         for card in briefing.cards.values():
             card()
+        if problems.drafts:  # what is wrong with them is told too
+            more = Problems()
+            memo.start()
+            work_out(root, as_of, environ, more, say, drawer, memo, drafts=True)
+            problems.found += more.found
     refuse(problems, strict)
-    done = Done(f"nothing wrong; {briefing.totals}", problems.warnings)
+    summary = f"nothing wrong; {briefing.totals}{_left_out(problems)}"
+    done = Done(summary, problems.warnings)
     keep(stamp, because, done)
     return done
 
@@ -95,18 +101,27 @@ def refresh(
     root, memo = preview.root, preview.memo
     memo.start()
     with building(root):
-        briefing = work_out(root, as_of, environ, problems, SILENT, drawer, memo, first, ready)
+        briefing = work_out(
+            root, as_of, environ, problems, SILENT, drawer, memo, first, ready, drafts=True
+        )
         problems.refuse()
-        preview.update(_ready(root, briefing, problems.warnings), problems)
+        preview.update(_ready(root, briefing, problems), problems)
     memo.sweep()
     return Done(briefing.totals, problems.warnings)
+
+
+def _left_out(problems: Problems) -> str:
+    drafts = sum(kind != "template" for kind, _ in problems.drafts)
+    return f"; {drafts:,} {'draft' if drafts == 1 else 'drafts'} left out" if drafts else ""
 
 
 def _ready(root: Path, briefing: Briefing, warnings: Sequence[Problem]) -> Manuscript:
     """What the publisher gets of a briefing."""
     pages, ledger = briefing.pages, briefing.ledger
     docs = {path: text.encode() for path, text in pages.files.items()}
-    made = Made(digests(root), len(briefing.charts), len(docs), len(warnings))
+    left_out = {f"templates/{name}" for kind, name in problems.drafts if kind == "template"}
+    inputs = {path: digest for path, digest in digests(root).items() if path not in left_out}
+    made = Made(inputs, len(briefing.charts), len(docs), len(problems.warnings))
     return Manuscript(
         docs={**briefing.files, **docs},
         edition=Edition.of(ledger, pages.finding, pages.description, __version__),

@@ -6,10 +6,23 @@ Every stage collects problems instead of stopping at the first; the entry of a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import Protocol, TypeVar
+
+
+class MayBeDraft(Protocol):
+    """What may stand in a briefing before it is ready."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is only for whoever writes it."""
+        ...
+
+
+D = TypeVar("D", bound=MayBeDraft)
 
 
 @dataclass(frozen=True, order=True)
@@ -80,6 +93,10 @@ class Missing(Wrong):
         self.kind, self.name = kind, name
 
 
+PUBLISHED = "what is published, or draft on both"
+"""What would be right where something that is published asks for a draft."""
+
+
 @dataclass
 class Problems:
     """A collector of problems, passed through the stages.
@@ -91,6 +108,9 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     lost: set[tuple[str, str]] = field(default_factory=set)
     """Kind and name of what was left out; ``*`` in a name for what of it could not be read."""
+    drafts: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and name of what was left out as a draft: nothing is wrong with it, but with whoever
+    asks for it."""
 
     def add(self, place: Place, what: str, instead: str = "") -> None:
         """Note an error."""
@@ -102,8 +122,17 @@ class Problems:
 
     def note(self, place: Place, wrong: Wrong, who: str = "") -> None:
         """Note at ``place`` what a function found wrong, unless it misses what was left out."""
-        if not (isinstance(wrong, Missing) and self.has_lost(wrong.kind, wrong.name)):
+        if not isinstance(wrong, Missing):
             self.add(place, f"{who}{wrong.what}", wrong.instead)
+        elif (wrong.kind, wrong.name) in self.drafts:
+            self.add(place, f"{who}the {wrong.kind} {wrong.name} is a draft", PUBLISHED)
+        elif not self.has_lost(wrong.kind, wrong.name):
+            self.add(place, f"{who}{wrong.what}", wrong.instead)
+
+    def published(self, kind: str, found: Mapping[str, D]) -> dict[str, D]:
+        """Those that are no drafts; whoever asks for one of the others is told that it is one."""
+        self.drafts |= {(kind, name) for name, one in found.items() if one.draft}
+        return {name: one for name, one in found.items() if not one.draft}
 
     def lose(self, kind: str, name: str = "*") -> None:
         """Say that something is left out, for a problem that is noted; all of a kind: ``*``."""

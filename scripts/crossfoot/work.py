@@ -66,36 +66,42 @@ def work_out(
     memo: Memo,
     first: Collection[str] = (),
     ready: Callable[[Page], None] = lambda page: None,
+    drafts: bool = False,
 ) -> Briefing:
     """From ``data/`` to pages, in memory; their cards may still be drawn.
 
     ``memo`` keeps what nothing has changed for. The pages at the paths ``first`` (under build/docs)
-    are given to ``ready`` as soon as they can be.
+    are given to ``ready`` as soon as they can be. With ``drafts`` these are there too, as pages
+    that say so; published data never has them.
     """
     pictures = Cache(root / "build" / "cache" / "charts")
     if pictures.empty:
         drawer.start()  # the children warm up while the ledger is reckoned
     say("Reading data")
     inputs = load(root, environ, problems, memo)
+    inputs = inputs if drafts else inputs.published(problems)
     settings = read_settings(root, environ, problems)
     say("Reckoning the ledger")
     ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems).watched(memo)
     say("Judging claims")
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
-    texts = Texts(root, ledger, claims, problems, publisher, memo)
-    charts = begin(root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo)
+    texts = Texts(root, ledger, claims, problems, publisher, memo, drafts)
+    charts = begin(
+        root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, drafts
+    )
     if not first:  # else those first that the first pages show
         say("Drawing charts")
         charts.sketched(say)
     words = _words(texts)
-    data = once(lambda: published(ledger, claims, words, settings.address, root / "build"))
+    known = {id: claim for id, claim in claims.items() if not claim.entry.draft}
+    data = once(lambda: published(ledger, known, words, settings.address, root / "build"))
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
     pages = render(texts, charts, listed, first, ready, say)
     scripts = _scripts(charts, drawer, pictures)
     doubt(claims, ledger, problems)
-    if not problems.errors:  # what uses a figure may be what is wrong
+    if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out
         warn_of_unused(texts, charts, pages)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)

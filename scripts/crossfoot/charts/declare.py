@@ -47,6 +47,8 @@ class Declared:
     """Where the function begins."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each text begins."""
+    draft: bool = False
+    """Whether it is only for whoever writes it."""
     code: str = ""
     """SHA-256 of the source that it comes from, its neighbours' included."""
 
@@ -67,6 +69,7 @@ def chart(
     description: str = "",
     note: str = "",
     holds: tuple[str, str] | Sequence[tuple[str, str]] = (),
+    draft: bool = False,
 ) -> Callable[[F], F]:
     """Make a function a chart of the briefing.
 
@@ -83,6 +86,8 @@ def chart(
     test that it must pass, ``("a.cost.2025 - a.revenue.2025", "more than 0 USD")``, or a list of
     such pairs. In a formula ``claims(fails)`` counts the claims of that verdict, opinions left
     out. A build stops unless each comes out ``holds``; a title that compares must have one.
+
+    A ``draft`` is shown by ``crossfoot serve`` and in no build.
     Raises Wrong for anything but pairs of texts.
     """
     checks = _checks(holds)
@@ -90,7 +95,7 @@ def chart(
 
     def declare(function: F) -> F:
         id_ = function.__name__.replace("_", "-")
-        setattr(function, MARK, Declared(id_, function, texts, checks))
+        setattr(function, MARK, Declared(id_, function, texts, checks, draft=draft))
         return function
 
     return declare

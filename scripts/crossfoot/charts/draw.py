@@ -62,16 +62,19 @@ def begin(
     stored: Cache,
     drawer: Drawer,
     memo: Memo | None = None,
+    drafts: bool = True,
 ) -> Drawings:
     """As :func:`draw_all`, but each chart only when it is asked for, and without waiting.
 
-    ``memo`` keeps the charts that nothing has changed for.
+    ``memo`` keeps the charts that nothing has changed for. Without ``drafts`` those are left out.
     """
     memo = memo or Memo()
     studio = Studio(root, ledger, claims, render, problems, entity_names(ledger))
     if stored.empty:
         drawer.start()
     declared = {one.id: one for one in load(root, problems, memo)}
+    if not drafts:
+        declared = problems.published("chart", declared)
     code = memo.watch("code", {id: one.code for id, one in declared.items()})
 
     def begun(one: Declared) -> _Begun | None:
@@ -145,7 +148,7 @@ class Drawings(Mapping[str, Drawn]):
         for number, id in enumerate(self._declared, 1):
             self._begun(id)
             say.at(number, len(self))
-        if not self._problems.has_lost("chart"):
+        if not self._problems.has_lost("chart") and not self._problems.drafts:
             _unused(self, self._ledger, self._problems)
 
     def settled(self, say: Say = SILENT) -> dict[str, Drawn]:
@@ -237,6 +240,7 @@ def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Draw
         disputed=any(ledger.figures[f.id.split("@")[0]].disputed for f in found),
         place=made.declared.place,
         findings=made.findings,
+        draft=made.declared.draft,
         excerpts=shown,
         alive=any(map(alive, made.job.specs.values())),
     )

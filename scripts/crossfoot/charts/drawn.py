@@ -96,6 +96,8 @@ class Drawn:
     alive: bool = False
     """Whether it declares a selection or a tooltip: what a touch brings out."""
 
+    draft: bool = False
+    """Whether it is only for whoever writes it."""
     excerpts: tuple[Excerpt, ...] = ()
     """The rows of tables under ``data/tables/`` that it draws; ``table`` has the ledger's."""
 

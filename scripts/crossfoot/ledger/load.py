@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -64,6 +64,10 @@ class Inputs:
     claims: Mapping[str, ClaimEntry]
     corrections: tuple[Correction, ...]
     moved: tuple[Moved, ...]
+
+    def published(self, problems: Problems) -> Inputs:
+        """The same without drafts."""
+        return replace(self, claims=problems.published("claim", self.claims))
 
 
 def load(

@@ -13,7 +13,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from ..problem import Place
+from ..problem import Place, Wrong
 from ..quantity.period import period
 
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -53,6 +53,15 @@ Day = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     AfterValidator(_of_the_calendar),
 ]
+
+
+def _yes_or_no(value: Any) -> Any:
+    if value not in ("true", "false", True, False):
+        raise Wrong(f"{value!r} is neither true nor false", "true or false")
+    return value in ("true", True)
+
+
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
 def _whole(value: Any) -> Any:
@@ -198,6 +207,7 @@ class ClaimEntry(Entry):
     settled_by: Text = ""
     conclusion: str
     note: Text = ""
+    draft: YesOrNo = False
 
 
 class Correction(Entry):

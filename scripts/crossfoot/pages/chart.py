@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..charts.drawn import Drawn, TableRow
 from .chart_foot import Form, cite, embed, foot, said, source_link
+from .draft import DRAFT
 from .environment import Said, Seen
 from .escape import escape
 from .excerpt import ExcerptView, excerpt_element
@@ -42,6 +43,11 @@ class ChartView(Seen):
         if name in ("id", "title", "subtitle", "description", "note"):
             return Said(getattr(self._it, name))
         raise AttributeError(name)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is in no build."""
+        return self._it.draft
 
     @property
     def address(self) -> str:
@@ -149,7 +155,8 @@ def _title(view: ChartView, links: Links, form: Form) -> str:
         return ""
     title = links.refer(Reference("chart", view._it.id), said(view._it.title))
     tag = "h1" if form == "embed" else "p"
-    return f'<{tag} class="cf-chart-title">{title}</{tag}>'
+    draft = f" {DRAFT}" if view.draft else ""
+    return f'<{tag} class="cf-chart-title">{title}{draft}</{tag}>'
 
 
 def _numbers(view: ChartView, links: Links) -> str:

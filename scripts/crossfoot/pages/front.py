@@ -12,7 +12,7 @@ from ..problem import Place, Problems
 
 EACH = ("entities", "claims", "sources", "charts")
 _BLOCK = re.compile(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OWN = ("title", "description", "picture_alt", "each", "path", "nav", "notes")
+_OWN = ("title", "description", "picture_alt", "each", "path", "nav", "notes", "draft")
 _PASSED = (
     "kind",
     "picture",
@@ -44,6 +44,8 @@ class Front:
     nav: bool = True
     notes: bool = True
     """Whether it carries the trails of its numbers: a page that is all rows does not."""
+    draft: bool = False
+    """Whether it is only for whoever writes it."""
     passed: Mapping[str, object] = field(default_factory=dict)
     """What goes to the publisher as it is."""
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -74,6 +76,9 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
         right = "entities/{id}/index.md" if each else "money.md"
         problems.add(places.get("path", Place(shown)), f"the path {path!r} cannot stand", right)
         path = name
+    draft = given.get("draft", "false")
+    if draft not in ("true", "false"):
+        problems.add(places["draft"], f"draft cannot be {draft!r}", "true or false")
     return Front(
         body,
         Place(shown, line),
@@ -84,6 +89,7 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
         path,
         given.get("nav", "true") not in ("false", "no"),
         given.get("notes", "true") not in ("false", "no"),
+        draft != "false",
         {k: unwrapped(v) for k, v in data.values.items() if k in _PASSED},
         places,
     )

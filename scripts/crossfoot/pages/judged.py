@@ -84,6 +84,11 @@ class ClaimView(_Judged):
         return Said(self._it.id)
 
     @property
+    def draft(self) -> bool:
+        """Whether it is in no build."""
+        return self._it.entry.draft
+
+    @property
     def address(self) -> str:
         """Its page, from the site's root."""
         return self._it.address

@@ -17,6 +17,7 @@ from .briefing import briefing_view, download_view
 from .cards import Words, shared
 from .chart import ChartViews, Download
 from .check import say
+from .draft import NOTICE
 from .environment import PLAIN
 from .escape import escape
 from .gallery import Gallery
@@ -216,6 +217,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
     linked = texts.links.linked(texts.links.laid(body), address, uses)
     found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
     say(texts.check.page(linked), place, texts.problems)
+    draft = sheet.file.front.draft or getattr(item, "draft", False)
     alt = _head(texts, sheet.picture_alt, context, place)
     words = Words(address, linked, title, description)
     texts.memo.note("name", "finding")  # which the picture may say
@@ -227,6 +229,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         **picture,
         **sheet.file.front.passed,
         **({"picture_alt": alt} if alt else {}),
+        **({"robots": "noindex"} if draft else {}),
         "numbers": uses.numbers,
         "traced": uses.traced,
     }
@@ -246,7 +249,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         uses.traced,
         cards,
         front,
-        linked,
+        f"{NOTICE}\n\n{linked}" if draft else linked,
         "\n\n".join(filter(None, (_on_paper(texts, sheet, found, uses), block(found)))),
         texts.links,
     )

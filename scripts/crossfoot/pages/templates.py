@@ -14,7 +14,7 @@ from jinja2.loaders import BaseLoader
 
 from ..ledger.files import listing, read_text
 from ..memo import Memo
-from ..problem import Place, Problems, nearest
+from ..problem import Missing, Place, Problems, nearest
 from .environment import Code, Environment
 from .front import Front, front
 from .laid import Laid
@@ -44,8 +44,11 @@ class File:
         return self.name.rsplit("/", 1)[-1].startswith("_")
 
 
-def read_files(root: Path, problems: Problems) -> dict[str, File]:
-    """All templates by name; one of ``root``/templates takes the place of the engine's."""
+def read_files(root: Path, problems: Problems, drafts: bool = True) -> dict[str, File]:
+    """All templates by name; one of ``root``/templates takes the place of the engine's.
+
+    Without ``drafts`` those are left out.
+    """
     found: dict[str, File] = {}
     for base, folder, prefix in (
         (OWN.parent.parent, OWN, "crossfoot/"),
@@ -58,6 +61,9 @@ def read_files(root: Path, problems: Problems) -> dict[str, File]:
             name = path.relative_to(folder).as_posix()
             shown = prefix + path.relative_to(base).as_posix()
             cut = front(text, name, shown, problems)
+            if cut.draft and not drafts:
+                problems.drafts |= {("page", cut.path), ("template", name)}
+                continue
             found[name] = File(name, shown, text, cut, own=bool(prefix))
     return dict(sorted(found.items()))
 
@@ -166,8 +172,7 @@ class Templates(BaseLoader):
             target = getattr(asked, "template", None)
             if isinstance(target, nodes.Const) and target.value not in self.files:
                 at = self.sources.at(place.path, asked.lineno, str(target.value))
-                hint = nearest(str(target.value), self.files)
-                self.problems.add(at, f"no template {target.value}", hint)
+                self.problems.note(at, Missing("template", str(target.value), self.files))
         return len(self.problems.found) > before
 
     def _set_anywhere(self, environment: Environment) -> set[str]:

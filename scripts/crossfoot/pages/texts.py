@@ -44,11 +44,15 @@ class Texts:
         problems: Problems,
         publisher: Publisher | None = None,
         memo: Memo | None = None,
+        drafts: bool = True,
     ) -> None:
-        """``ledger`` is watched by ``memo``, which keeps what nothing has changed for."""
+        """``ledger`` is watched by ``memo``, which keeps what nothing has changed for.
+
+        Without ``drafts`` the templates that are drafts are left out.
+        """
         self.ledger, self.judged, self.problems = ledger, claims, problems
         self.memo = memo = memo or Memo()
-        files = memo.watch("template", read_files(root, problems))
+        files = memo.watch("template", read_files(root, problems, drafts))
         self.templates = Templates(files, problems, root, memo)
         self.environment = Environment(self.templates, memo)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))

@@ -14,6 +14,7 @@ from ..problem import Missing, Place, Problems, Wrong
 from ..quantity.period import period
 from .chart import ChartView, figure_element, frame_code, picture
 from .chart_foot import Form, size_text
+from .draft import DRAFT
 from .environment import Count, Environment, Gone, Said
 from .escape import escape
 from .judged import CorrectionView, FootingView
@@ -31,9 +32,10 @@ def named(text: str) -> Markup:
     return Markup(seal(str(text), escape(str(text))))
 
 
-def verdict_mark(verdict: str) -> Markup:
-    """A verdict's word, with the class that draws its sign."""
-    return Markup(f'<span class="cf-verdict cf-{verdict}">{verdict}</span>')
+def verdict_mark(verdict: str, draft: bool = False) -> Markup:
+    """A verdict's word, with the class that draws its sign; a draft's says that it is one."""
+    mark = Markup(f'<span class="cf-verdict cf-{verdict}">{verdict}</span>')
+    return mark + Markup(" ") + DRAFT if draft else mark
 
 
 def size(count: int) -> Markup:
@@ -130,7 +132,7 @@ class Words:
         if view is None:
             return Markup("")
         reference = Reference("claim", view.id, view.address, "cf-claim-link")
-        mark = self._refer(reference, verdict_mark(view.verdict))
+        mark = self._refer(reference, verdict_mark(view.verdict, view.draft))
         inline = f"{view.statement} {mark}"
         where = self._where(view)
         told = Markup("the check" if where else "The check")
@@ -166,7 +168,7 @@ class Words:
         if view is None:
             return Markup("")
         reference = Reference("claim", view.id, view.address, "cf-claim-link")
-        return self._refer(reference, verdict_mark(view.verdict))
+        return self._refer(reference, verdict_mark(view.verdict, view.draft))
 
     def meaning(self, verdict: str) -> str:
         """What a verdict's word means, one sentence."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from ..pages import Pages, Texts
 from ..pages.links import page_address
 from ..pages.made import KINDS
-from ..problem import Place, Problems, closest
+from ..problem import PUBLISHED, Place, Problems, closest
 
 _LINK = re.compile(
     r"""\]\(\s*<?([^\s()<>]+)|(?<![\w-])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
@@ -90,8 +90,17 @@ def astray(links: Iterable[Typed], site: Site, problems: Problems) -> None:
         for page in one.pages:
             right = where.instead(one, page)
             if right is not None:
-                problems.add(one.place, f"the link {one.link} leads nowhere", right)
+                to = "to a draft" if right == PUBLISHED else "nowhere"
+                problems.add(one.place, f"the link {one.link} leads {to}", right)
                 break
+
+
+def _things(address: str) -> list[tuple[str, str]]:
+    """Kind and name of what may stand at an address, or at the path of a source."""
+    bare = address.rstrip("/")
+    folder, _, name = bare.rpartition("/")
+    about = [(KINDS[folder], name.partition(".")[0])] if folder in KINDS else []
+    return [*about, *(("page", bare + end) for end in ("", ".md", "/index.md"))]
 
 
 class _Where:
@@ -113,7 +122,8 @@ class _Where:
         if to:
             found = self._target(to, page, root.path, one.address)
             if found is None:
-                return self._near(to, page, one.address)
+                draft = self._draft(to, page, one.address)
+                return PUBLISHED if draft else self._near(to, page, one.address)
         if not anchor or not found or found not in self.site.pages:
             return None
         known = self._ids(found)
@@ -142,11 +152,14 @@ class _Where:
             return self.addresses[address]
         if address in self.site.files or f"{address}index.html" in self.site.files:
             return ""
-        folder, _, name = address.rstrip("/").rpartition("/")
-        lost = self.problems.has_lost
-        about = folder in KINDS and lost(KINDS[folder], name.partition(".")[0])
-        page = any(lost("page", address.rstrip("/") + end) for end in (".md", "/index.md"))
-        return "" if address in self.site.old or about or page else None
+        lost = any(self.problems.has_lost(*thing) for thing in _things(address))
+        return "" if address in self.site.old or lost else None
+
+    def _draft(self, to: str, page: str, address: bool) -> bool:
+        """Whether a draft would be there."""
+        base = page_address(page) if address or not to.endswith(".md") else posixpath.dirname(page)
+        there = posixpath.normpath(posixpath.join(base, to))
+        return not self.problems.drafts.isdisjoint(_things(there))
 
     def _near(self, to: str, page: str, address: bool) -> str:
         """The page whose path or address is like the one asked for, as a link from ``page``."""
