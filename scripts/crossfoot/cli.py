@@ -133,6 +133,18 @@ def serve(
     serve_site(_root(context, folder), _day(as_of), os.environ, port, _tell)
 
 
+@app.command()
+def schemas(context: typer.Context, folder: Folder = None) -> None:
+    """Write what editors need to complete and check data/ as it is typed, into schemas/."""
+    from .ledger import editor
+    from .site.tree import add_files
+
+    files = {name: text.encode() for name, text in editor.schemas().items()}
+    add_files(files, _root(context, folder) / editor.FOLDER)
+    typer.echo(f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}")
+    typer.echo("begins data/claims.yml, and likewise the others")
+
+
 def _root(context: typer.Context, folder: Path | None) -> Path:
     root = (folder or context.obj or Path()).resolve()
     if not root.is_dir():
@@ -198,7 +210,8 @@ def main(
     ``root`` is the briefing's folder where none is named, ``default`` the command where none is.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {"build", "check", "serve", "-h", "--help", "--version"}
+    commands = {one.callback.__name__ for one in app.registered_commands if one.callback}
+    commands |= {"-h", "--help", "--version"}
     if default and not commands & set(given) and (not given or given[0].startswith("-")):
         given = [default, *given]
     try:

@@ -104,7 +104,7 @@ def sources(figure: Figure, ledger: Ledger) -> tuple[str, ...]:
 def firmest_first(statuses: Iterable[str]) -> tuple[str, ...]:
     """Statuses, each once, in the ledger's order."""
     # Late, so that a child that draws does not load pydantic.
-    from ..ledger.schema import STATUSES
+    from ..ledger.forms import STATUSES
 
     there = set(statuses)
     return tuple(s for s in STATUSES if s in there)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ..ledger.schema import STATUSES
+from ..ledger.forms import STATUSES
 from ..problem import Wrong
 from ..quantity import written
 from ..quantity.interval import Interval

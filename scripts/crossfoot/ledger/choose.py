@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from ..quantity.period import period
+from .forms import INFERRED, STATUSES
 from .model import Figure, Relation
-from .schema import INFERRED, STATUSES, Source
+from .schema import Source
 
 NOTED = 5
 """The rank of a source that is noted, not relied on."""

@@ -12,8 +12,9 @@ from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .files import HIDDEN, listing, read_text, shown
+from .forms import ENTITY, METRIC, STATUSES
 from .parquet import read_parquet
-from .schema import ENTITY, METRIC, STATUSES, Source, TableColumn, TableEntry
+from .schema import Source, TableColumn, TableEntry
 from .tables import Cells, read_lines
 from .yaml import Item, entry_of, read_yaml
 

@@ -16,12 +16,13 @@ from ..quantity.number import read
 from ..quantity.period import period
 from ..quantity.style import Style
 from ..quantity.unit import Unit
+from .forms import STATUSES
 from .formula import DEPTH_AT_MOST, Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
 from .once import warn_of_twice
-from .schema import STATUSES, DerivedEntry
+from .schema import DerivedEntry
 
 
 def amount_of(figure: Figure) -> Amount:

@@ -17,7 +17,7 @@ from ..quantity import amount as sums
 from ..quantity.amount import Amount
 from ..quantity.decimal import MINUS
 from ..quantity.number import read
-from .schema import ENTITY, METRIC, PERIOD
+from .forms import ENTITY, METRIC, PERIOD
 
 LENGTH_AT_MOST = 2000
 DEPTH_AT_MOST = 100

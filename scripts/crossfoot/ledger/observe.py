@@ -13,9 +13,10 @@ from ..quantity.number import read
 from ..quantity.period import DAY_YEARS, FORMS, Period, period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, any_currency
+from .forms import ENTITY, METRIC, STATUSES
 from .load import Inputs
 from .model import Figure
-from .schema import ENTITY, METRIC, STATUSES, Metric
+from .schema import Metric
 from .tables import Observation, could_be
 
 

@@ -4,89 +4,40 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ..problem import Place
+from .forms import (
+    EMPTY,
+    Date,
+    Day,
+    FigureId,
+    Id,
+    Ids,
+    MetricId,
+    Metrics,
+    SourceDate,
+    Text,
+    Texts,
+    YesOrNo,
+    whole,
 )
-
-from ..problem import Place, Wrong
-from ..quantity.period import period
-
-ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-METRIC = r"[a-z][a-z0-9_]*"
-PERIOD = r"[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?"
-DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-
-STATUSES = ("actual", "estimated", "claimed", "projected", "targeted")
-"""Firmest first."""
-
-Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=80)]
-MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=80)]
-FigureId = Annotated[
-    str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
-]
-Text = Annotated[str, BeforeValidator(lambda v: "" if v is None else v)]
-
-
-INFERRED = "?"
-"""After a source's date (as ISO 8601-2 has it): nobody states it, it follows from other things."""
-
-
-def _of_the_calendar(text: str) -> str:
-    if text:
-        period(text.removesuffix(INFERRED))
-    return text
-
-
-Date = Annotated[
-    Text, StringConstraints(pattern=rf"^(?:{DAY})?$"), AfterValidator(_of_the_calendar)
-]
-SourceDate = Annotated[
-    Text, StringConstraints(pattern=rf"^(?:{DAY}\??)?$"), AfterValidator(_of_the_calendar)
-]
-Day = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-    AfterValidator(_of_the_calendar),
-]
-
-
-def _yes_or_no(value: Any) -> Any:
-    if value not in ("true", "false", True, False):
-        raise Wrong(f"{value!r} is neither true nor false", "true or false")
-    return value in ("true", True)
-
-
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
-
-
-def _listed(value: Any) -> Any:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
-
-
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
-Metrics = Annotated[tuple[MetricId, ...], BeforeValidator(_listed)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class Entry(BaseModel):
     """One entry of a YAML file; ``place`` is where it stands."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
+    )
 
     noun: ClassVar[str] = "entry"
     """What it is called where it is missing."""
     private: Any = Field(default=None, exclude=True, repr=False)
+    """What is kept here and never published: a hint for whoever edits this."""
     place: Place = Field(default=Place(""), exclude=True, repr=False)
     places: dict[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
     """Where each key's value stands; of a list also each item, as ``parts[0]``."""
@@ -103,18 +54,28 @@ class Entry(BaseModel):
 class Briefing(Entry):
     """``briefing.yml``: what the whole publication is."""
 
-    format: Annotated[Literal[1], BeforeValidator(_whole)]
+    format: Annotated[Literal[1], BeforeValidator(whole)]
+    """The version of these files' form."""
     title: str
+    """The publication's name."""
     finding: str
     """A template over the ledger: one sentence, the front page's heading."""
     description: Text = ""
+    """A template over the ledger: what the briefing is about, in a sentence or two."""
     authors: Texts
+    """Who wrote it."""
     publisher: str
-    contact: Text = ""
-    licence: str
+    """Who answers for it."""
+    contact: Text = Field(default="", examples=["{repository}/issues"])
+    """Where readers write: an address. ``{repository}`` stands for the project's own."""
+    licence: str = Field(examples=["CC BY 4.0"])
+    """Of the text, charts and data; what sources say keeps their own terms."""
     published: Day
+    """The day of the first edition."""
     as_of: Day
+    """The one day that a build knows: it decides which forecasts are open."""
     language: str = "en"
+    """The language of the pages, as in HTML."""
     money: Literal["words", "short"] = "words"
     """``words``: $6.4 billion. ``short``: $6.4bn."""
 
@@ -124,19 +85,32 @@ class Source(Entry):
 
     noun = "source"
     id: Id
+    """Its name in rows, claims and pages."""
     title: str
+    """What it calls itself."""
     publisher: Text = ""
+    """Who published it."""
     author: Text = ""
-    date: SourceDate = ""
+    """Who wrote it."""
+    date: SourceDate = Field(default="", examples=["2026-05-24", "2026-05", "2026-05-24?"])
     """``2026-05-24``, its month or year alone; ``2026-05-24?`` where it is inferred."""
     read: Date = ""
-    address: Text = ""
+    """The day on which it was read last."""
+    address: Text = Field(default="", examples=["https://example.org/report"])
+    """Where a reader finds it."""
     archive: Text = ""
-    rank: Annotated[Literal[1, 2, 3, 4, 5], BeforeValidator(_whole)]
+    """Where a copy of it is kept."""
+    rank: Annotated[Literal[1, 2, 3, 4, 5], BeforeValidator(whole)]
+    """1 the filing, measurement or paper itself, 2 the word of whom it is about, 3 a report of it,
+    4 a report of a report, 5 noted and not relied on."""
     licence: Text = ""
+    """Its terms."""
     repeats: Ids = ()
+    """The sources that it says again: it is no second witness to what they say."""
     replaces: Ids = ()
+    """The sources whose rows its own take the place of."""
     note: Text = ""
+    """What else a reader should know of it."""
 
 
 class Entity(Entry):
@@ -144,14 +118,21 @@ class Entity(Entry):
 
     noun = "entity"
     id: Id
+    """The first part of its figures' ids."""
     name: str
+    """As the pages write it."""
     names: Texts = ()
     """Spellings with digits or number words that the number check lets pass."""
     kind: Text = ""
+    """What it is, in a word."""
     part_of: Text = ""
+    """The entity that it belongs to."""
     parts: Ids = ()
+    """Entities whose figures make up its own: the sums are checked."""
     summary: Text = ""
+    """A sentence or two for its page."""
     note: Text = ""
+    """What else a reader should know of it."""
 
 
 class Metric(Entry):
@@ -159,12 +140,19 @@ class Metric(Entry):
 
     noun = "metric"
     id: MetricId
+    """The second part of its figures' ids."""
     label: str
+    """As the pages write it: "operating loss"."""
     definition: Text = ""
+    """What is counted, and what is not."""
     kind: Literal["flow", "stock", "rate"]
-    unit: str
+    """``flow`` of a period, ``stock`` at a time, ``rate``: never summed."""
+    unit: str = Field(examples=["USD", "%", "m", "date", "1"])
+    """The unit that its figures are of one kind with; a pure number has ``1``."""
     floor: Text = ""
+    """The least that it can be: every interval is cut there."""
     parts: Metrics = ()
+    """Metrics whose figures make up its own: the sums are checked."""
 
 
 class UnitEntry(Entry):
@@ -172,8 +160,11 @@ class UnitEntry(Entry):
 
     noun = "unit"
     id: str
+    """As rows write it, of one."""
     plural: Text = ""
-    dimension: str
+    """As pages write it, of several."""
+    dimension: str = Field(examples=["1", "[person]"])
+    """``1`` for a pure count, a name in brackets for what must not be mixed with others."""
 
 
 class DerivedEntry(Entry):
@@ -181,14 +172,20 @@ class DerivedEntry(Entry):
 
     noun = "figure"
     id: FigureId
+    """``entity.metric.period``, as a row's; no row has the same."""
     label: str
-    formula: str
+    """As the pages write it."""
+    formula: str = Field(examples=["share(a.cost.2025, a.revenue.2025)", "a.cost.2025 * 4"])
+    """Ids (with ``@source``: that row), exact numbers, + - * / ^ ( ) and sum, growth, share, cagr,
+    annual, days, min, max, abs, sqrt. A minus stands between spaces."""
     unit: str
-    digits: Annotated[int | None, BeforeValidator(_whole)] = Field(
+    """What it is shown in."""
+    digits: Annotated[int | None, BeforeValidator(whole)] = Field(
         default=None, ge=1, le=12, strict=True
     )
     """Significant digits to show, never more than the interval allows."""
     note: Text = ""
+    """What else a reader should know of it."""
 
 
 class ClaimEntry(Entry):
@@ -196,57 +193,94 @@ class ClaimEntry(Entry):
 
     noun = "claim"
     id: Id
+    """Its page's address."""
     statement: str
+    """A template over the ledger: the claim restated so closely that its author would accept it."""
     said: Date = ""
+    """The day on which it was said: what was published later never makes it fail."""
     source: Id
-    locator: Text = ""
+    """Who claims it."""
+    locator: Text = Field(default="", examples=["paragraph 3"])
+    """Where in the source."""
     kind: Literal["arithmetic", "fact", "comparison", "forecast", "opinion"]
-    of: Text = ""
-    is_: Text = Field(default="", alias="is")
+    """``arithmetic``: does the source agree with itself? ``fact``: is it so, by another source?
+    ``comparison``: does it stand? ``forecast``: will it be so? ``opinion``: no figure can settle
+    it."""
+    of: Text = Field(
+        default="", examples=["growth(a.cost.2024, a.cost.2025)", "status(a.cost.2025)"]
+    )
+    """A formula over the ledger: what is tested. Empty, as ``is``, where nobody has the figure."""
+    is_: Text = Field(
+        default="",
+        alias="is",
+        examples=["nearly 4", "about 21 %", "more than 2", "between 1 and 2", "before 2029-01-01"],
+    )
+    """What it is held against."""
     due: Date = ""
+    """The last day of a forecast."""
     settled_by: Text = ""
-    conclusion: str
+    """What would settle it, where no figure does."""
+    conclusion: str = Field(examples=["It rose by {{ worked }}."])
+    """A template over the ledger: what the briefing says of it, one sentence. ``worked`` is what
+    the check came to."""
     note: Text = ""
+    """How it was read, where it could be read otherwise."""
     draft: YesOrNo = False
+    """Shown by ``crossfoot serve``, in no build."""
 
 
 class Correction(Entry):
     """What the briefing had wrong."""
 
     date: Day
+    """The day on which it was corrected."""
     figure: Text = ""
+    """The figure that was wrong."""
     claim: Text = ""
+    """The claim that was wrong."""
     old: str
+    """What stood there."""
     new: str
+    """What stands there now."""
     why: str
+    """How it came to be wrong."""
 
 
 class Moved(Entry):
     """An address that was renamed."""
 
-    old: str
-    new: str
+    old: str = Field(examples=["claims/old-name/"])
+    """Where the page was, from the site's root."""
+    new: str = Field(examples=["claims/new-name/"])
+    """Where it is now."""
 
 
 class TableColumn(Entry):
     """One column of a table under ``data/tables/``."""
 
     label: str
+    """Its heading."""
     unit: Text = ""
     """Empty: text. ``date``: days and other periods."""
     status: Annotated[
         Literal["", "actual", "estimated", "claimed", "projected", "targeted"],
-        BeforeValidator(lambda v: "" if v is None else v),
+        EMPTY,
     ] = ""
+    """How firm its numbers are."""
 
 
 class TableEntry(Entry):
     """``data/tables/NAME.yml``: what stands in NAME.csv or NAME.parquet."""
 
     title: str
+    """What it holds."""
     source: Id
+    """Where it comes from."""
     licence: Text = ""
     """Empty: its source's."""
     locator: Text = ""
+    """Where in the source."""
     note: Text = ""
+    """What else a reader should know of it."""
     columns: dict[str, TableColumn]
+    """Each column of the file by its name there."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..problem import Place, Problems, closest, nearest
-from .schema import ENTITY, METRIC, PERIOD
+from .forms import ENTITY, METRIC, PERIOD
 
 COLUMNS = (
     "entity", "metric", "period", "value", "unit", "status", "qualifier", "source", "locator",

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from ..charts.finding import Finding
 from ..claims.margin import told
 from ..claims.model import ASKS, MEANING, Claim, Margin
+from ..ledger.forms import INFERRED
 from ..ledger.model import Footing
-from ..ledger.schema import INFERRED, Correction
+from ..ledger.schema import Correction
 from ..quantity.spread import spread
 from .environment import Said, Seen
 from .figures import FigureView

@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..ledger.schema import INFERRED, Entity, Source
+from ..ledger.forms import INFERRED
+from ..ledger.schema import Entity, Source
 from ..problem import Wrong
 from ..quantity.period import period
 from .environment import Count, Said, Seen

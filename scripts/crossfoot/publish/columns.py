@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..ledger.schema import DAY, ENTITY, METRIC, PERIOD, STATUSES
+from ..ledger.forms import DAY, ENTITY, METRIC, PERIOD, STATUSES
 from ..quantity.number import DECIMAL
 from ..quantity.written import QUALIFIERS
 

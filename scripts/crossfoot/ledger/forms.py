@@ -1,0 +1,74 @@
+"""The forms of single values in the files under ``data/``: ids, days, texts, lists of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+from ..problem import Wrong
+from ..quantity.period import period
+
+ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+METRIC = r"[a-z][a-z0-9_]*"
+PERIOD = r"[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?"
+DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+
+STATUSES = ("actual", "estimated", "claimed", "projected", "targeted")
+"""Firmest first."""
+
+Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=80)]
+MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=80)]
+FigureId = Annotated[
+    str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
+]
+EMPTY = BeforeValidator(lambda v: "" if v is None else v)
+"""What stands there empty is an empty text."""
+Text = Annotated[str, EMPTY]
+
+INFERRED = "?"
+"""After a source's date (as ISO 8601-2 has it): nobody states it, it follows from other things."""
+
+
+def _of_the_calendar(text: str) -> str:
+    if text:
+        period(text.removesuffix(INFERRED))
+    return text
+
+
+Date = Annotated[
+    str, StringConstraints(pattern=rf"^(?:{DAY})?$"), EMPTY, AfterValidator(_of_the_calendar)
+]
+SourceDate = Annotated[
+    str, StringConstraints(pattern=rf"^(?:{DAY}\??)?$"), EMPTY, AfterValidator(_of_the_calendar)
+]
+Day = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    AfterValidator(_of_the_calendar),
+]
+
+
+def _yes_or_no(value: Any) -> bool:
+    if value not in ("true", "false", True, False):
+        raise Wrong(f"{value!r} is neither true nor false", "true or false")
+    return value in ("true", True)
+
+
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+
+
+def whole(value: Any) -> Any:
+    """A whole number written as text, as a number; anything else as it is."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
+def _listed(value: Any) -> Any:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Metrics = Annotated[tuple[MetricId, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
