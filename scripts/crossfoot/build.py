@@ -10,7 +10,7 @@ from . import __version__
 from .charts import Drawer
 from .memo import Memo
 from .pages import Page
-from .problem import Problem, Problems
+from .problem import Problems
 from .progress import SILENT, Say
 from .publish import Made, digests, facts
 from .site import Edition, Manuscript, Preview, building, publish, refuse, sealed
@@ -41,7 +41,7 @@ def build(
         refuse(problems, strict)
         say("Publishing")
         warnings = problems.warnings
-        site = publish(root, _ready(root, briefing, warnings), problems, strict, say)
+        site = publish(root, _ready(root, briefing, problems), problems, strict, say)
         summary = f"site/: {site.pages:,} pages; {briefing.totals}{_left_out(problems)}"
         more = tuple(w for w in problems.warnings if w not in warnings)
         done = Done(summary, warnings, site.checksum, more)
@@ -115,7 +115,7 @@ def _left_out(problems: Problems) -> str:
     return f"; {drafts:,} {'draft' if drafts == 1 else 'drafts'} left out" if drafts else ""
 
 
-def _ready(root: Path, briefing: Briefing, warnings: Sequence[Problem]) -> Manuscript:
+def _ready(root: Path, briefing: Briefing, problems: Problems) -> Manuscript:
     """What the publisher gets of a briefing."""
     pages, ledger = briefing.pages, briefing.ledger
     docs = {path: text.encode() for path, text in pages.files.items()}

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from . import __version__
-from .problem import Problem, Refused
+from .problem import Problem, Refused, Wrong
 from .progress import Say, Times, table
 from .progress import shown as progress
 from .show import Format, shown
@@ -131,6 +131,28 @@ def serve(
     from .serve import serve as serve_site
 
     serve_site(_root(context, folder), _day(as_of), os.environ, port, _tell)
+
+
+@app.command()
+def new(
+    where: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="ENGINE",
+            help="Where its Crossfoot comes from: a checkout, a wheel, a requirement.",
+            show_default="the one that runs",
+        ),
+    ] = "",
+) -> None:
+    """Begin another briefing: a small one that builds at once and teaches by example."""
+    from .new import new as begin
+
+    try:
+        files = begin(where, engine)
+    except Wrong as wrong:
+        raise typer.BadParameter(f"{wrong.what}; {wrong.instead}") from None
+    typer.echo(f"{where}/: {files} files; cd {where} && make site")
 
 
 @app.command()

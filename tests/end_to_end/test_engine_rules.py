@@ -15,7 +15,7 @@ from copies import REPO
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
     "problem progress memo quantity ledger claims charts pages publish site stamp work build show "
-    "serve cli __main__"
+    "serve new starter cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}

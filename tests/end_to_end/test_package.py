@@ -38,7 +38,8 @@ def test_every_file_that_the_engine_needs_is_packed() -> None:
     """Hatchling leaves out what git ignores."""
     files = [f"scripts/crossfoot/{path}" for path in contents(ENGINE) if "__pycache__" not in path]
     styles = "scripts/crossfoot/theme/styles/20-colours.css"
-    assert {"scripts/crossfoot/py.typed", styles} <= set(files)
+    begun = {f"scripts/crossfoot/starter/{name}" for name in ("Makefile", "gitignore")}
+    assert {"scripts/crossfoot/py.typed", styles, *begun} <= set(files)
     git = shutil.which("git")
     if git is None or not (REPO / ".git").exists():
         ignored = (REPO / ".gitignore").read_text().split()
