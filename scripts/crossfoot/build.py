@@ -63,14 +63,18 @@ def check(
         return replace(last, summary=f"{last.summary}; unchanged")
     problems, memo = Problems(), Memo()
     with Drawer() as drawer:
-        briefing = work_out(root, as_of, environ, problems, say, drawer, memo)
-        for card in briefing.cards.values():
-            card()
-        if problems.drafts:  # what is wrong with them is told too
-            more = Problems()
+
+        def worked_out(problems: Problems, drafts: bool) -> Briefing:
             memo.start()
-            work_out(root, as_of, environ, more, say, drawer, memo, drafts=True)
-            problems.found += more.found
+            done = work_out(root, as_of, environ, problems, say, drawer, memo, drafts=drafts)
+            for card in done.cards.values():
+                card()
+            return done
+
+        briefing = worked_out(problems, drafts=False)
+        if problems.drafts:  # what is wrong with them is told too
+            worked_out(with_drafts := Problems(), drafts=True)
+            problems.found += with_drafts.found
     refuse(problems, strict)
     summary = f"nothing wrong; {briefing.totals}{_left_out(problems)}"
     done = Done(summary, problems.warnings)
