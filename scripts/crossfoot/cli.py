@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import __version__
-from .problem import Problem, Refused, Wrong
+from .kind import Kind, Plural
+from .problem import Problem, Problems, Refused, Wrong
 from .progress import Say, Times, table
 from .progress import shown as progress
-from .show import Format, shown
+from .show import Format, Listing, shown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from .memo import Memo
+    from .outline import Outline
+    from .records import Records
 
 OK, REFUSED, UNDONE, STOPPED = 0, 1, 3, 130
 """Exit codes: fine; the inputs have problems; could not be done; stopped by Ctrl-C.
 
 Wrong usage is 2, typer's own.
 """
+WIDE = 10_000
+"""Characters in a line that nobody breaks."""
 
 app = typer.Typer(
     name="crossfoot",
@@ -52,6 +63,7 @@ Form = Annotated[
         help="How problems are told: to a person (on standard error), to a program, to GitHub.",
     ),
 ]
+ListForm = Annotated[Listing, typer.Option("--format", help="For a person, or for a program.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse warnings too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what is wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")]
@@ -134,6 +146,75 @@ def serve(
 
 
 @app.command()
+def why(
+    context: typer.Context,
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A figure, row (ID@SOURCE), claim, chart, source, entity or page (money.md).",
+        ),
+    ],
+    kind: Annotated[
+        Kind | None, typer.Option(help="Of which kind, where the id names several.")
+    ] = None,
+    folder: Folder = None,
+    as_of: AsOf = None,
+    form: ListForm = Listing.TABLE,
+) -> None:
+    """Tell where a thing comes from, up to its sources, and all that rests on it."""
+    from .ask import as_json, as_trees, named, trail
+
+    with _asking(_root(context, folder), as_of) as (outline, known, memo):
+        which, name = named(id, known, kind)
+        found = trail(which, name, outline, known, memo)
+    if form is Listing.JSON:
+        typer.echo(as_json(found))
+    else:
+        _print(*as_trees(found))
+
+
+@app.command("ls")
+def list_(
+    context: typer.Context,
+    kind: Annotated[Plural, typer.Argument(metavar="KIND", help="figures, claims, …")],
+    entity: Annotated[str, typer.Option(help="Of an entity, or using a figure of it.")] = "",
+    metric: Annotated[str, typer.Option(help="Of a metric.")] = "",
+    period: Annotated[str, typer.Option(help="Of a period, as rows have it.")] = "",
+    status: Annotated[str, typer.Option(help="Of a status, such as projected.")] = "",
+    source: Annotated[str, typer.Option(help="Resting on a source.")] = "",
+    verdict: Annotated[str, typer.Option(help="With a verdict.")] = "",
+    of_kind: Annotated[str, typer.Option("--kind", help="Of a kind of claim or entity.")] = "",
+    rank: Annotated[int, typer.Option(help="Of a rank, from 1 to 5.")] = 0,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Disputed ones.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Those that nothing uses.")] = False,
+    derived: Annotated[bool, typer.Option("--derived", help="Those that a formula makes.")] = False,
+    text: Annotated[str, typer.Option(help="With these words, upper or lower case.")] = "",
+    folder: Folder = None,
+    as_of: AsOf = None,
+    form: ListForm = Listing.TABLE,
+) -> None:
+    """List figures, claims, charts, sources, entities or pages, by filter."""
+    from .ask import Filters, as_table, listed
+
+    wanted = Filters(
+        entity, metric, period, status, source, verdict, of_kind, rank, disputed, unused, derived,
+        text,
+    )  # fmt: skip
+    with _asking(_root(context, folder), as_of) as (outline, known, _):
+        found = listed(kind.kind, wanted, outline, known)
+    if form is Listing.JSON:
+        from .publish import json_list
+
+        typer.echo(json_list(found), nl=False)
+        return
+    if found:
+        _print(as_table(kind.kind, found, _width()))
+    else:
+        _tell(f"nothing found: no {kind} are like that")
+
+
+@app.command()
 def new(
     where: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
     engine: Annotated[
@@ -197,6 +278,45 @@ def _telling(root: Path, form: Format = Format.TEXT) -> Iterator[None]:
         raise typer.Exit(REFUSED) from None
 
 
+@contextmanager
+def _asking(root: Path, as_of: str | None) -> Iterator[tuple[Outline, Records, Memo]]:
+    """The briefing as far as it can be worked out; a question that is wrong is wrong usage."""
+    from .memo import Memo
+    from .outline import outline
+    from .records import records
+
+    problems, memo = Problems(), Memo()
+    with _progress(quiet=False, verbose=False) as say:
+        say("Reading")
+        found = outline(root, _day(as_of), os.environ, problems, memo)
+        known = records(found)
+    if problems.errors:
+        count = len(problems.errors)
+        told = f"{_counted(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
+        _tell(f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more")
+    try:
+        yield found, known, memo
+    except Wrong as wrong:
+        told = f"{wrong.what}; {wrong.instead}" if wrong.instead else wrong.what
+        raise typer.BadParameter(told) from None
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+
+
+def _print(*things: RenderableType) -> None:
+    """On a terminal as wide as that is and in colour, else plain and as wide as it gets."""
+    from rich.console import Console
+
+    console = Console(width=_width(), highlight=False, markup=False)
+    with console.capture() as printed:
+        for thing in things:
+            console.print(thing)
+    for line in printed.get().splitlines():
+        typer.echo(line.rstrip())
+
+
 def _show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) -> None:
     """To standard error for a person, to standard output for whoever reads another form."""
     text = form is Format.TEXT
@@ -232,7 +352,9 @@ def main(
     ``root`` is the briefing's folder where none is named, ``default`` the command where none is.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {one.callback.__name__ for one in app.registered_commands if one.callback}
+    commands = {
+        one.name or one.callback.__name__ for one in app.registered_commands if one.callback
+    }
     commands |= {"-h", "--help", "--version"}
     if default and not commands & set(given) and (not given or given[0].startswith("-")):
         given = [default, *given]

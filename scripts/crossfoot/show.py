@@ -26,6 +26,13 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class Listing(StrEnum):
+    """What an answer is given for: a person, or a program."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 def shown(
     problems: Iterable[Problem], form: Format, root: Path, terminal: bool, folder: str = ""
 ) -> Iterator[str]:

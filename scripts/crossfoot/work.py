@@ -93,7 +93,7 @@ def work_out(
     if not first:  # else those first that the first pages show
         say("Drawing charts")
         charts.sketched(say)
-    words = _words(texts)
+    words = worded(texts)
     known = {id: claim for id, claim in claims.items() if not claim.entry.draft}
     data = once(lambda: published(ledger, known, words, settings.address, root / "build"))
     listed = once(lambda: _downloads(data(), ledger))
@@ -180,7 +180,8 @@ def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
     return files
 
 
-def _words(texts: Texts) -> Words:
+def worded(texts: Texts) -> Words:
+    """What the templates in ``data/`` came to, in plain words."""
     statements, conclusions = texts.statements, texts.conclusions
     claims = {name: (statements[name], conclusions[name]) for name in statements}
     return Words(texts.worded(texts.finding), claims)

@@ -20,8 +20,8 @@ from .cache import Cache
 from .card import Card
 from .cards import Coming, begin_cards
 from .declare import Width, chart
-from .draw import begin, draw_all
-from .drawer import Drawer, Limits
+from .draw import begin, draw_all, outlined
+from .drawer import Drawer, Job, Limits
 from .drawn import Drawn, Table, TableRow
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Datum",
     "Drawer",
     "Drawn",
+    "Job",
     "Limits",
     "RenderText",
     "Table",
@@ -42,4 +43,5 @@ __all__ = [
     "bundle",
     "chart",
     "draw_all",
+    "outlined",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache as once
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..memo import Kept, Memo
 from ..problem import Problems
@@ -18,7 +18,7 @@ from ..progress import SILENT, Say
 from .ask import RenderText
 from .cache import Cache, key
 from .declare import TEXTS, Declared
-from .drawer import Drawer, Picture, Undrawn
+from .drawer import Drawer, Job, Picture, Undrawn
 from .drawn import Drawn
 from .excerpt import excerpts, of_table
 from .live import alive
@@ -30,6 +30,8 @@ from .theme import FAMILY, FONTS
 if TYPE_CHECKING:
     from ..claims.model import Claim
     from ..ledger.model import Ledger
+
+T = TypeVar("T")
 
 
 def draw_all(
@@ -72,9 +74,7 @@ def begin(
     studio = Studio(root, ledger, claims, render, problems, entity_names(ledger))
     if stored.empty:
         drawer.start()
-    declared = {one.id: one for one in load(root, problems, memo)}
-    if not drafts:
-        declared = problems.published("chart", declared)
+    declared = _declared(root, problems, memo, drafts)
     code = memo.watch("code", {id: one.code for id, one in declared.items()})
 
     def begun(one: Declared) -> _Begun | None:
@@ -86,13 +86,50 @@ def begin(
         kept, drawn = stored.get(name), Future[Picture]()
         whole = kept or drawer.submit(made.job, drawn)
         coming = _Coming(made, name, kept or drawn, whole, stored, problems)
-        return coming, _drawn(coming, ledger, claims)
+        return coming, _drawn(made, coming.drawings, coming, ledger, claims)
 
     def ask(id: str) -> _Begun | None:
         code.get(id)
         return begun(declared[id]) if id in declared else None
 
     return Drawings(code, ask, ledger, stored, memo, problems)
+
+
+def outlined(
+    root: Path,
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+    problems: Problems,
+    render: RenderText,
+    memo: Memo,
+) -> dict[str, tuple[Job, Drawn]]:
+    """Every chart as :func:`begin` has it, with the job that would draw it; nothing is drawn."""
+    studio = Studio(root, ledger, claims, render, problems, entity_names(ledger))
+    declared = _declared(root, problems, memo)
+    code = memo.watch("code", {id: one.code for id, one in declared.items()})
+
+    def sketched(id: str) -> tuple[Job, Drawn] | None:
+        code.get(id)
+        made = sketch(declared[id], studio)
+        if made is None:
+            problems.lose("chart", id)
+            return None
+        return made.job, _drawn(made, undrawn, undrawn, ledger, claims)
+
+    found = {id: memo.keep(("chart", id), problems, partial(sketched, id)) for id in declared}
+    return {id: one for id, one in found.items() if one is not None}
+
+
+def undrawn() -> Picture:
+    """In the place of a picture that nobody may ask for."""
+    raise LookupError("the chart is not drawn")
+
+
+def _declared(
+    root: Path, problems: Problems, memo: Memo, drafts: bool = True
+) -> dict[str, Declared]:
+    declared = {one.id: one for one in load(root, problems, memo)}
+    return declared if drafts else problems.published("chart", declared)
 
 
 def _unused(charts: Mapping[str, Drawn], ledger: Ledger, problems: Problems) -> None:
@@ -218,8 +255,13 @@ class _Coming:
 _Begun = tuple[_Coming, Drawn]
 
 
-def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Drawn:
-    made = coming.made
+def _drawn(
+    made: Sketch,
+    drawings: Callable[[], Picture],
+    whole: Callable[[], Picture],
+    ledger: Ledger,
+    claims: Mapping[str, Claim],
+) -> Drawn:
     rows, texts = made.rows, made.texts
     shown = excerpts(rows, ledger)
     tables = [status for one in shown for status in one.statuses]
@@ -228,8 +270,8 @@ def _drawn(coming: _Coming, ledger: Ledger, claims: Mapping[str, Claim]) -> Draw
     return Drawn(
         id=made.declared.id,
         **{name: texts[name] for name in TEXTS},
-        drawings=coming.drawings,
-        whole=once(lambda: _with_fonts(coming())),
+        drawings=drawings,
+        whole=whole if whole is undrawn else once(lambda: _with_fonts(whole())),
         spec=made.spec,
         csv=csv_text(rows),
         table=table(rows, ledger, claims),

@@ -16,7 +16,7 @@ from .cards import PICTURE, Face
 from .chart import Download
 from .check import EXTENSIONS, Publisher
 from .made import Page, Pages
-from .render import render
+from .render import render, stories
 from .texts import Texts
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "Publisher",
     "Texts",
     "render",
+    "stories",
 ]

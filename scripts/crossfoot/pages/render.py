@@ -71,24 +71,12 @@ def render(
     at the paths ``first`` are made before the others of their kind, and each is given to ``ready``
     at once.
     """
-    shelf, memo = texts.shelf, texts.memo
-    sheets = _named(texts, charts)
-    made: dict[str, Page] = {}
     # The briefing's own pages first: the pages of figures, claims and charts name those using them.
-    stories = [s for s in sheets if not s.file.own and not s.file.front.each]
-    whole = sum(len(_items(texts, sheet.file.front.each)) for sheet in sheets)
-    for sheet in sorted(stories, key=lambda s: s.file.front.path not in first):
-        for page in _make(texts, sheet, made):
-            if page.path in first:
-                ready(page)
+    made, rest = _stories(texts, charts, first, ready)
+    whole = len(made) + sum(len(_items(texts, sheet.file.front.each)) for sheet in rest)
     say.at(len(made), whole)
-    shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
-    shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
-    shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
-    shelf.paged = memo.watch("paged", users(made.values()))
     order = texts.check.publisher.order
-    texts.environment.globals["gallery"] = Gallery(shelf, texts.words.charts, order)
-    rest = [s for s in sheets if s not in stories]
+    texts.environment.globals["gallery"] = Gallery(texts.shelf, texts.words.charts, order)
     for sheet in rest:
         for page in _make(texts, sheet, {}, first):
             ready(page)
@@ -103,9 +91,39 @@ def render(
         texts.worded(texts.description),
         texts.statements,
         texts.conclusions,
-        memo.count(PLAIN),
+        texts.memo.count(PLAIN),
         texts.links.names,
     )
+
+
+def stories(texts: Texts, charts: Mapping[str, Drawn]) -> dict[str, Page]:
+    """The briefing's own pages by path, without those that are made of the whole ledger.
+
+    From then on the texts' shelf knows what each of them shows.
+    """
+    return _stories(texts, charts)[0]
+
+
+def _stories(
+    texts: Texts,
+    charts: Mapping[str, Drawn],
+    first: Collection[str] = (),
+    ready: Callable[[Page], None] = lambda page: None,
+) -> tuple[dict[str, Page], list[_Sheet]]:
+    """The same, and the sheets of all other pages."""
+    shelf, memo = texts.shelf, texts.memo
+    sheets = _named(texts, charts)
+    rest = [sheet for sheet in sheets if sheet.file.own or sheet.file.front.each]
+    made: dict[str, Page] = {}
+    for sheet in sorted(sheets, key=lambda s: s.file.front.path not in first):
+        for page in () if sheet in rest else _make(texts, sheet, made):
+            if page.path in first:
+                ready(page)
+    shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
+    shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
+    shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
+    shelf.paged = memo.watch("paged", users(made.values()))
+    return made, rest
 
 
 def _named(texts: Texts, charts: Mapping[str, Drawn]) -> list[_Sheet]:

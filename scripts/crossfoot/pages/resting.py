@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .environment import Seen
 
 if TYPE_CHECKING:
+    from ..ledger.model import Figure
     from .figures import FigureView
     from .judged import ClaimView
     from .shelf import Shelf
@@ -32,19 +33,42 @@ class Resting(Seen):
         return bool(self.figures or self.claims or self.charts or self.pages)
 
 
-def on_figure(shelf: Shelf, id: str) -> Resting:
-    """What rests on a figure, whichever of its rows it uses."""
-    return _resting(shelf, (id, *shelf.rows_of.get(id, ())))
+@dataclass(frozen=True)
+class Reach:
+    """The ids of all that rests on some figures, and what was given."""
+
+    touched: tuple[str, ...]
+    """The figures and rows that it begins with, then the derived figures, each after its inputs."""
+    figures: tuple[str, ...]
+    """Those that are derived from them, by id."""
+    claims: tuple[str, ...]
+    charts: tuple[str, ...]
 
 
-def on_source(shelf: Shelf, source: str) -> Resting:
+def of_figure(shelf: Shelf, id: str) -> Reach:
+    """What rests on a figure, whichever of its rows it uses; or on one row, as far as it counts."""
+    row = shelf.ledger.rows.get(id)
+    if row is None:
+        return _reach(shelf, (id, *shelf.rows_of.get(id, ())))
+    return _reach(shelf, (id, id.partition("@")[0]) if _counts(row) else (id,))
+
+
+def of_source(shelf: Shelf, source: str) -> Reach:
     """What rests on a source: on its rows, and on the figures that they are or dispute."""
     touched: list[str] = []
     for ref in shelf.by_source.get(source, ()):
-        figure = shelf.ledger.figures[ref.split("@")[0]]
-        disputes = any(o.source == source and o.relation == "disputes" for o in figure.others)
-        touched += [ref, figure.id] if figure.source == source or disputes else [ref]
-    return _resting(shelf, touched)
+        touched += [ref, ref.partition("@")[0]] if _counts(shelf.ledger.rows[ref]) else [ref]
+    return _reach(shelf, touched)
+
+
+def on_figure(shelf: Shelf, id: str) -> Resting:
+    """What rests on a figure, as templates see it."""
+    return _seen(shelf, of_figure(shelf, id))
+
+
+def on_source(shelf: Shelf, source: str) -> Resting:
+    """What rests on a source, as templates see it."""
+    return _seen(shelf, of_source(shelf, source))
 
 
 def on_claim(shelf: Shelf, id: str) -> Resting:
@@ -53,19 +77,28 @@ def on_claim(shelf: Shelf, id: str) -> Resting:
     return Resting((), (), charts, tuple(shelf.pages_using("claim", [id])))
 
 
-def _resting(shelf: Shelf, refs: Iterable[str]) -> Resting:
+def _counts(row: Figure) -> bool:
+    """Whether a row is its figure, or disputes it."""
+    return row.relation in ("", "disputes")
+
+
+def _reach(shelf: Shelf, refs: Iterable[str]) -> Reach:
     given = dict.fromkeys(refs)
     touched = dict(given)
     while found := [id for id in shelf.using(touched) if id not in touched]:
         touched |= dict.fromkeys(found)
-    derived = sorted(touched.keys() - given.keys())
     claims = _those_using(touched, shelf.claim_inputs)
     charts = _those_using(touched, shelf.charted)
+    derived = sorted(touched.keys() - given.keys())
+    return Reach(tuple(touched), tuple(derived), tuple(claims), tuple(charts))
+
+
+def _seen(shelf: Shelf, reach: Reach) -> Resting:
     return Resting(
-        tuple(shelf.figures[id] for id in derived),
-        tuple(shelf.claims[id] for id in claims),
-        tuple(shelf.chart_page(id) for id in charts),
-        tuple(shelf.pages_using("figure", touched)),
+        tuple(shelf.figures[id] for id in reach.figures),
+        tuple(shelf.claims[id] for id in reach.claims),
+        tuple(shelf.chart_page(id) for id in reach.charts),
+        tuple(shelf.pages_using("figure", reach.touched)),
     )
 
 

@@ -108,10 +108,15 @@ class Shelf:
 
     def pages_using(self, kind: str, ids: Iterable[str]) -> list[PageView]:
         """The pages that use any of these, by address."""
-        found: dict[str, str] = {}
+        found = sorted(self.showing(kind, ids).values())
+        return [PageView(Said(title), address) for address, title in found]
+
+    def showing(self, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The paths of the pages that use any of these, with their addresses and titles."""
+        found: dict[str, tuple[str, str]] = {}
         for id in ids:
-            found |= dict(self.paged.get(f"{kind}:{id}", {}).values())
-        return [PageView(Said(title), address) for address, title in sorted(found.items())]
+            found |= self.paged.get(f"{kind}:{id}", {})
+        return found
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

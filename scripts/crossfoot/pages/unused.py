@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from ..charts.drawn import Drawn
@@ -20,19 +20,29 @@ def warn_of_unused(texts: Texts, charts: Mapping[str, Drawn], pages: Pages) -> N
     """
     ledger, problems = texts.ledger, texts.problems
     own = [page for page in pages.pages.values() if page.own]
-    used = {ref.partition("@")[0] for ref in _used(texts, charts, own)}
+    of_use = used(texts, charts, own)
     for figure in ledger.figures.values():
-        if figure.id not in used:
+        if figure.id not in of_use:
             right = "a page, a chart, a claim or a formula that does, or not this figure"
             problems.warn(figure.place, f"nobody uses {figure.id}", right)
-    cited = set(_cited(texts, own))
+    named = cited(texts, own)
     for source in ledger.sources.values():
-        if source.id not in cited:
+        if source.id not in named:
             right = "a row, a claim or a page that does, or not this source"
             problems.warn(source.place, f"nobody cites the source {source.id}", right)
 
 
-def _used(texts: Texts, charts: Mapping[str, Drawn], own: list[Page]) -> Iterator[str]:
+def used(texts: Texts, charts: Mapping[str, Drawn], own: Collection[Page]) -> set[str]:
+    """The ids of the figures that anything uses; ``own`` are the briefing's own pages."""
+    return {ref.partition("@")[0] for ref in _used(texts, charts, own)}
+
+
+def cited(texts: Texts, own: Collection[Page]) -> set[str]:
+    """The ids of the sources that a row, a claim, a table or an own page cites."""
+    return set(_cited(texts, own))
+
+
+def _used(texts: Texts, charts: Mapping[str, Drawn], own: Collection[Page]) -> Iterator[str]:
     ledger = texts.ledger
     yield from texts.uses.of("figure")
     yield from chain.from_iterable(page.figures for page in own)
@@ -51,7 +61,7 @@ def _used(texts: Texts, charts: Mapping[str, Drawn], own: list[Page]) -> Iterato
     yield from (entry.figure for entry in ledger.corrections)
 
 
-def _cited(texts: Texts, own: list[Page]) -> Iterator[str]:
+def _cited(texts: Texts, own: Collection[Page]) -> Iterator[str]:
     ledger = texts.ledger
     yield from (row.source for row in ledger.rows.values())
     yield from (claim.entry.source for claim in texts.judged.values())

@@ -10,7 +10,7 @@ from .. import __version__
 from ..claims.model import Claim
 from ..ledger.model import Ledger
 from .claims import claim_records
-from .columns import FIGURES, ROWS
+from .columns import FIGURES, ROWS, Record
 from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .entries import entity_records, metric_records, source_records
@@ -26,14 +26,21 @@ __all__ = [
     "INPUTS",
     "Listed",
     "Made",
+    "Record",
     "Texts",
+    "claim_records",
     "digests",
+    "entity_records",
     "facts",
+    "figure_records",
     "held",
     "in_order",
+    "json_list",
     "llms_txt",
     "published",
     "robots_txt",
+    "row_records",
+    "source_records",
     "versions",
 ]
 

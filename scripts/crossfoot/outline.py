@@ -1,0 +1,56 @@
+"""What a briefing comes to, without its pictures and its site: for whoever asks about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .charts import Drawn, Job, outlined
+from .claims.judge import judge
+from .ledger.load import load
+from .ledger.model import Ledger
+from .ledger.reckon import reckon
+from .memo import Memo
+from .pages import Page, Publisher, Texts, stories
+from .problem import Problems
+from .publish import Texts as Words
+from .site.settings import read_settings
+from .work import worded
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All that was read and worked out, as far as it could be."""
+
+    ledger: Ledger
+    texts: Texts
+    """With the judged claims, and the shelf that knows what rests on what."""
+    words: Words
+    """What the templates in ``data/`` came to."""
+    charts: Mapping[str, Drawn]
+    """By id; none is drawn."""
+    jobs: Mapping[str, Job]
+    """What would draw each."""
+    pages: Mapping[str, Page]
+    """The briefing's own pages, by path."""
+
+
+def outline(
+    root: Path, as_of: str | None, environ: Mapping[str, str], problems: Problems, memo: Memo
+) -> Outline:
+    """Read ``root`` as of a day (None: briefing.yml's).
+
+    What is wrong is noted in ``problems`` and left out. ``memo`` keeps what nothing has changed
+    for, and knows what each chart and page looked at.
+    """
+    inputs = load(root, environ, problems, memo)
+    settings = read_settings(root, environ, problems)
+    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems).watched(memo)
+    claims = judge(ledger, inputs.claims, problems, memo)
+    publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
+    texts = Texts(root, ledger, claims, problems, publisher, memo)
+    found = outlined(root, ledger, texts.claims, problems, texts.plain, memo)
+    charts = {id: drawn for id, (_, drawn) in found.items()}
+    jobs = {id: job for id, (job, _) in found.items()}
+    return Outline(ledger, texts, worded(texts), charts, jobs, stories(texts, charts))
