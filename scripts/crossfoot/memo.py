@@ -10,7 +10,16 @@ Results live as long as the process: a build from nothing starts with an empty m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    ItemsView,
+    Iterator,
+    KeysView,
+    Mapping,
+    ValuesView,
+)
 from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, TypeVar
@@ -29,6 +38,15 @@ class Kept:
 
     result: Any
     cells: frozenset[Cell]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A part of a memo that can be written down."""
+
+    kept: Mapping[Hashable, Kept]
+    known: Mapping[str, Mapping[str, Any]]
+    ground: object
 
 
 @dataclass
@@ -61,8 +79,11 @@ class Memo:
         return Watched(found, kind, self)
 
     def rest_on(self, ground: object) -> None:
-        """What every result rests on: where it is another than before, nothing is kept."""
-        if ground != self._ground:
+        """What every result rests on: where it is another than before, nothing is kept.
+
+        What was made before anybody said so rests on none.
+        """
+        if self._ground is not None and ground != self._ground:
             self._kept.clear()
             self._readers.clear()
         self._ground = ground
@@ -126,6 +147,31 @@ class Memo:
         """How many cells of a kind the results are made of that were asked for since the start."""
         kept = (self._kept[key].cells for key in self._asked if key in self._kept)
         return len({cell for cells in kept for cell in cells if cell[0] == kind})
+
+    def saved(self, results: Collection[str], cells: Collection[str]) -> Saved:
+        """The results of some kinds (the first of their keys) that read those kinds of cells alone.
+
+        Cells that no build compares, which nobody watches, are no hindrance.
+        """
+        watched = self._known.keys() - set(cells)
+        kept: dict[Hashable, Kept] = {
+            key: kept
+            for key, kept in self._kept.items()
+            if isinstance(key, tuple)
+            and key[0] in results
+            and watched.isdisjoint(kind for kind, _ in kept.cells)
+        }
+        known = {kind: dict(self._known[kind]) for kind in cells if kind in self._known}
+        return Saved(kept, known, self._ground)
+
+    @classmethod
+    def of(cls, saved: Saved) -> Memo:
+        """A memo that goes on from there."""
+        memo = cls(dict(saved.kept), _known=dict(saved.known), _ground=saved.ground)
+        for key, kept in saved.kept.items():
+            for cell in kept.cells:
+                memo._readers.setdefault(cell, set()).add(key)
+        return memo
 
     def start(self) -> None:
         """Begin a build."""

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from .charts import Drawn
 from .claims.margin import told
 from .kind import Kind
+from .ledger.formula import named_in
 from .outline import Outline
 from .pages import Page
 from .problem import Place
@@ -28,9 +29,9 @@ def records(outline: Outline) -> Records:
     """Every figure, row, claim, chart, source, entity and own page.
 
     Keys are those of the published files, where there are such; what else a maintainer asks for
-    comes after them: ``place``, ``path:line`` in the inputs; ``range`` and ``working`` of a
-    figure; ``reason``, ``test``, ``text``, ``working``, ``inputs`` and
-    ``margins`` of a claim.
+    comes after them: ``place``, ``path:line`` in the inputs; of a figure ``range``, ``working`` and
+    ``digits`` (those asked for); of a claim ``reason test text working margins inputs named`` (the
+    last in its statement and its conclusion).
     """
     ledger, texts = outline.ledger, outline.texts
     figures, rows = figure_records(ledger), row_records(ledger)
@@ -38,6 +39,7 @@ def records(outline: Outline) -> Records:
         figure = ledger.figure(record["id"])
         record["range"] = ledger.range(record["id"])
         record["working"] = figure.working
+        record["digits"] = figure.digits
         record["place"] = at(figure.place)
     claims = claim_records(texts.judged, outline.words.claims)
     for record in claims:
@@ -46,7 +48,9 @@ def records(outline: Outline) -> Records:
         record |= {key: getattr(claim, key) for key in worked}
         moves = [m for m in claim.margins if not m.down == m.up is None]
         record["margins"] = [{"input": m.input, "told": told(m, ledger)} for m in moves]
-        record |= {"inputs": list(claim.inputs), "place": at(claim.place)}
+        named = named_in(f"{claim.entry.statement} {claim.entry.conclusion}")
+        record |= {"inputs": list(claim.inputs), "named": [*dict.fromkeys(named)]}
+        record["place"] = at(claim.place)
     sources, entities = source_records(ledger.sources), entity_records(ledger.entities, {})
     for record in sources:
         record["place"] = at(ledger.sources[record["id"]].place)

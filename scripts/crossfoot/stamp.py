@@ -31,6 +31,12 @@ def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
 
     Files count by their content, never by their times.
     """
+    parts = {**ground(root, environ), "inputs": digests(root), "as_of": as_of}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def ground(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
+    """What any run rests on besides its inputs and its day: engine, libraries, environment."""
     engine = Path(__file__).parent
     own = {
         path.relative_to(engine).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -38,14 +44,11 @@ def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
         if path.is_file() and "__pycache__" not in path.parts
     }
     names = ("REPOSITORY_URL", *environment(root))
-    parts = {
-        "inputs": digests(root),
+    return {
         "engine": own,
         "libraries": versions(),
-        "as_of": as_of,
         "environment": {name: environ.get(name) for name in names},
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def keep(stamp: Path, because: str, done: Done) -> None:

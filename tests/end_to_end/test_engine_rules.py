@@ -15,7 +15,7 @@ from copies import REPO
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
     "problem kind progress memo quantity ledger claims charts pages publish site stamp work "
-    "outline records ask build show serve new starter cli __main__"
+    "outline records ask diff build show serve new starter cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}

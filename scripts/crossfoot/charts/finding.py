@@ -58,7 +58,7 @@ class Finding:
     worked: str
     """Working and text as one: "$3 − $2 = $1"."""
     verdict: str
-    """``holds``: a chart with any other is not drawn."""
+    """``holds``: with any other the title is a problem."""
     inputs: tuple[str, ...]
     """The rows that it used."""
 
@@ -113,14 +113,12 @@ def _worked(
         sum_ = (
             working if working == came else f"{working}{' is' if read.of_status else ' ='} {came}"
         )
-        if result.verdict == "holds":
-            inputs = tuple(dict.fromkeys(row.id for row in read.evidence.rows.values()))
-            return Finding(
-                check.of, of, read.test.text, working, came, sum_, result.verdict, inputs
-            )
-        what = _refused(read, result, rivals, sum_, ledger)
-        instead = "another title, or another test"
-        problems.add(check.of_at, f"chart {id_}: what the title states {what}", instead)
+        if result.verdict != "holds":
+            what = _refused(read, result, rivals, sum_, ledger)
+            instead = "another title, or another test"
+            problems.add(check.of_at, f"chart {id_}: what the title states {what}", instead)
+        inputs = tuple(dict.fromkeys(row.id for row in read.evidence.rows.values()))
+        return Finding(check.of, of, read.test.text, working, came, sum_, result.verdict, inputs)
     return None
 
 

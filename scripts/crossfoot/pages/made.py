@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 
 from ..charts.card import Card
 from ..problem import Place
@@ -15,6 +16,8 @@ from .marks import strip
 
 KINDS = {"entities": "entity", "claims": "claim", "sources": "source", "charts": "chart"}
 """What the pages of a folder are about, one each."""
+_FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -67,6 +70,13 @@ class Page:
     def holds(self, text: str) -> bool:
         """Whether ``text`` stands in its Markdown, with nothing of the engine's in it."""
         return text in self._marked
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What its own text says, a paragraph each, without its charts and what is folded away."""
+        plain = unescape(strip(_TAG.sub("", _FIGURE.sub("", self._marked))))
+        paragraphs = (" ".join(block.split()) for block in plain.split("\n\n"))
+        return tuple(filter(None, (self.title, self.description, *paragraphs)))
 
     @property
     def own(self) -> bool:

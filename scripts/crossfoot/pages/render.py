@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -72,7 +72,7 @@ def render(
     at once.
     """
     # The briefing's own pages first: the pages of figures, claims and charts name those using them.
-    made, rest = _stories(texts, charts, first, ready)
+    made, rest = _stories(texts, charts, texts.templates.files.values(), first, ready)
     whole = len(made) + sum(len(_items(texts, sheet.file.front.each)) for sheet in rest)
     say.at(len(made), whole)
     order = texts.check.publisher.order
@@ -101,19 +101,26 @@ def stories(texts: Texts, charts: Mapping[str, Drawn]) -> dict[str, Page]:
 
     From then on the texts' shelf knows what each of them shows.
     """
-    return _stories(texts, charts)[0]
+    files = [file for file in texts.templates.files.values() if _story(file)]
+    return _stories(texts, charts, files)[0]
+
+
+def _story(file: File) -> bool:
+    """Whether it makes one of the briefing's own pages."""
+    return not (file.own or file.front.each)
 
 
 def _stories(
     texts: Texts,
     charts: Mapping[str, Drawn],
+    files: Iterable[File],
     first: Collection[str] = (),
     ready: Callable[[Page], None] = lambda page: None,
 ) -> tuple[dict[str, Page], list[_Sheet]]:
-    """The same, and the sheets of all other pages."""
+    """The briefing's own pages among those that ``files`` make, and the sheets of the others."""
     shelf, memo = texts.shelf, texts.memo
-    sheets = _named(texts, charts)
-    rest = [sheet for sheet in sheets if sheet.file.own or sheet.file.front.each]
+    sheets = _named(texts, charts, files)
+    rest = [sheet for sheet in sheets if not _story(sheet.file)]
     made: dict[str, Page] = {}
     for sheet in sorted(sheets, key=lambda s: s.file.front.path not in first):
         for page in () if sheet in rest else _make(texts, sheet, made):
@@ -126,7 +133,7 @@ def _stories(
     return made, rest
 
 
-def _named(texts: Texts, charts: Mapping[str, Drawn]) -> list[_Sheet]:
+def _named(texts: Texts, charts: Mapping[str, Drawn], files: Iterable[File]) -> list[_Sheet]:
     """Give templates the names of all that data fills; the templates, ready."""
     shelf, words, memo, names = texts.shelf, texts.words, texts.memo, texts.environment.globals
     words.charts = ChartViews(shelf, charts)
@@ -138,7 +145,7 @@ def _named(texts: Texts, charts: Mapping[str, Drawn]) -> list[_Sheet]:
     }
     names.update({**lists, **values, "briefing": briefing_view(texts)})
     names["gallery"] = names["plains"] = names["downloads"] = None
-    sheets = _sheets(texts)
+    sheets = _sheets(texts, files)
     said = {
         "totals": values["totals"],
         "finding": texts.worded(texts.finding),
@@ -158,9 +165,9 @@ def _list(texts: Texts, downloads: Sequence[Download]) -> None:
     texts.memo.watch("late", {"downloads": downloads, "plains": plains})
 
 
-def _sheets(texts: Texts) -> list[_Sheet]:
+def _sheets(texts: Texts, files: Iterable[File]) -> list[_Sheet]:
     found = []
-    for file in texts.templates.files.values():
+    for file in files:
         body = texts.templates.body(texts.environment, file.name)
         if file.partial:
             continue

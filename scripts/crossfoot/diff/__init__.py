@@ -1,0 +1,44 @@
+"""What a change of the inputs moves: figures, verdicts, charts and pages, old beside new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .compare import compare
+from .kept import Kept
+from .model import Change, Difference, State, Weight
+from .revision import revision
+from .state import state
+
+__all__ = ["Change", "Compared", "Difference", "State", "Weight", "compare", "diff"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two states by their names, and what changed between them."""
+
+    names: tuple[str, str]
+    states: tuple[State, State]
+    difference: Difference
+
+
+def diff(
+    root: Path, old: str, new: str | None, as_of: str | None, environ: Mapping[str, str]
+) -> Compared:
+    """Compare two revisions of ``root``, or one with the files as they are, by today's engine.
+
+    What a committed revision came to is kept under build/cache. Raises Wrong for a revision that is
+    not there, OSError where git or the machine refuses.
+    """
+    before = revision(root, old)
+    after = revision(root, new) if new is not None else None
+    was, memo = Kept(root, environ).state(before, as_of)
+    if after is None:
+        now = state(root, as_of, environ, memo)
+    else:
+        with after.files() as folder:
+            now = state(folder, as_of, environ, memo)
+    names = (old, "the working tree" if new is None else new)
+    return Compared(names, (was, now), compare(was, now))

@@ -1,0 +1,70 @@
+"""What a committed revision came to, kept on disk: the second comparison with it is quick."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..charts import Cache
+from ..charts.draw import undrawn
+from ..memo import Memo
+from ..stamp import ground
+from .model import State
+from .revision import Revision
+from .state import state
+
+RESULTS = frozenset({"entries", "rows", "claim", "chart"})
+"""The results that are kept; the others are made in no time, or hold what cannot be written."""
+CELLS = frozenset("figure source entity metric derived dataset footing entry claim code".split())
+"""What those are made of."""
+
+PLAIN: tuple[Any, ...] = (Fraction, date, undrawn)
+"""What may stand in them besides our own models."""
+
+
+class Kept:
+    """The states of revisions under ``root``/build/cache/diff."""
+
+    def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
+        self._store = Cache(root / "build/cache/diff")
+        self._environ, self._ground = environ, ground(root, environ)
+
+    def state(self, of: Revision, as_of: str | None) -> tuple[State, Memo]:
+        """What a revision came to, and a memo that knows how."""
+        told = json.dumps([of.tree, as_of, self._ground], sort_keys=True)
+        key = sha256(told.encode()).hexdigest()
+        body = self._store.read(key)
+        if body is not None:
+            with suppress(pickle.UnpicklingError, AttributeError, TypeError, zlib.error, EOFError):
+                found, saved = _Reader(io.BytesIO(zlib.decompress(body))).load()
+                return found, Memo.of(saved)
+        memo = Memo()
+        with of.files() as folder:
+            found = state(folder, as_of, self._environ, memo)
+        told_all = pickle.dumps((found, memo.saved(RESULTS, CELLS)), protocol=5)
+        with suppress(OSError):  # a folder that takes nothing costs time alone
+            self._store.write(key, zlib.compress(told_all, 1))
+            self._store.sweep()
+        return found, memo
+
+
+class _Reader(pickle.Unpickler):
+    """Reads what was kept, and nothing that would run anything: our models and plain values."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        for plain in PLAIN:
+            if (module, name) == (plain.__module__, plain.__name__):
+                return plain
+        found = super().find_class(module, name) if module.startswith("crossfoot.") else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is none of ours")
+        return found

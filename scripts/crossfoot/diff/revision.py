@@ -1,0 +1,77 @@
+"""A briefing as git keeps it: the one place that runs git."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..problem import Wrong
+from ..publish import INPUTS
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A committed state of a briefing's folder."""
+
+    root: Path
+    """The folder, in a checkout."""
+    name: str
+    """As it was asked for."""
+    tree: str
+    """What git calls the folder's content."""
+
+    @contextmanager
+    def files(self) -> Iterator[Path]:
+        """Its inputs in a temporary folder; raises OSError where git does not give them."""
+        top = _git(self.root, "rev-parse", "--show-toplevel").decode().strip()
+        parts = _git(Path(top), "ls-tree", "--name-only", "-z", self.tree, *INPUTS).decode()
+        names = [name for name in parts.split("\0") if name]
+        with TemporaryDirectory(prefix="crossfoot-") as folder:
+            if names:
+                packed = _git(Path(top), "archive", "--format=tar", self.tree, "--", *names)
+                with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                    archive.extractall(folder, filter="data")
+            yield Path(folder).resolve()
+
+
+def revision(root: Path, name: str) -> Revision:
+    """The revision that git calls ``name``, a commit's or a tag's or a branch's.
+
+    Raises Wrong where there is none of that name, OSError where ``root`` is in no checkout or git
+    cannot be run.
+    """
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except FileNotFoundError:
+        raise OSError("git is not installed, and diff reads revisions by it") from None
+    except OSError:
+        raise OSError(
+            "the folder is in no git repository, so there is nothing to compare"
+        ) from None
+    try:
+        found = _git(
+            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+        )
+    except OSError:
+        raise Wrong(f"no revision {name}", "a commit, a tag or a branch, such as HEAD") from None
+    commit = found.decode().strip()
+    try:
+        tree = _git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./")
+    except OSError:
+        raise Wrong(f"the folder is not in the revision {name}", "a revision that has it") from None
+    return Revision(root, name, tree.decode().strip())
+
+
+def _git(where: Path, *arguments: str) -> bytes:
+    """What git says; raises OSError where it refuses."""
+    done = subprocess.run(("git", *arguments), cwd=where, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise OSError(f"git refused: {said}")
+    return done.stdout
