@@ -18,7 +18,7 @@ from .kind import Kind, Plural
 from .problem import Problem, Problems, Refused, Wrong
 from .progress import Say, Times, table
 from .progress import shown as progress
-from .show import Format, Listing, shown
+from .show import FailOn, Format, Listing, Report, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -143,6 +143,48 @@ def serve(
     from .serve import serve as serve_site
 
     serve_site(_root(context, folder), _day(as_of), os.environ, port, _tell)
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="REV", help="A revision, as git names it.")],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="[REV]", help="Another.", show_default="the files as they are"),
+    ] = None,
+    folder: Folder = None,
+    as_of: AsOf = None,
+    form: Annotated[
+        Report, typer.Option("--format", help="For a terminal, a pull request, a program, …")
+    ] = Report.TEXT,
+    whole: Annotated[bool, typer.Option("--all", help="More than a screen of text.")] = False,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="End with 1 where a verdict flips.")
+    ] = None,
+) -> None:
+    """Tell which figures, verdicts, charts and pages change from one revision to another."""
+    from .diff import as_json, as_markdown, as_text
+    from .diff import diff as compared
+
+    with _usage(), _progress(quiet=False, verbose=False) as say:
+        say("Comparing")
+        found = compared(_root(context, folder), old, new, _day(as_of), os.environ)
+        drawn = found.html if form is Report.HTML else ""
+    told = (found.names, found.difference)
+    match form:
+        case Report.TEXT:
+            _print(*as_text(*told, whole))
+        case Report.MARKDOWN:
+            typer.echo(as_markdown(*told), nl=False)
+        case Report.JSON:
+            typer.echo(as_json(*told))
+        case Report.HTML:
+            typer.echo(drawn, nl=False)
+    if problems := found.difference.problems:
+        _tell(f"{_counted(len(problems), 'problem')} more than before; crossfoot check tells them")
+    if fail_on is FailOn.FLIP and found.difference.flips:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()
@@ -294,8 +336,15 @@ def _asking(root: Path, as_of: str | None) -> Iterator[tuple[Outline, Records, M
         count = len(problems.errors)
         told = f"{_counted(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
         _tell(f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more")
-    try:
+    with _usage():
         yield found, known, memo
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    """What is found wrong inside is wrong usage."""
+    try:
+        yield
     except Wrong as wrong:
         told = f"{wrong.what}; {wrong.instead}" if wrong.instead else wrong.what
         raise typer.BadParameter(told) from None
@@ -308,11 +357,14 @@ def _width() -> int:
 def _print(*things: RenderableType) -> None:
     """On a terminal as wide as that is and in colour, else plain and as wide as it gets."""
     from rich.console import Console
+    from rich.text import Text
 
     console = Console(width=_width(), highlight=False, markup=False)
     with console.capture() as printed:
         for thing in things:
-            console.print(thing)
+            # A text's own way to break is lost when it is printed.
+            cut = isinstance(thing, Text) and thing.no_wrap
+            console.print(thing, no_wrap=cut, overflow="ellipsis" if cut else None)
     for line in printed.get().splitlines():
         typer.echo(line.rstrip())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .charts import Drawn, Job, outlined
+from .charts import Drawn, Outlined, outlined
 from .claims.judge import judge
 from .ledger.load import load
 from .ledger.model import Ledger
@@ -28,12 +28,15 @@ class Outline:
     """With the judged claims, and the shelf that knows what rests on what."""
     words: Words
     """What the templates in ``data/`` came to."""
-    charts: Mapping[str, Drawn]
-    """By id; none is drawn."""
-    jobs: Mapping[str, Job]
-    """What would draw each."""
+    drawings: Outlined
+    """The charts, undrawn."""
     pages: Mapping[str, Page]
     """The briefing's own pages, by path."""
+
+    @property
+    def charts(self) -> Mapping[str, Drawn]:
+        """By id."""
+        return self.drawings.charts
 
 
 def outline(
@@ -50,7 +53,6 @@ def outline(
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo)
-    found = outlined(root, ledger, texts.claims, problems, texts.plain, memo)
-    charts = {id: drawn for id, (_, drawn) in found.items()}
-    jobs = {id: job for id, (job, _) in found.items()}
-    return Outline(ledger, texts, worded(texts), charts, jobs, stories(texts, charts))
+    drawings = outlined(root, ledger, texts.claims, problems, texts.plain, memo)
+    pages = stories(texts, drawings.charts)
+    return Outline(ledger, texts, worded(texts), drawings, pages)

@@ -33,6 +33,21 @@ class Listing(StrEnum):
     JSON = "json"
 
 
+class Report(StrEnum):
+    """What a comparison is told for: a terminal, a pull request, a program, a browser."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    HTML = "html"
+
+
+class FailOn(StrEnum):
+    """What of a comparison is a failure."""
+
+    FLIP = "flip"
+
+
 def shown(
     problems: Iterable[Problem], form: Format, root: Path, terminal: bool, folder: str = ""
 ) -> Iterator[str]:

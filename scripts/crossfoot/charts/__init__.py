@@ -20,7 +20,7 @@ from .cache import Cache
 from .card import Card
 from .cards import Coming, begin_cards
 from .declare import Width, chart
-from .draw import begin, draw_all, outlined
+from .draw import Outlined, begin, draw_all, outlined
 from .drawer import Drawer, Job, Limits
 from .drawn import Drawn, Table, TableRow
 
@@ -34,6 +34,7 @@ __all__ = [
     "Drawn",
     "Job",
     "Limits",
+    "Outlined",
     "RenderText",
     "Table",
     "TableRow",

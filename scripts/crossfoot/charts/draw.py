@@ -21,6 +21,7 @@ from .declare import TEXTS, Declared
 from .drawer import Drawer, Job, Picture, Undrawn
 from .drawn import Drawn
 from .excerpt import excerpts, of_table
+from .finding import Finding, findings
 from .live import alive
 from .load import load
 from .sketch import Sketch, Studio, all_sources, entity_names, sketch
@@ -95,6 +96,17 @@ def begin(
     return Drawings(code, ask, ledger, stored, memo, problems)
 
 
+@dataclass(frozen=True)
+class Outlined:
+    """Charts of which nothing is drawn, by id."""
+
+    charts: Mapping[str, Drawn]
+    jobs: Mapping[str, Job]
+    """What would draw each."""
+    findings: Mapping[str, tuple[Finding, ...]]
+    """What the title of each states, of those too that could not be sketched."""
+
+
 def outlined(
     root: Path,
     ledger: Ledger,
@@ -102,8 +114,8 @@ def outlined(
     problems: Problems,
     render: RenderText,
     memo: Memo,
-) -> dict[str, tuple[Job, Drawn]]:
-    """Every chart as :func:`begin` has it, with the job that would draw it; nothing is drawn."""
+) -> Outlined:
+    """Every chart as :func:`begin` has it, but undrawn."""
     studio = Studio(root, ledger, claims, render, problems, entity_names(ledger))
     declared = _declared(root, problems, memo)
     code = memo.watch("code", {id: one.code for id, one in declared.items()})
@@ -116,8 +128,14 @@ def outlined(
             return None
         return made.job, _drawn(made, undrawn, undrawn, ledger, claims)
 
-    found = {id: memo.keep(("chart", id), problems, partial(sketched, id)) for id in declared}
-    return {id: one for id, one in found.items() if one is not None}
+    every = {id: memo.keep(("chart", id), problems, partial(sketched, id)) for id in declared}
+    found = {id: one for id, one in every.items() if one is not None}
+    stated = {id: drawn.findings for id, (_, drawn) in found.items()}
+    if problems.has_lost("chart"):
+        lost = (one for one in load(root, Problems(), memo) if one.id not in found)
+        stated |= {one.id: findings(one, ledger, claims, Problems()) for one in lost}
+    charts = {id: drawn for id, (_, drawn) in found.items()}
+    return Outlined(charts, {id: job for id, (job, _) in found.items()}, stated)
 
 
 def undrawn() -> Picture:
@@ -271,7 +289,7 @@ def _drawn(
         id=made.declared.id,
         **{name: texts[name] for name in TEXTS},
         drawings=drawings,
-        whole=whole if whole is undrawn else once(lambda: _with_fonts(whole())),
+        whole=whole if whole is undrawn else once(lambda: with_fonts(whole())),
         spec=made.spec,
         csv=csv_text(rows),
         table=table(rows, ledger, claims),
@@ -301,5 +319,6 @@ def _fonts() -> str:
     return f"<style>{''.join(faces)}</style>"
 
 
-def _with_fonts(picture: Picture) -> Picture:
+def with_fonts(picture: Picture) -> Picture:
+    """With its fonts in the file that stands alone."""
     return replace(picture, file=picture.file.replace("</desc>", f"</desc>{_fonts()}", 1))

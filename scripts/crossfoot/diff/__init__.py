@@ -7,21 +7,45 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .compare import compare
+from .drawings import drawings
+from .html import as_html
 from .kept import Kept
+from .markdown import as_markdown
 from .model import Change, Difference, State, Weight
+from .record import as_json
 from .revision import revision
 from .state import state
+from .text import as_text
 
-__all__ = ["Change", "Compared", "Difference", "State", "Weight", "compare", "diff"]
+__all__ = [
+    "Change",
+    "Compared",
+    "Difference",
+    "State",
+    "Weight",
+    "as_html",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "compare",
+    "diff",
+]
 
 
 @dataclass(frozen=True)
 class Compared:
     """Two states by their names, and what changed between them."""
 
+    root: Path
     names: tuple[str, str]
     states: tuple[State, State]
     difference: Difference
+
+    @property
+    def html(self) -> str:
+        """As a page, with the charts that changed drawn."""
+        drawn = drawings(self.root, self.states, self.difference)
+        return as_html(self.names, self.difference, drawn, self.states[1].title)
 
 
 def diff(
@@ -41,4 +65,4 @@ def diff(
         with after.files() as folder:
             now = state(folder, as_of, environ, memo)
     names = (old, "the working tree" if new is None else new)
-    return Compared(names, (was, now), compare(was, now))
+    return Compared(root, names, (was, now), compare(was, now))

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from ..kind import Kind
+from ..problem import Problems
 from ..publish import Record
 from .causes import Causes
 from .measure import change, worths
@@ -66,8 +67,9 @@ def _ends(old: State, new: State, kind: Kind, what: str, shown: str) -> Iterator
         told = after[id]
         yield Change(kind, id, Weight.LEFT, told[what], "", told[shown], notes=("new",))
     for id in before.keys() - after.keys():
-        told = before[id]
-        yield Change(kind, id, Weight.LEFT, told[what], told[shown], "", notes=("gone",))
+        told, lost = before[id], Problems(lost=set(new.lost)).has_lost(kind, id)
+        notes = ("cannot be worked out now",) if lost else ("gone",)
+        yield Change(kind, id, Weight.LEFT, told[what], told[shown], "", notes=notes)
 
 
 def _figures(old: State, new: State, causes: Causes) -> Iterator[Change]:
@@ -90,17 +92,12 @@ def _figures(old: State, new: State, causes: Causes) -> Iterator[Change]:
             id,
             weight,
             after["label"],
-            _said(before),
-            _said(after),
+            before["text"],
+            after["text"],
             change(before, after),
             tuple(_noted(before, after, around)),
             reasons,
         )
-
-
-def _said(figure: Record) -> str:
-    """A number as pages write it; where the digits were cut, as it is written too."""
-    return str(figure["text"])
 
 
 def _noted(before: Record, after: Record, around: list[str]) -> Iterator[str]:
@@ -136,8 +133,8 @@ def _rows(old: State, new: State, causes: Causes) -> Iterator[Change]:
                 id,
                 weight,
                 after["label"],
-                _said(before),
-                _said(after),
+                before["text"],
+                after["text"],
                 change(before, after),
                 tuple(notes),
                 causes.of_beside(id),
@@ -185,21 +182,19 @@ def _told_by(note: str) -> bool:
 
 def _charts(old: State, new: State, causes: Causes) -> Iterator[Change]:
     for one in _ends(old, new, Kind.CHART, "subtitle", "title"):
-        yield replace(one, reasons=causes.of_shown(Kind.CHART, one.id))
+        end = replace(one, reasons=causes.of_shown(Kind.CHART, one.id))
+        broken = _broken(one.id, old, new)
+        told = replace(end, weight=Weight.BROKEN, new=one.old, notes=(*broken, *one.notes))
+        yield told if broken else end
     for id in old.records[Kind.CHART].keys() & new.records[Kind.CHART].keys():
         before, after = old.records[Kind.CHART][id], new.records[Kind.CHART][id]
-        held = {f["asked"] for f in before["findings"] if f["verdict"] == "holds"}
-        broken = [
-            "its title states {worked}, asked for {test}: {verdict}".format(**finding)
-            for finding in after["findings"]
-            if finding["verdict"] != "holds" and finding["asked"] in held
-        ]
+        broken = _broken(id, old, new)
         data = _data(old.data[id], new.data[id])
         texts = [t for t in ("title", "subtitle", "description", "note") if before[t] != after[t]]
         drawn = old.jobs[id].specs != new.jobs[id].specs
-        notes = [*broken, *data, *(f"another {text}" for text in texts if text != "title")]
+        notes = (*broken, *data, *(f"another {text}" for text in texts if text != "title"))
         if drawn and not data:
-            notes.append("drawn otherwise")
+            notes = (*notes, "drawn otherwise")
         if _plain(before) == _plain(after) and not notes:
             continue
         weight = Weight.MOVED if data or drawn or texts else Weight.REWRITTEN
@@ -210,9 +205,19 @@ def _charts(old: State, new: State, causes: Causes) -> Iterator[Change]:
             after["subtitle"],
             before["title"],
             after["title"],
-            notes=tuple(notes),
+            notes=notes,
             reasons=causes.of_shown(Kind.CHART, id) or ("its code or its texts",),
         )
+
+
+def _broken(id: str, old: State, new: State) -> tuple[str, ...]:
+    """What a chart's title states that held and holds no longer."""
+    held = {found.asked for found in old.findings.get(id, ()) if found.verdict == "holds"}
+    return tuple(
+        f"its title states {found.worked}, asked for {found.test}: {found.verdict}"
+        for found in new.findings.get(id, ())
+        if found.verdict != "holds" and found.asked in held
+    )
 
 
 def _data(old: str, new: str) -> list[str]:

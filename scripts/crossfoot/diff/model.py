@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from ..charts import Job
+from ..charts.finding import Finding
 from ..kind import Kind
 from ..records import Records
 
@@ -16,16 +17,22 @@ from ..records import Records
 class State:
     """What a briefing came to: facts and words, nothing of where it lay."""
 
+    title: str
+    """The briefing's."""
     as_of: str
     records: Records
     data: Mapping[str, str]
     """The CSV of each chart, by id."""
     jobs: Mapping[str, Job] = field(repr=False)
     """What would draw each chart."""
+    findings: Mapping[str, tuple[Finding, ...]]
+    """What the title of each states, of those too that cannot be drawn."""
     words: Mapping[str, tuple[str, ...]]
     """The paragraphs of each of the briefing's own pages, by path."""
     problems: tuple[str, ...] = ()
     """What is wrong with it, as check tells it."""
+    lost: frozenset[tuple[str, str]] = frozenset()
+    """Kind and name of what was left out because of that."""
 
     @cached_property
     def rows_of(self) -> dict[str, dict[str, None]]:
@@ -82,10 +89,6 @@ class Difference:
     """What was changed in the inputs, each once."""
     problems: tuple[str, ...] = ()
     """What is wrong with the new state and was not with the old."""
-
-    def of(self, weight: Weight, kind: Kind | None = None) -> list[Change]:
-        """The changes of a weight, and of a kind."""
-        return [c for c in self.changes if c.weight is weight and kind in (None, c.kind)]
 
     @property
     def flips(self) -> bool:

@@ -18,10 +18,13 @@ def state(root: Path, as_of: str | None, environ: Mapping[str, str], memo: Memo)
     memo.start()
     found = outline(root, as_of, environ, problems, memo)
     return State(
+        found.ledger.briefing.title,
         found.ledger.as_of,
         records(found),
         {id: chart.csv for id, chart in found.charts.items()},
-        found.jobs,
+        found.drawings.jobs,
+        found.drawings.findings,
         {path: page.words for path, page in found.pages.items()},
         tuple(map(str, problems.errors)),
+        frozenset(problems.lost),
     )

@@ -1,0 +1,65 @@
+"""A difference for a pull request: what matters as tables, the rest folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .model import Difference
+from .sections import Section, headline, moved, sections
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
+_ROW = re.compile(r"[^\s`|]+@[^\s`|]+")
+"""What names a row: as code, for a bare @ would call somebody."""
+CAUSES = 10
+"""So many causes are listed before the rest is counted."""
+
+
+def as_markdown(names: tuple[str, str], difference: Difference) -> str:
+    """The difference as Markdown with folded parts, as GitHub shows it."""
+    return "\n".join(_lines(names, difference)) + "\n"
+
+
+def _lines(names: tuple[str, str], difference: Difference) -> Iterator[str]:
+    yield f"### {escaped(headline(names, difference))}"
+    if difference.causes:
+        yield ""
+    for cause in difference.causes[:CAUSES]:
+        yield f"- {escaped(cause)}"
+    if len(difference.causes) > CAUSES:
+        yield f"- and {len(difference.causes) - CAUSES:,} more"
+    for problem in difference.problems:
+        yield f"- **problem:** {escaped(problem)}"
+    for section in sections(difference):
+        yield ""
+        if section.first:
+            yield f"#### {section.title}"
+            yield from _table(section, len(difference.causes) > 1)
+        else:
+            yield f"<details><summary>{section.title} ({len(section.changes):,})</summary>"
+            yield from _table(section, len(difference.causes) > 1)
+            yield "\n</details>"
+
+
+def _table(section: Section, several: bool) -> Iterator[str]:
+    yield "\n| | changes | what | notes |"
+    yield "| --- | --- | --- | --- |"
+    for change in section.changes:
+        notes = [*change.notes, *(f"because {r}" for r in change.reasons if several)]
+        notes += [f"“{old}” is now “{new}”" for old, new in change.lines]
+        cells = (f"`{change.id}`", escaped(moved(change)), escaped(change.what))
+        yield f"| {' | '.join(cells)} | {'<br>'.join(map(escaped, notes))} |"
+
+
+def escaped(text: str) -> str:
+    """A text as it is, whatever it holds; on one line."""
+    parts, last = [], 0
+    text = " ".join(text.split())
+    for row in _ROW.finditer(text):
+        parts += [_plain(text[last : row.start()]), f"`{row[0]}`"]
+        last = row.end()
+    return "".join([*parts, _plain(text[last:])])
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", text.replace("&", "&amp;")).replace("@", "@\u200b")
