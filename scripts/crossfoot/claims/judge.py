@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache as once
 from functools import partial
 
 from ..ledger.model import Ledger
@@ -39,7 +38,9 @@ def judge(
     for id, entry in entries.items():
         judged = memo.keep(("claim", id), problems, partial(_judged, id, known, ledger, problems))
         if judged is not None:
-            claims[id] = replace(judged, entry=entry)  # it may stand on another line now
+            weigh = partial(_weighed, judged, ledger, memo) if judged.asked else tuple
+            # It may stand on another line now.
+            claims[id] = replace(judged, entry=entry, weigh=weigh)
     for name in entries.keys() - claims.keys():
         problems.lose("claim", name)
     return claims
@@ -114,7 +115,7 @@ def _tested(entry: ClaimEntry, asked: Question, ledger: Ledger) -> Claim:
         and published_later(rows, entry.said, ledger)
     ):
         settled = replace(base, verdict="undetermined", reason=LATER)
-    return _claim(entry, asked, settled, rivals, once(partial(margins, asked, ledger)))
+    return _claim(entry, asked, settled, rivals, weighty=True)
 
 
 def _claim(
@@ -122,7 +123,7 @@ def _claim(
     asked: Question,
     result: Outcome,
     rivals: tuple[Other, ...],
-    weigh: Callable[[], tuple[Margin, ...]] = tuple,
+    weighty: bool = False,
 ) -> Claim:
     of, working = told(asked)
     return Claim(
@@ -139,5 +140,17 @@ def _claim(
         bound=asked.test.bound,
         working=working,
         others=rivals,
-        weigh=weigh,
+        asked=asked if weighty else None,
     )
+
+
+def _weighed(claim: Claim, ledger: Ledger, memo: Memo) -> tuple[Margin, ...]:
+    def weighed() -> tuple[Margin, ...]:
+        assert claim.asked is not None
+        # A claim may come out the same while what would change it does not.
+        memo.note("entry", claim.id)
+        for ref in claim.inputs:
+            memo.note("figure", ref)
+        return margins(claim.asked, ledger)
+
+    return memo.keep(("margins", claim.id), Problems(), weighed)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..ledger.schema import ClaimEntry
 from ..problem import Place
 from ..quantity.compare import Agreement
 from ..quantity.interval import Interval
 from ..quantity.unit import Unit
+
+if TYPE_CHECKING:
+    from .work import Question
 
 Verdict = Literal["holds", "fails", "undetermined", "unverifiable", "open", "overdue"]
 
@@ -110,8 +113,13 @@ class Claim:
     working: str
     """The formula with the numbers in it."""
     others: tuple[Other, ...]
+    asked: Question | None = field(default=None, compare=False, repr=False)
+    """What its margins are worked out from; None where it has none."""
     weigh: Callable[[], tuple[Margin, ...]] = field(default=tuple, compare=False, repr=False)
-    """Works out the margins, once: it takes its time, and few pages ask."""
+    """Works them out: it takes its time, and few pages ask. Not kept on disk."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "weigh"}
 
     @property
     def margins(self) -> tuple[Margin, ...]:

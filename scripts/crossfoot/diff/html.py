@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -34,23 +34,30 @@ def _page(
     yield f"<title>{escape(title)}: what changes</title>\n"
     yield f"<style>\n{STYLE.read_text('utf-8')}</style>\n</head>\n<body>\n<main>\n"
     yield f'<p class="of">{escape(title)}</p>\n<h1>{head}</h1>\n'
-    yield from _list("What was changed", difference.causes)
-    yield from _list("What is wrong now", difference.problems)
+    if difference.causes:
+        yield "<h2>What was changed</h2>\n"
+        yield from _items(difference.causes)
     for section in sections(difference):
         yield from _section(section, drawings, len(difference.causes) > 1)
+    if difference.problems:
+        yield f"<details>\n{_summary('What is wrong now', len(difference.problems))}"
+        yield from _items(difference.problems)
+        yield "</details>\n"
     yield "</main>\n</body>\n</html>\n"
 
 
-def _list(title: str, texts: tuple[str, ...]) -> Iterator[str]:
-    if texts:
-        items = "".join(f"<li>{escape(text)}</li>\n" for text in texts)
-        yield f"<h2>{title}</h2>\n<ul>\n{items}</ul>\n"
+def _items(texts: Sequence[str]) -> Iterator[str]:
+    items = "".join(f"<li>{escape(text)}</li>\n" for text in texts)
+    yield f"<ul>\n{items}</ul>\n"
+
+
+def _summary(title: str, count: int) -> str:
+    return f'<summary><h2>{title}</h2> <span class="count">{count:,}</span></summary>\n'
 
 
 def _section(section: Section, drawings: Drawings, several: bool) -> Iterator[str]:
     open_ = " open" if section.first or section.changes[0].kind is Kind.CHART else ""
-    yield f"<details{open_}>\n<summary><h2>{section.title}</h2> "
-    yield f'<span class="count">{len(section.changes):,}</span></summary>\n'
+    yield f"<details{open_}>\n{_summary(section.title, len(section.changes))}"
     for change in section.changes:
         yield from _change(change, drawings, several)
     yield "</details>\n"
@@ -63,7 +70,7 @@ def _change(change: Change, drawings: Drawings, several: bool) -> Iterator[str]:
         yield f"<p>{escape(change.what)}</p>\n"
     notes = [*change.notes, *(f"because {reason}" for reason in change.reasons if several)]
     if notes:
-        yield f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul>\n"
+        yield from _items(notes)
     if change.lines:
         yield from _lines(change)
     if change.kind is Kind.CHART and change.id in drawings:
@@ -96,6 +103,6 @@ def _drawings(change: Change, before: str, after: str) -> Iterator[str]:
             alt = escape(f"{word}: {title}")
             yield f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}">\n'
         else:
-            yield "<p>not there</p>\n"
+            yield f"<p>{'cannot be drawn' if title else 'not there'}</p>\n"
         yield "</figure>\n"
     yield "</div>\n"

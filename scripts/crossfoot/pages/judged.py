@@ -148,28 +148,21 @@ class ClaimView(_Judged):
         return ASKS[self._it.entry.kind]
 
     @property
-    def _margins(self) -> tuple[Margin, ...]:
-        # A claim may come out the same while what would change it does not.
-        for ref in self._it.inputs:
-            self._shelf.memo.note("figure", ref)
-        return self._it.margins
-
-    @property
     def margins(self) -> list[MarginView]:
         """How far an input would have to move, alone, before the check comes out otherwise."""
         known, ledger = self._shelf.figures, self._shelf.ledger
-        moving = [m for m in self._margins if _moves(m)]
+        moving = [m for m in self._it.margins if _moves(m)]
         return [MarginView(known[m.input], Said(told(m, ledger))) for m in moving]
 
     @property
     def steady(self) -> bool:
         """Whether there are inputs of which no value, alone, makes the check come out otherwise."""
-        return not all(_moves(m) for m in self._margins)
+        return not all(_moves(m) for m in self._it.margins)
 
     @property
     def plainly(self) -> str:
         """What comes out with the rows as they are, where that is not the verdict; else empty."""
-        plain = {m.verdict for m in self._margins} - {self._it.verdict}
+        plain = {m.verdict for m in self._it.margins} - {self._it.verdict}
         return next(iter(plain), "")
 
     @property
