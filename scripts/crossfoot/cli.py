@@ -133,6 +133,20 @@ def check(
 
 
 @app.command()
+def edition(
+    context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
+) -> None:
+    """Keep what is published now as an edition: a folder under editions/, to be committed."""
+    from .edition import edition as keep_edition
+
+    root = _root(context, folder)
+    with _telling(root), _progress(quiet=False, verbose=False) as say:
+        kept = keep_edition(root, _day(as_of), os.environ, say, strict)
+    _show(kept.warnings, root)
+    typer.echo(kept.summary)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     folder: Folder = None,

@@ -13,6 +13,8 @@ from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bund
 from .claims.judge import judge
 from .claims.model import Claim
 from .claims.thin import doubt
+from .editions.model import Edition
+from .editions.read import read_editions
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
@@ -37,12 +39,15 @@ class Briefing:
     settings: Settings
     ledger: Ledger
     claims: Mapping[str, Claim]
+    texts: Texts
     charts: Mapping[str, Drawn]
     files: Mapping[str, bytes]
     """Pictures, data and hand-written pages, by path under build/docs."""
     pages: Pages
     cards: Coming
     """What other sites show beside a link to a page, likewise; some are still being drawn."""
+    editions: Mapping[str, Edition]
+    """Those that were published, the earliest first."""
 
     @property
     def totals(self) -> str:
@@ -80,6 +85,7 @@ def work_out(
     say("Reading data")
     inputs = load(root, environ, problems, memo)
     inputs = inputs if drafts else inputs.published(problems)
+    editions = read_editions(root, problems, memo)
     settings = read_settings(root, environ, problems)
     say("Reckoning the ledger")
     ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems).watched(memo)
@@ -119,7 +125,7 @@ def work_out(
     for path in cards.keys() & files.keys():
         problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
     _links(root, texts, pages, by_hand, {*files, *cards}, settings, problems)
-    return Briefing(settings, ledger, claims, drawn, files, pages, cards)
+    return Briefing(settings, ledger, claims, texts, drawn, files, pages, cards, editions)
 
 
 def _links(

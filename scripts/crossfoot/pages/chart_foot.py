@@ -170,21 +170,29 @@ def size_text(count: int) -> str:
 
 def _below(view: ChartView, links: Links) -> list[str]:
     """Under a chart in a frame: sources, the note, and where it comes from."""
-    it, ledger = view._it, view._shelf.ledger
+    ledger = view._shelf.ledger
     briefing = ledger.briefing
-    soft, doubt = doubts.statuses(it), "Sources disagree: see the chart’s page." * it.disputed
-    about = " ".join(filter(None, (said(it.note), soft, doubt)))
-    here = links.refer(Reference("chart", it.id, view.address), said(briefing.title))
+    here = links.refer(Reference("chart", view._it.id, view.address), said(briefing.title))
     named = said(licence(briefing.licence).name)
-    return [
-        line
-        for line in (
-            sources(view, links),
-            about,
-            f"From {here}, {day(ledger.as_of).__html__()}. {said(briefing.publisher)}, {named}.",
-        )
-        if line
-    ]
+    whence = f"From {here}, {day(ledger.as_of).__html__()}. {said(briefing.publisher)}, {named}."
+    return [*_about(view, links), whence]
+
+
+def _about(view: ChartView, links: Links) -> list[str]:
+    """Sources, and what else to know of a chart where its page is not around it."""
+    it = view._it
+    soft, doubt = doubts.statuses(it), "Sources disagree: see the chart’s page." * it.disputed
+    told = (sources(view, links), " ".join(filter(None, (said(it.note), soft, doubt))))
+    return [line for line in told if line]
+
+
+def about(view: ChartView, links: Links) -> tuple[str, ...]:
+    """Its sources and what else to know of it, in plain words."""
+    return _worded(_about(view, links), links)
+
+
+def _worded(lines: list[str], links: Links) -> tuple[str, ...]:
+    return tuple(unescape(strip(links.plain(line))) for line in lines)
 
 
 def cite(view: ChartView) -> str:
@@ -195,7 +203,7 @@ def cite(view: ChartView) -> str:
 
 def embed(view: ChartView, links: Links) -> str:
     """The frame's code to copy, known when the chart is drawn."""
-    below = tuple(unescape(strip(links.plain(line))) for line in _below(view, links))
+    below = _worded(_below(view, links), links)
     return links.insert(
         Piece("", "", lambda: escape(embed_code(view._it, view._shelf.address, below)))
     )

@@ -1,0 +1,123 @@
+"""``crossfoot edition``: what is published now, kept as a folder under ``editions/``."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import __version__
+from .charts import Drawer
+from .editions.compare import Changes, compared
+from .editions.files import bound, parsed
+from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, identity
+from .ledger.licence import licence
+from .memo import Memo
+from .pages.chart_foot import about
+from .problem import Problems, Refused
+from .progress import SILENT, Say
+from .publish import digests
+from .site import building, refuse, write_tree
+from .stamp import Done
+from .work import Briefing, work_out
+
+
+def edition(
+    root: Path,
+    as_of: str | None,
+    environ: Mapping[str, str],
+    say: Say = SILENT,
+    strict: bool = False,
+) -> Done:
+    """Write ``root``/editions/ID, whole or not at all; the same inputs write nothing new.
+
+    Raises Refused with every problem, and OSError where the machine refuses.
+    """
+    with building(root), Drawer() as drawer:
+        problems = Problems()
+        briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), drafts=False)
+        refuse(problems, strict)
+        head = _head(root, briefing)
+        id = identity(head.as_of, head.inputs)
+        if id in briefing.editions:
+            return Done(f"{FOLDER}/{id}/ holds this already", problems.warnings)
+        last = [*briefing.editions.values()][-1] if briefing.editions else None
+        if last is not None and head.as_of < last.as_of:
+            what = f"it is as of {last.as_of}, and the next one would be as of {head.as_of}"
+            problems.add(last.place, what, "a day not before the last edition’s")
+            raise Refused(problems.found)
+        say("Writing")
+        made = _write(root, id, bound(head, *_facts(briefing), _charts(briefing, head)))
+    changed = "the first" if last is None else f"since {last.id}: {told(compared(last, made))}"
+    return Done(f"{FOLDER}/{id}/, edition {head.number}; {changed}", problems.warnings)
+
+
+def told(changes: Changes) -> str:
+    """How much changed, in a line."""
+    kinds = {"figure": changes.figures, "verdict": changes.claims, "chart": changes.charts}
+    counts = (f"{len(c):,} {kind if len(c) == 1 else kind + 's'}" for kind, c in kinds.items() if c)
+    return ", ".join(counts) or "no figure, verdict or chart changed"
+
+
+def _head(root: Path, briefing: Briefing) -> Head:
+    ledger = briefing.ledger
+    made_of = {p: d for p, d in digests(root).items() if not p.startswith(f"{FOLDER}/")}
+    inputs = "".join(f"{digest}  {path}\n" for path, digest in made_of.items())
+    numbers = [edition.number for edition in briefing.editions.values()]
+    return Head(
+        format=1,
+        number=max(numbers, default=0) + 1,
+        as_of=ledger.as_of,
+        inputs=hashlib.sha256(inputs.encode()).hexdigest(),
+        crossfoot=__version__,
+        title=ledger.briefing.title,
+        finding=briefing.pages.finding,
+        publisher=ledger.briefing.publisher,
+        licence=licence(ledger.briefing.licence).name,
+        entities={id: entity.name for id, entity in ledger.entities.items()},
+        sources={id: source.title for id, source in ledger.sources.items()},
+        charts=tuple(_record(briefing, id) for id in briefing.charts),
+    )
+
+
+def _record(briefing: Briefing, id: str) -> ChartRecord:
+    drawn, texts = briefing.charts[id], briefing.texts
+    return ChartRecord(
+        id=id,
+        title=drawn.title,
+        subtitle=drawn.subtitle,
+        description=drawn.description,
+        below=about(texts.words.charts[id], texts.links),
+    )
+
+
+def _facts(briefing: Briefing) -> tuple[str, str]:
+    """The published lists of figures and claims."""
+    figures, claims = (briefing.files[f"data/{name}"] for name in (FIGURES, CLAIMS))
+    return figures.decode(), claims.decode()
+
+
+def _charts(briefing: Briefing, head: Head) -> dict[str, Chart]:
+    drawn = {record.id: (record, briefing.charts[record.id]) for record in head.charts}
+    return {
+        id: Chart(record, it.spec_text, f"{it.svg_wide.strip()}\n", f"{it.svg_narrow.strip()}\n")
+        for id, (record, it) in drawn.items()
+    }
+
+
+def _write(root: Path, id: str, files: Mapping[str, str]) -> Edition:
+    """Put the files in their folder in one step; the edition as it will be read."""
+    problems = Problems()
+    made = parsed(id, files, problems)
+    if made is None:
+        raise Refused(problems.found)
+    beside, folder = root / "build/edition", root / FOLDER
+    write_tree({path: text.encode() for path, text in files.items()}, beside)
+    folder.mkdir(exist_ok=True)
+    try:
+        beside.rename(folder / id)
+    except OSError:
+        shutil.rmtree(beside)
+        raise
+    return made

@@ -1,0 +1,154 @@
+"""An edition: what was published on a day, frozen, as its folder under ``editions/`` keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from ..claims.model import Verdict
+from ..ledger.forms import Day
+from ..problem import Place
+
+FOLDER = "editions"
+"""Under the briefing's folder."""
+HEAD, FIGURES, CLAIMS, SUMS = "edition.json", "figures.json", "claims.json", "checksums.txt"
+"""The files of each edition, beside those of its charts."""
+
+
+class Record(BaseModel):
+    """What an edition keeps of one thing. Keys that nobody here reads are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    id: str
+
+
+class FigureRecord(Record):
+    """A figure, as ``data/figures.json`` has it."""
+
+    label: str
+    entity: str
+    period: str
+    value: str | None
+    low: str | None
+    high: str | None
+    low_open: bool
+    high_open: bool
+    unit: str
+    text: str
+    status: str
+    source: str | None
+    formula: str | None
+    inputs: tuple[str, ...]
+    disputed: bool
+    address: str
+
+
+class ClaimRecord(Record):
+    """A claim, as ``data/claims.json`` has it."""
+
+    statement: str
+    conclusion: str
+    source: str
+    verdict: Verdict
+    of: str | None
+    address: str
+
+
+class ChartRecord(Record):
+    """What stands over and under a chart, in plain words."""
+
+    title: str
+    subtitle: str
+    description: str
+    below: tuple[str, ...]
+
+
+class Head(BaseModel):
+    """``edition.json``: what an edition is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    format: Literal[1]
+    number: int
+    """Counted from 1, the earliest."""
+    as_of: Day
+    inputs: str
+    """SHA-256 of what it was made of."""
+    crossfoot: str
+    """The engine's version."""
+    title: str
+    finding: str
+    publisher: str
+    licence: str
+    entities: dict[str, str]
+    """Their names by id."""
+    sources: dict[str, str]
+    """Their titles by id."""
+    charts: tuple[ChartRecord, ...]
+
+
+FIGURE_LIST = TypeAdapter(tuple[FigureRecord, ...])
+CLAIM_LIST = TypeAdapter(tuple[ClaimRecord, ...])
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as it was drawn."""
+
+    record: ChartRecord
+    spec: str
+    """Vega-Lite."""
+    svg_wide: str
+    """For a frame of 600 px and more; colours are custom properties."""
+    svg_narrow: str
+
+    @property
+    def title(self) -> str:
+        """Its finding."""
+        return self.record.title
+
+    @property
+    def subtitle(self) -> str:
+        """Measure, coverage, period, unit."""
+        return self.record.subtitle
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A whole edition."""
+
+    id: str
+    """``2026-11-23-1a2b3c4d``: its day and the beginning of the hash of what it was made of."""
+    head: Head
+    figures: Mapping[str, FigureRecord]
+    claims: Mapping[str, ClaimRecord]
+    charts: Mapping[str, Chart]
+    files: Mapping[str, str] = field(repr=False)
+    """Its files by path, as they stand."""
+
+    @property
+    def number(self) -> int:
+        """Counted from 1, the earliest."""
+        return self.head.number
+
+    @property
+    def as_of(self) -> str:
+        """Its day, ISO."""
+        return self.head.as_of
+
+    @property
+    def address(self) -> str:
+        """Its page, relative to the site's root."""
+        return f"{FOLDER}/{self.id}/"
+
+    @property
+    def place(self) -> Place:
+        """Where it says what it is."""
+        return Place(f"{FOLDER}/{self.id}/{HEAD}")
+
+
+def identity(as_of: str, inputs: str) -> str:
+    """The id of an edition of that day, made of what has the hash ``inputs``."""
+    return f"{as_of}-{inputs[:8]}"

@@ -1,0 +1,65 @@
+"""All editions of a briefing, read from ``editions/``."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from ..ledger.files import read_text
+from ..memo import Memo
+from ..problem import Place, Problems
+from .files import parsed
+from .model import FOLDER, Edition
+
+_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}")
+
+
+def read_editions(root: Path, problems: Problems, memo: Memo) -> dict[str, Edition]:
+    """Every edition by id, the earliest first. One with a fault is noted, left out and lost.
+
+    ``memo`` keeps those whose files are the same.
+    """
+    found: list[Edition] = []
+    for folder in _folders(root, problems):
+        edition, files = None, _texts(root, folder, problems)
+        if files is not None:
+            read = partial(parsed, folder.name, files, problems)
+            key = ("edition", folder.name, tuple(files.items()))
+            edition = memo.keep(key, problems, read)
+        if edition is None:
+            problems.lose("edition", folder.name)
+        else:
+            found.append(edition)
+    found.sort(key=lambda edition: (edition.number, edition.as_of, edition.id))
+    for before, after in pairwise(found):
+        if before.number == after.number:
+            what = f"{before.id} is number {after.number} too"
+            problems.add(after.place, what, "crossfoot edition again, without this one's folder")
+    return {edition.id: edition for edition in found}
+
+
+def _folders(root: Path, problems: Problems) -> list[Path]:
+    folder = root / FOLDER
+    if folder.is_symlink():
+        problems.add(Place(FOLDER), "a symbolic link is not followed", "a folder")
+        return []
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink() or not path.is_dir() or not _NAME.fullmatch(path.name):
+            right = "only folders that crossfoot edition wrote, such as 2026-11-23-1a2b3c4d"
+            problems.add(Place(f"{FOLDER}/{path.name}"), "no edition", right)
+        else:
+            found.append(path)
+    return found
+
+
+def _texts(root: Path, folder: Path, problems: Problems) -> dict[str, str] | None:
+    """The files of an edition by path; None where one cannot be read."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    texts = {path.relative_to(folder).as_posix(): read_text(root, path, problems) for path in paths}
+    read = {path: text for path, text in texts.items() if text is not None}
+    return read if len(read) == len(texts) else None
