@@ -10,6 +10,7 @@ from pathlib import Path
 from . import __version__
 from .charts import Drawer
 from .editions.compare import Changes, compared
+from .editions.explain import recorded
 from .editions.files import bound, parsed
 from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, identity
 from .ledger.licence import licence
@@ -78,6 +79,7 @@ def _head(root: Path, briefing: Briefing) -> Head:
         entities={id: entity.name for id, entity in ledger.entities.items()},
         sources={id: source.title for id, source in ledger.sources.items()},
         charts=tuple(_record(briefing, id) for id in briefing.charts),
+        corrections=tuple(map(recorded, ledger.corrections)),
     )
 
 

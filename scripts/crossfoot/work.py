@@ -13,7 +13,9 @@ from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bund
 from .claims.judge import judge
 from .claims.model import Claim
 from .claims.thin import doubt
-from .editions.model import Edition
+from .editions.explain import warn_of_unexplained
+from .editions.files import records
+from .editions.model import CLAIMS, FIGURES, Edition
 from .editions.read import read_editions
 from .ledger.load import load
 from .ledger.model import Ledger
@@ -109,6 +111,9 @@ def work_out(
     doubt(claims, ledger, problems)
     if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out
         warn_of_unused(texts, charts, pages)
+    if not problems.errors and editions:
+        now = records(data()[f"data/{FIGURES}"], data()[f"data/{CLAIMS}"])
+        warn_of_unexplained([*editions.values()][-1], *now, ledger, claims, problems)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Cache(root / "build" / "cache" / "cards")

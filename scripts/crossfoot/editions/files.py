@@ -20,7 +20,9 @@ from .model import (
     HEAD,
     SUMS,
     Chart,
+    ClaimRecord,
     Edition,
+    FigureRecord,
     Head,
     Record,
     identity,
@@ -70,6 +72,13 @@ def parsed(id: str, files: Mapping[str, str], problems: Problems) -> Edition | N
     if len(problems.errors) > before:
         return None
     return Edition(id, head, _by_id(figures), _by_id(claims), charts, files)
+
+
+def records(
+    figures: bytes, claims: bytes
+) -> tuple[dict[str, FigureRecord], dict[str, ClaimRecord]]:
+    """What an edition would keep of the published lists of figures and claims, in JSON."""
+    return _by_id(FIGURE_LIST.validate_json(figures)), _by_id(CLAIM_LIST.validate_json(claims))
 
 
 def _whole(id: str, files: Mapping[str, str], problems: Problems) -> bool:

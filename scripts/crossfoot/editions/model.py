@@ -66,6 +66,15 @@ class ChartRecord(Record):
     below: tuple[str, ...]
 
 
+class CorrectionRecord(BaseModel):
+    """Which corrections were there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    date: Day
+    figure: str
+    claim: str
+
+
 class Head(BaseModel):
     """``edition.json``: what an edition is."""
 
@@ -87,6 +96,7 @@ class Head(BaseModel):
     sources: dict[str, str]
     """Their titles by id."""
     charts: tuple[ChartRecord, ...]
+    corrections: tuple[CorrectionRecord, ...]
 
 
 FIGURE_LIST = TypeAdapter(tuple[FigureRecord, ...])
