@@ -9,10 +9,11 @@ from pathlib import Path
 
 from . import __version__
 from .charts import Drawer
-from .editions.compare import Changes, compared
+from .editions.compare import compared
 from .editions.explain import recorded
 from .editions.files import bound, parsed
 from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, identity
+from .editions.tell import counted
 from .ledger.licence import licence
 from .memo import Memo
 from .pages.chart_foot import about
@@ -50,15 +51,8 @@ def edition(
             raise Refused(problems.found)
         say("Writing")
         made = _write(root, id, bound(head, *_facts(briefing), _charts(briefing, head)))
-    changed = "the first" if last is None else f"since {last.id}: {told(compared(last, made))}"
+    changed = "the first" if last is None else f"since {last.id}: {counted(compared(last, made))}"
     return Done(f"{FOLDER}/{id}/, edition {head.number}; {changed}", problems.warnings)
-
-
-def told(changes: Changes) -> str:
-    """How much changed, in a line."""
-    kinds = {"figure": changes.figures, "verdict": changes.claims, "chart": changes.charts}
-    counts = (f"{len(c):,} {kind if len(c) == 1 else kind + 's'}" for kind, c in kinds.items() if c)
-    return ", ".join(counts) or "no figure, verdict or chart changed"
 
 
 def _head(root: Path, briefing: Briefing) -> Head:

@@ -94,7 +94,7 @@ def work_out(
     say("Judging claims")
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
-    texts = Texts(root, ledger, claims, problems, publisher, memo, drafts)
+    texts = Texts(root, ledger, claims, problems, publisher, memo, drafts, editions)
     charts = begin(
         root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, drafts
     )
@@ -103,7 +103,8 @@ def work_out(
         charts.sketched(say)
     words = worded(texts)
     known = {id: claim for id, claim in claims.items() if not claim.entry.draft}
-    data = once(lambda: published(ledger, known, words, settings.address, root / "build"))
+    address, kept = settings.address, [*editions.values()]
+    data = once(lambda: published(ledger, known, words, address, root / "build", kept))
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
     pages = render(texts, charts, listed, first, ready, say)
@@ -166,7 +167,7 @@ def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:
     return [
         Download(path, path.rsplit(".", 1)[-1].upper(), len(data[path]), held(path, ledger))
         for path in sorted(data)
-        if "data/" in path
+        if path.startswith("data/")
     ]
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..claims.model import Claim
+from ..ledger.forms import INFERRED
 from ..ledger.model import Ledger
-from ..ledger.schema import INFERRED, Correction
+from ..ledger.schema import Correction
 from ..problem import Problems
 from ..quantity.period import period
 from .compare import Change, changed_claims, changed_figures

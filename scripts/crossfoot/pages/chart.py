@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..charts.drawn import Drawn, TableRow
 from .chart_foot import Form, cite, embed, foot, said, source_link
 from .draft import DRAFT
+from .editions import KeptChart
 from .environment import Said, Seen
 from .escape import escape
 from .excerpt import ExcerptView, excerpt_element
@@ -106,6 +107,13 @@ class ChartView(Seen):
             Download(address, type_, len(content))
             for (address, type_), content in zip(self.files, contents, strict=True)
         ]
+
+    @property
+    def pinned(self) -> KeptChart | None:
+        """The same chart as the last edition that has it drew it."""
+        shelf = self._shelf
+        ids = [f"{id}/charts/{self._it.id}" for id in shelf.editions]
+        return next((shelf.pinned[id] for id in ids[::-1] if id in shelf.pinned), None)
 
     @property
     def pages(self) -> list[PageView]:

@@ -204,6 +204,5 @@ def cite(view: ChartView) -> str:
 def embed(view: ChartView, links: Links) -> str:
     """The frame's code to copy, known when the chart is drawn."""
     below = _worded(_below(view, links), links)
-    return links.insert(
-        Piece("", "", lambda: escape(embed_code(view._it, view._shelf.address, below)))
-    )
+    frame = f"{view.absolute}embed/"
+    return links.insert(Piece("", "", lambda: escape(embed_code(view._it, frame, below))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from ..charts.drawn import Drawn
 from ..charts.measure import SERIF, wrap
@@ -31,15 +32,38 @@ def citation(it: Drawn, briefing: Briefing, as_of: str, address: str) -> str:
     )
 
 
-def embed_code(it: Drawn, address: str, below: tuple[str, ...]) -> str:
-    """The frame to copy; waits for the picture. ``below`` are the texts under the drawing."""
+class Framed(Protocol):
+    """A chart that can stand in a frame."""
+
+    @property
+    def title(self) -> str:
+        """Its finding."""
+
+    @property
+    def subtitle(self) -> str:
+        """What it shows."""
+
+    @property
+    def svg_wide(self) -> str:
+        """Its drawing for a wide frame."""
+
+    @property
+    def svg_narrow(self) -> str:
+        """Its drawing for a narrow one."""
+
+
+def embed_code(it: Framed, frame: str, below: tuple[str, ...]) -> str:
+    """The frame to copy, its page at the absolute address ``frame``; waits for the picture.
+
+    ``below`` are the texts under the drawing.
+    """
     return (
-        f'<iframe src="{attribute(address + it.address)}embed/" title="{attribute(it.title)}" '
+        f'<iframe src="{attribute(frame)}" title="{attribute(it.title)}" '
         f'width="100%" height="{height(it, below)}" loading="lazy" style="border:0"></iframe>'
     )
 
 
-def height(it: Drawn, below: tuple[str, ...]) -> int:
+def height(it: Framed, below: tuple[str, ...]) -> int:
     """The pixels that the chart's frame needs at any width from the narrowest on."""
     rooms = ((NARROWEST - 2 * PADDING[0], it.svg_narrow), (SWITCH, it.svg_wide))
     return max(round(_high(it, below, room, _tall(svg))) for room, svg in rooms)
@@ -51,7 +75,7 @@ def _tall(svg: str) -> float:
     return float(found[1]) if found else 0.0
 
 
-def _high(it: Drawn, below: tuple[str, ...], room: float, drawing: float) -> float:
+def _high(it: Framed, below: tuple[str, ...], room: float, drawing: float) -> float:
     """Texts and drawing one above the other, with the distances of embed.css."""
     title = len(wrap(it.title, TITLE, room - 4, 600, SERIF)) * TITLE * 1.25
     subtitle = len(wrap(it.subtitle, TEXT, room - 4)) * TEXT * _LEAD

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..ledger.model import Figure
 from ..problem import Wrong
 from ..quantity.spread import spread
+from .corrections import CorrectionView, views
 from .environment import Said, Seen
 from .resting import Resting, on_figure
 
@@ -159,6 +160,11 @@ class FigureView(Seen):
         """Of a derived figure's other: the disputing row that was put in."""
         known, usual = self._shelf.figures, self._shelf.ledger.figures[self.figure].inputs
         return [known[ref] for ref in self._it.inputs if ref in known and ref not in usual]
+
+    @property
+    def corrections(self) -> list[CorrectionView]:
+        """What this briefing had wrong of it."""
+        return views(self._shelf, "figure", self.figure)
 
     @property
     def resting(self) -> Resting:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ..ledger.yaml import Item, meant, read_yaml, unwrapped
 from ..problem import Place, Problems
 
-EACH = ("entities", "claims", "sources", "charts")
+EACH = ("entities", "claims", "sources", "charts", "editions", "pinned")
 _BLOCK = re.compile(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OWN = ("title", "description", "picture_alt", "each", "path", "nav", "notes", "draft")
 _PASSED = (

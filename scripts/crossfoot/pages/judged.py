@@ -1,4 +1,4 @@
-"""What templates see of claims, of the ledger's own checks, and of corrections."""
+"""What templates see of claims and of the ledger's own checks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from ..claims.margin import told
 from ..claims.model import ASKS, MEANING, Claim, Margin
 from ..ledger.forms import INFERRED
 from ..ledger.model import Footing
-from ..ledger.schema import Correction
 from ..quantity.spread import spread
+from .corrections import CorrectionView, views
+from .editions import Step, history
 from .environment import Said, Seen
 from .figures import FigureView
 from .ranges import picture
@@ -197,6 +198,16 @@ class ClaimView(_Judged):
         """The briefing's pages whose own text shows it."""
         return self._shelf.pages_using("claim", [self._it.id])
 
+    @property
+    def history(self) -> list[Step]:
+        """The verdicts that it had in the editions, and has now."""
+        return history(list(self._shelf.editions.values()), self._it.id, self.verdict)
+
+    @property
+    def corrections(self) -> list[CorrectionView]:
+        """What this briefing had wrong of it."""
+        return views(self._shelf, "claim", self._it.id)
+
 
 def _moves(margin: Margin) -> bool:
     return margin.down is not None or margin.up is not None
@@ -249,20 +260,3 @@ class FootingView(Seen):
     def text(self) -> Said:
         """The working in words."""
         return Said(self._it.text)
-
-
-@dataclass(frozen=True)
-class CorrectionView(Seen):
-    """What the briefing had wrong."""
-
-    _it: Correction
-
-    def __getattr__(self, name: str) -> Said:
-        if name in ("figure", "claim", "old", "new", "why"):
-            return Said(getattr(self._it, name))
-        raise AttributeError(name)
-
-    @property
-    def date(self) -> Said:
-        """The day of the correction."""
-        return day(self._it.date)

@@ -14,7 +14,13 @@ from .front import written
 from .links import Links
 from .marks import strip
 
-KINDS = {"entities": "entity", "claims": "claim", "sources": "source", "charts": "chart"}
+KINDS = {
+    "entities": "entity",
+    "claims": "claim",
+    "sources": "source",
+    "charts": "chart",
+    "editions": "edition",
+}
 """What the pages of a folder are about, one each."""
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")

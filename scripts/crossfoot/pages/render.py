@@ -17,6 +17,7 @@ from .briefing import briefing_view, download_view
 from .cards import Words, shared
 from .chart import ChartViews, Download
 from .check import say
+from .corrections import at_the_foot
 from .draft import NOTICE
 from .environment import PLAIN
 from .escape import escape
@@ -38,6 +39,7 @@ CELLS: Mapping[str, Cell] = {
     "claims": ("claim", ALL),
     "sources": ("source", ALL),
     "entities": ("entity", ALL),
+    "editions": ("edition", ALL),
     "footings": ("footing", ALL),
     "gallery": ("gallery", ""),
     "downloads": ("late", "downloads"),
@@ -55,6 +57,12 @@ class _Sheet:
     title: Template | None
     description: Template | None
     picture_alt: Template | None
+
+    @property
+    def story(self) -> bool:
+        """Whether it makes one of the briefing's own pages: not one about all there is."""
+        front = self.file.front
+        return not front.each and (not self.file.own or front.passed.get("kind") == "front")
 
 
 def render(
@@ -240,6 +248,9 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
     if body is None:
         return None
     linked = texts.links.linked(texts.links.laid(body), address, uses)
+    if sheet.story:
+        foot = at_the_foot(texts.shelf, texts.links, uses)
+        linked += texts.links.linked(foot, address, uses) if foot else ""
     found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
     say(texts.check.page(linked), place, texts.problems)
     draft = sheet.file.front.draft or getattr(item, "draft", False)

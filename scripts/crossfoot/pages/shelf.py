@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import is_
 from typing import TypeVar
 
 from markupsafe import Markup
 
 from ..claims.model import Claim
+from ..editions.model import Edition
 from ..ledger.model import Ledger
 from ..memo import Kept, Memo, Watched
 from ..quantity.unit import Unit
+from .corrections import by_subject, same
+from .editions import EditionView, KeptChart
 from .environment import Said
 from .figures import FigureView
 from .judged import ClaimView
@@ -30,6 +34,8 @@ class Shelf:
     memo: Memo
     address: str = ""
     """The absolute address of the site's root."""
+    published: Mapping[str, Edition] = field(default_factory=dict)
+    """The editions by id, the earliest first."""
     statements: dict[str, Markup] = field(default_factory=dict)
     conclusions: dict[str, Markup] = field(default_factory=dict)
     charted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -85,8 +91,26 @@ class Shelf:
             "of source", grouped((row.source, ref) for ref, row in ledger.rows.items())
         )
         """The rows of each source."""
+        self.corrected = memo.watch("corrected", by_subject(ledger.corrections), same)
+        """The corrections of each figure and claim, by ``figure:ID`` and ``claim:ID``."""
+        self._keep_editions()
         self._scales: dict[str, Fraction] = {}
         self._shared: dict[Hashable, Kept] = {}
+
+    def _keep_editions(self) -> None:
+        ids = ["", *self.published]
+        views = {
+            id: EditionView(self, it, before)
+            for (id, it), before in zip(self.published.items(), ids, strict=False)
+        }
+        known = {id: (view._it, view._before) for id, view in views.items()}
+        self.memo.watch("edition", known, lambda a, b: a[0] is b[0] and a[1] == b[1])
+        self.editions: Mapping[str, EditionView] = Watched(views, "edition", self.memo)
+        """Every edition by id, the earliest first."""
+        charts = {chart.id: chart for view in views.values() for chart in view.charts}
+        self.memo.watch("pinned", {id: chart._it for id, chart in charts.items()}, is_)
+        self.pinned: Mapping[str, KeptChart] = Watched(charts, "pinned", self.memo)
+        """Every chart of every edition, by ``EDITION/charts/CHART``."""
 
     def using(self, refs: Iterable[str]) -> list[str]:
         """The derived figures whose formulas name any of these."""

@@ -11,6 +11,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from ..claims.model import Claim
+from ..editions.model import Edition
 from ..ledger.model import Ledger
 from ..memo import Memo, Watched
 from ..problem import Place, Problems
@@ -45,10 +46,12 @@ class Texts:
         publisher: Publisher | None = None,
         memo: Memo | None = None,
         drafts: bool = True,
+        editions: Mapping[str, Edition] | None = None,
     ) -> None:
         """``ledger`` is watched by ``memo``, which keeps what nothing has changed for.
 
-        Without ``drafts`` the templates that are drafts are left out.
+        Without ``drafts`` the templates that are drafts are left out. ``editions`` are those that
+        were published, the earliest first.
         """
         self.ledger, self.judged, self.problems = ledger, claims, problems
         self.memo = memo = memo or Memo()
@@ -60,7 +63,7 @@ class Texts:
         self.uses = Uses()
         """What the texts of data and charts refer to."""
         publisher = publisher or Publisher()
-        self.shelf = Shelf(ledger, claims, memo, publisher.address)
+        self.shelf = Shelf(ledger, claims, memo, publisher.address, editions or {})
         self.check = Check(self.environment.well, names, publisher)
         self.words = Words(
             self.shelf, self.links, self.environment, self.templates.sources, problems

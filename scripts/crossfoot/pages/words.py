@@ -14,10 +14,11 @@ from ..problem import Missing, Place, Problems, Wrong
 from ..quantity.period import period
 from .chart import ChartView, figure_element, frame_code, picture
 from .chart_foot import Form, size_text
+from .corrections import CorrectionView
 from .draft import DRAFT
 from .environment import Count, Environment, Gone, Said
 from .escape import escape
-from .judged import CorrectionView, FootingView
+from .judged import FootingView
 from .links import Links, Piece, Reference
 from .marks import seal
 from .places import Sources
@@ -86,6 +87,7 @@ class Words:
             "chart": self.chart,
             "chart_picture": self.chart_picture,
             "embed_code": self.embed_code,
+            "kept_chart": self.kept_chart,
             "period": self.period,
             "date": self.date,
             "entity": self.entity,
@@ -195,6 +197,14 @@ class Words:
         view = self._known(id, self.charts, "chart")
         return Markup("") if view is None else frame_code(view, self.links)
 
+    def kept_chart(self, id: str, alone: bool = False) -> Markup:
+        """A chart as an edition has it, by ``EDITION/charts/CHART``; on a line of its own."""
+        view = self._known(id, self.shelf.pinned, "chart of an edition")
+        if view is None:
+            return Markup("")
+        element = view.element(self.links, alone)
+        return Markup(self.links.insert(Piece(element, element)))
+
     def period(self, text: str) -> Markup:
         """A period as a page writes it: ``period("2026Q1")`` is "Q1 2026"."""
         try:
@@ -275,6 +285,7 @@ class Words:
             ],
             "footings": [FootingView(shelf, f) for f in shelf.ledger.footings],
             "corrections": [CorrectionView(c) for c in shelf.ledger.corrections],
+            "editions": list(shelf.editions.values())[::-1],
             "verdicts": list(MEANING),
             "standings": [RANKS[rank] for rank in sorted({s._it.rank for s in sources})],
             "as_of": day(shelf.ledger.as_of),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import __version__
 from ..claims.model import Claim
+from ..editions.model import Edition
 from ..ledger.model import Ledger
 from .claims import claim_records
 from .columns import FIGURES, ROWS, Record
 from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
+from .editions import edition_entries, edition_files
 from .entries import entity_records, metric_records, source_records
 from .facts import INPUTS, Made, digests, facts, versions
 from .feed import Entry, feed
@@ -73,11 +75,13 @@ def published(
     texts: Texts,
     site_url: str,
     scratch: Path,
+    editions: Iterable[Edition] = (),
 ) -> dict[str, bytes]:
     """Every file of facts by its address, relative to the site's root.
 
     ``site_url`` is the site's absolute address; ``scratch`` a folder in which a file may stand for
-    a moment. Raises OSError where that cannot be written.
+    a moment; ``editions`` are those that were published, the earliest first. Raises OSError where
+    that cannot be written.
     """
     site_url = site_url.rstrip("/") + "/"
     figures, rows = figure_records(ledger), row_records(ledger)
@@ -85,7 +89,9 @@ def published(
     tables = dataset_files(ledger.datasets)
     package = data_package(ledger, figures_csv, rows_csv, tables, site_url)
     briefing = ledger.briefing
-    entries = (Entry(briefing.published, briefing.title, texts.finding),)
+    first = Entry(briefing.published, briefing.title, texts.finding)
+    kept = list(editions)
+    entries = edition_entries(kept) or (first,)
     return {
         "data/figures.json": json_list(figures),
         "data/figures.csv": figures_csv,
@@ -97,6 +103,7 @@ def published(
         "data/metrics.json": json_list(metric_records(ledger.metrics)),
         **tables,
         "data/datapackage.json": json_object(package),
+        **edition_files(kept),
         "feed.xml": feed(briefing, entries, site_url, __version__),
     }
 

@@ -21,15 +21,18 @@ class Entry:
     summary: str
     address: str = ""
     """Its page, relative to the site's root."""
+    lines: tuple[str, ...] = ()
+    """What it changed."""
 
 
 def feed(briefing: Briefing, entries: tuple[Entry, ...], site_url: str, version: str) -> bytes:
-    """The feed, latest entry first; it was updated when that was published.
+    """The feed of ``entries``, which come earliest first, the latest first.
 
+    It was updated when that was published.
     ``site_url`` is absolute and ends in a slash. An entry's id is a tag (RFC 4151) made of the
     site's host, the entry's day and its address, so that it stays when the words change.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.day, entry.address), reverse=True)
+    ordered = entries[::-1]
     root = ET.Element(
         "feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": briefing.language}
     )
@@ -60,6 +63,8 @@ def _entry(root: ET.Element, entry: Entry, site_url: str) -> None:
     _add(node, "updated", _instant(entry.day))
     _link(node, "alternate", site_url + entry.address, "text/html")
     _add(node, "summary", entry.summary)
+    if entry.lines:
+        _add(node, "content", "\n".join(entry.lines), type="text")
 
 
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:

@@ -1,0 +1,92 @@
+"""What the briefing had wrong, said where the error stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from ..ledger.schema import Correction
+from .chart_foot import said
+from .environment import Said, Seen
+from .links import Links, Reference, Uses
+from .views import day
+
+if TYPE_CHECKING:
+    from .shelf import Shelf
+
+
+@dataclass(frozen=True)
+class CorrectionView(Seen):
+    """What the briefing had wrong."""
+
+    _it: Correction
+
+    def __getattr__(self, name: str) -> Said:
+        if name in ("figure", "claim", "old", "new", "why"):
+            return Said(getattr(self._it, name))
+        raise AttributeError(name)
+
+    @property
+    def date(self) -> Said:
+        """The day of the correction."""
+        return day(self._it.date)
+
+
+def by_subject(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """The corrections of each figure and claim, by ``figure:ID`` and ``claim:ID``."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for entry in corrections:
+        for key in _keys((entry.figure,), (entry.claim,)):
+            found[key] = (*found.get(key, ()), entry)
+    return found
+
+
+def same(some: tuple[Correction, ...], others: tuple[Correction, ...]) -> bool:
+    """Whether they say the same, wherever they stand."""
+    return [e.model_dump() for e in some] == [e.model_dump() for e in others]
+
+
+def views(shelf: Shelf, kind: str, id: str) -> list[CorrectionView]:
+    """The corrections of a figure or a claim."""
+    return [CorrectionView(entry) for entry in shelf.corrected.get(f"{kind}:{id}", ())]
+
+
+def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
+    """What was corrected of that which a page shows, its charts' too; marked HTML, or nothing."""
+    drawn = uses.of("chart")
+    figures = chain(uses.of("figure"), *(shelf.charted.get(id, ()) for id in drawn))
+    claims = chain(uses.of("claim"), *(shelf.claimed.get(id, ()) for id in drawn))
+    keys = dict.fromkeys(_keys(figures, claims))
+    found = {id(entry): entry for key in keys for entry in shelf.corrected.get(key, ())}
+    listed = "".join(
+        f"<li>{day(entry.date).__html__()}: {_subject(shelf, links, entry)}. It said "
+        f"{said(entry.old)}; it says {said(entry.new)}. {said(entry.why)}</li>"
+        for entry in sorted(found.values(), key=lambda entry: entry.date, reverse=True)
+    )
+    if not listed:
+        return ""
+    return (
+        '\n\n<aside class="cf-corrected" aria-label="Corrections">'
+        f'<p class="cf-corrected-title">Corrected on this page</p><ul>{listed}</ul></aside>'
+    )
+
+
+def _subject(shelf: Shelf, links: Links, entry: Correction) -> str:
+    """What it is about, a link to its page."""
+    told = []
+    if entry.figure:
+        figure = shelf.figures[entry.figure]
+        name = said(f"{figure._it.label}, {figure._it.period.name}")
+        text = f"{figure.name.__html__()}, {name}"
+        told.append(links.refer(Reference("page", figure.address, figure.address), text))
+    if entry.claim:
+        claim = shelf.claims[entry.claim]
+        told.append(links.refer(Reference("page", claim.address, claim.address), claim.statement))
+    return "; ".join(told) or "the text"
+
+
+def _keys(figures: Iterable[str], claims: Iterable[str]) -> Iterator[str]:
+    yield from (f"figure:{ref.partition('@')[0]}" for ref in figures if ref)
+    yield from (f"claim:{id}" for id in claims if id)
