@@ -13,7 +13,7 @@ from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bund
 from .claims.judge import judge
 from .claims.model import Claim
 from .claims.thin import doubt
-from .editions.explain import warn_of_unexplained
+from .editions.explain import warn_of_lost, warn_of_unexplained
 from .editions.files import records
 from .editions.model import CLAIMS, FIGURES, Edition
 from .editions.read import read_editions
@@ -112,9 +112,11 @@ def work_out(
     doubt(claims, ledger, problems)
     if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out
         warn_of_unused(texts, charts, pages)
-    if not problems.errors and editions:
+    for last in () if problems.errors else [*editions.values()][-1:]:
         now = records(data()[f"data/{FIGURES}"], data()[f"data/{CLAIMS}"])
-        warn_of_unexplained([*editions.values()][-1], *now, ledger, claims, problems)
+        warn_of_unexplained(last, *now, ledger, claims, problems)
+        there = {page.address for page in pages.pages.values()}
+        warn_of_lost(last, there | {entry.old for entry in ledger.moved}, problems)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Cache(root / "build" / "cache" / "cards")

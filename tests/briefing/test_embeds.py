@@ -25,9 +25,9 @@ def charts(site: Path) -> list[str]:
 
 
 def frame(site: Path, chart: str) -> html.HtmlElement:
-    """The frame that a chart's page gives to copy."""
+    """The frame that a chart's page gives to copy; the one that follows corrections."""
     page = Document("", (site / f"charts/{chart}/index.html").read_text())
-    (code,) = page.tree.xpath("//pre/code[starts-with(text(), '<iframe')]/text()")
+    code, *_ = page.tree.xpath("//pre/code[starts-with(text(), '<iframe')]/text()")
     return html.fragment_fromstring(code)
 
 

@@ -105,3 +105,17 @@ def test_a_forecast_whose_day_has_passed_needs_no_reason(
 ) -> None:
     edit(lights / "data/briefing.yml", "as_of: 2025-06-01", "as_of: 2026-01-01")
     assert warned(lights, capsys) == []
+
+
+def test_an_address_that_is_gone_is_told_until_it_is_moved(
+    lights: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(lights / CLAIMS, "- id: finest-light", "- id: best-light")
+    assert warned(lights, capsys) == [
+        "data/moved.yml:1:1: warning: claims/finest-light/ led somewhere in the edition LAST, and "
+        "does not now; an entry with old: claims/finest-light/"
+    ]
+    (lights / "data/moved.yml").write_text(
+        "- {old: claims/finest-light/, new: claims/best-light/}\n"
+    )
+    assert warned(lights, capsys) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from ..claims.model import Claim
 from ..ledger.forms import INFERRED
 from ..ledger.model import Ledger
 from ..ledger.schema import Correction
-from ..problem import Problems
+from ..problem import Place, Problems
 from ..quantity.period import period
 from .compare import Change, changed_claims, changed_figures
 from .model import ClaimRecord, CorrectionRecord, Edition, FigureRecord
@@ -50,6 +50,22 @@ def warn_of_unexplained(
         if (before, now) != _COMING and not known.explains_verdict(claim):
             what = f"{claim.id} comes out {now}, and came out {before} in the edition {last.id}"
             problems.warn(claim.place, what, right)
+
+
+def warn_of_lost(last: Edition, there: Collection[str], problems: Problems) -> None:
+    """Warn of each page of ``last`` whose address leads nowhere now.
+
+    ``there`` are the addresses that lead somewhere, moved ones too.
+    """
+    head = last.head
+    kinds = {"entities": head.entities, "sources": head.sources}
+    had = [f"{kind}/{id}/" for kind, ids in kinds.items() for id in ids]
+    had += [claim.address for claim in last.claims.values()]
+    had += [f"charts/{id}/" for id in last.charts]
+    for address in had:
+        if address not in there:
+            what = f"{address} led somewhere in the edition {last.id}, and does not now"
+            problems.warn(Place("data/moved.yml"), what, f"an entry with old: {address}")
 
 
 def recorded(entry: Correction) -> CorrectionRecord:

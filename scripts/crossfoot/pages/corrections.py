@@ -62,7 +62,7 @@ def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
     found = {id(entry): entry for key in keys for entry in shelf.corrected.get(key, ())}
     listed = "".join(
         f"<li>{day(entry.date).__html__()}: {_subject(shelf, links, entry)}. It said "
-        f"{said(entry.old)}; it says {said(entry.new)}. {said(entry.why)}</li>"
+        f"“{said(entry.old)}”; it says “{said(entry.new)}”. {said(entry.why)}</li>"
         for entry in sorted(found.values(), key=lambda entry: entry.date, reverse=True)
     )
     if not listed:
@@ -83,7 +83,8 @@ def _subject(shelf: Shelf, links: Links, entry: Correction) -> str:
         told.append(links.refer(Reference("page", figure.address, figure.address), text))
     if entry.claim:
         claim = shelf.claims[entry.claim]
-        told.append(links.refer(Reference("page", claim.address, claim.address), claim.statement))
+        statement = claim.statement.removesuffix(".")
+        told.append(links.refer(Reference("page", claim.address, claim.address), statement))
     return "; ".join(told) or "the text"
 
 
