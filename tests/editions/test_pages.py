@@ -204,4 +204,7 @@ def test_a_preview_follows_editions_and_corrections_as_a_build_does(
         edit(root / "data/claims.yml", "is: less than 400 L", "is: less than 300 L")
         (root / "data/corrections.yml").write_text(CORRECTIONS)
         follows()
-        assert "costs-add-up" in (root / "site/index.html").read_text()
+        (first,) = ids(root)
+        read = preview.memo.read_by(("page", f"editions/{first}/index.md"))
+        assert ("edition", first) in read, "it is made again where its edition is another"
+        assert not {"figure", "claim", "chart"} & {kind for kind, _ in read}, "but not by today's"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import partial
 from itertools import pairwise
@@ -23,11 +24,9 @@ def read_editions(root: Path, problems: Problems, memo: Memo) -> dict[str, Editi
     """
     found: list[Edition] = []
     for folder in _folders(root, problems):
-        edition, files = None, _texts(root, folder, problems)
-        if files is not None:
-            read = partial(parsed, folder.name, files, problems)
-            key = ("edition", folder.name, tuple(files.items()))
-            edition = memo.keep(key, problems, read)
+        paths = sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir())
+        key = ("edition", folder.name, tuple((str(p), _state(p)) for p in paths))
+        edition = memo.keep(key, problems, partial(_edition, root, folder, paths, problems))
         if edition is None:
             problems.lose("edition", folder.name)
         else:
@@ -57,9 +56,16 @@ def _folders(root: Path, problems: Problems) -> list[Path]:
     return found
 
 
-def _texts(root: Path, folder: Path, problems: Problems) -> dict[str, str] | None:
-    """The files of an edition by path; None where one cannot be read."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+def _edition(root: Path, folder: Path, paths: list[Path], problems: Problems) -> Edition | None:
+    """The edition in a folder with the files ``paths``; None with all that is wrong noted."""
     texts = {path.relative_to(folder).as_posix(): read_text(root, path, problems) for path in paths}
     read = {path: text for path, text in texts.items() if text is not None}
-    return read if len(read) == len(texts) else None
+    return parsed(folder.name, read, problems) if len(read) == len(texts) else None
+
+
+def _state(path: Path) -> bytes:
+    """What tells a file from another with its name; of what is no file, nothing."""
+    if path.is_symlink() or not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
