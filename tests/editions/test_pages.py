@@ -33,6 +33,11 @@ CORRECTIONS = """\
   old: holds
   new: fails
   why: The sum left the stores out.
+- date: 2025-07-01
+  figure: head.oil.2024
+  old: 310 L
+  new: 410 L
+  why: A digit was misread.
 """
 
 
@@ -48,6 +53,9 @@ def site(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert main(["edition", "--as-of", "2025-07-01", "-C", str(root)]) == 0
     rows.write_text(rows.read_text().replace("skerry,oil,2023,400", "skerry,oil,2023,410"))
     (root / "data/corrections.yml").write_text(CORRECTIONS)
+    chart = root / "scripts/charts/oil.py"
+    named = "in a year; Head Light {{ fig('head.oil.2024') }}\""
+    chart.write_text(chart.read_text().replace('in a year"', named, 1))
     assert main(["build", "--as-of", "2025-07-03", "-C", str(root)]) == 0
     return Built(root, SITE)
 
@@ -171,14 +179,16 @@ def test_a_correction_stands_where_the_error_stood(site: Built) -> None:
     claim = "3 July 2025: it said “holds”; it says “fails”. The sum left the stores out."
     assert f"Corrected {figure}" in words(site.site / "entities/skerry/index.html")
     assert f"Corrected {claim}" in words(site.site / "claims/costs-add-up/index.html")
-    # The front page shows the claim, and the figure in its chart alone.
+    # The front page shows the claim, a figure in its chart, and one in that chart's words alone.
     front = words(site.site / "index.html")
     assert (
         "Corrected on this page 3 July 2025: Wages and stores are all it costs. It said “holds”; "
         "it says “fails”. The sum left the stores out. 2 July 2025: Skerry Light, oil burnt, 2023. "
-        "It said “400 L”; it says “410 L”. Two pages of the log stuck together."
+        "It said “400 L”; it says “410 L”. Two pages of the log stuck together. "
+        "1 July 2025: Head Light, oil burnt, 2024. It said “310 L”; it says “410 L”. A digit was "
+        "misread."
     ) in front
-    for other in ("entities/head", "claims/finest-light", "ledger", "about"):
+    for other in ("entities/coast", "claims/finest-light", "ledger", "about"):
         assert "Corrected" not in words(site.site / other / "index.html"), other
 
 

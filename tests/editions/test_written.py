@@ -186,3 +186,15 @@ def test_two_editions_of_one_number_are_told(lights: Path) -> None:
         f"editions/{first.name}/edition.json:1:1: 2025-06-01-00000000 is number 1 too; "
         "crossfoot edition again, without this one's folder"
     ]
+
+
+def test_what_a_killed_run_left_is_not_in_the_way(lights: Path) -> None:
+    before = contents(lights / "editions")
+    shutil.rmtree(lights / "editions")
+    torn = lights / "build/edition"
+    torn.mkdir(parents=True)
+    (torn / "figures.json").write_text("[")
+    (torn / "left.json").write_text("[")
+    assert main(["edition", "-C", str(lights)]) == 0
+    assert contents(lights / "editions") == before
+    assert not torn.exists()

@@ -56,7 +56,7 @@ def views(shelf: Shelf, kind: str, id: str) -> list[CorrectionView]:
 def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
     """What was corrected of that which a page shows, its charts' too; marked HTML, or nothing."""
     drawn = uses.of("chart")
-    figures = chain(uses.of("figure"), *(shelf.charted.get(id, ()) for id in drawn))
+    figures = chain(uses.of("figure"), *(_read_by(shelf, id) for id in drawn))
     claims = chain(uses.of("claim"), *(shelf.claimed.get(id, ()) for id in drawn))
     keys = dict.fromkeys(_keys(figures, claims))
     found = {id(entry): entry for key in keys for entry in shelf.corrected.get(key, ())}
@@ -71,6 +71,11 @@ def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
         '\n\n<aside class="cf-corrected" aria-label="Corrections">'
         f'<p class="cf-corrected-title">Corrected on this page</p><ul>{listed}</ul></aside>'
     )
+
+
+def _read_by(shelf: Shelf, chart: str) -> list[str]:
+    """The figures that a chart draws, and those that only its words name."""
+    return sorted(id for kind, id in shelf.memo.read_by(("chart", chart)) if kind == "figure")
 
 
 def _subject(shelf: Shelf, links: Links, entry: Correction) -> str:
