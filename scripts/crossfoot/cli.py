@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,25 +13,28 @@ import typer
 
 from . import __version__
 from .kind import Kind, Plural
-from .problem import Problem, Problems, Refused, Wrong
-from .progress import Say, Times, table
-from .progress import shown as progress
-from .show import FailOn, Format, Listing, Report, shown
+from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
+from .problem import Problems, Wrong
+from .show import FailOn, Format, Listing, Report
+from .terminal import (
+    OK,
+    REFUSED,
+    STOPPED,
+    UNDONE,
+    counted,
+    printed,
+    progress,
+    show,
+    tell,
+    telling,
+    usage,
+    width,
+)
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from .memo import Memo
     from .outline import Outline
     from .records import Records
-
-OK, REFUSED, UNDONE, STOPPED = 0, 1, 3, 130
-"""Exit codes: fine; the inputs have problems; could not be done; stopped by Ctrl-C.
-
-Wrong usage is 2, typer's own.
-"""
-WIDE = 10_000
-"""Characters in a line that nobody breaks."""
 
 app = typer.Typer(
     name="crossfoot",
@@ -43,30 +44,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Folder = Annotated[
-    Path | None,
-    typer.Option("-C", metavar="DIR", help="The briefing's folder.", show_default="this one"),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE",
-        help="The one day that the build knows: it decides which forecasts are open.",
-        show_default="as_of in briefing.yml",
-    ),
-]
-Form = Annotated[
-    Format,
-    typer.Option(
-        "--format",
-        help="How problems are told: to a person (on standard error), to a program, to GitHub.",
-    ),
-]
-ListForm = Annotated[Listing, typer.Option("--format", help="For a person, or for a program.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Refuse warnings too.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what is wrong.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")]
 
 
 def _version(asked: bool) -> None:
@@ -100,13 +77,13 @@ def build(
     """Build site/ from data/, templates/, docs/ and scripts/charts/, or say what is wrong."""
     from .build import build as build_site
 
-    root = _root(context, folder)
-    with _telling(root), _progress(quiet, verbose) as say:
-        built = build_site(root, _day(as_of), os.environ, say, strict)
-    _show(built.more, root)
+    root = root_of(context, folder)
+    with telling(root), progress(quiet, verbose) as say:
+        built = build_site(root, day_of(as_of), os.environ, say, strict)
+    show(built.more, root)
     if built.warnings and not quiet:
-        count = _counted(len(built.warnings), "warning")
-        _tell(f"{count}; crossfoot check tells {'it' if len(built.warnings) == 1 else 'them'}")
+        count = counted(len(built.warnings), "warning")
+        tell(f"{count}; crossfoot check tells {'it' if len(built.warnings) == 1 else 'them'}")
     if not quiet:
         typer.echo(built.summary)
 
@@ -124,10 +101,10 @@ def check(
     """Find every problem in the inputs, without building the site."""
     from .build import check as check_inputs
 
-    root = _root(context, folder)
-    with _telling(root, form), _progress(quiet, verbose) as say:
-        checked = check_inputs(root, _day(as_of), os.environ, say, strict)
-    _show(checked.warnings, root, form)
+    root = root_of(context, folder)
+    with telling(root, form), progress(quiet, verbose) as say:
+        checked = check_inputs(root, day_of(as_of), os.environ, say, strict)
+    show(checked.warnings, root, form)
     if not quiet:
         typer.echo(checked.summary, err=form is not Format.TEXT)
 
@@ -139,10 +116,10 @@ def edition(
     """Keep what is published now as an edition: a folder under editions/, to be committed."""
     from .edition import edition as keep_edition
 
-    root = _root(context, folder)
-    with _telling(root), _progress(quiet=False, verbose=False) as say:
-        kept = keep_edition(root, _day(as_of), os.environ, say, strict)
-    _show(kept.warnings, root)
+    root = root_of(context, folder)
+    with telling(root), progress() as say:
+        kept = keep_edition(root, day_of(as_of), os.environ, say, strict)
+    show(kept.warnings, root)
     typer.echo(kept.summary)
 
 
@@ -156,7 +133,7 @@ def serve(
     """Build, show the site on this machine, and build again whenever an input changes."""
     from .serve import serve as serve_site
 
-    serve_site(_root(context, folder), _day(as_of), os.environ, port, _tell)
+    serve_site(root_of(context, folder), day_of(as_of), os.environ, port, tell)
 
 
 @app.command()
@@ -181,14 +158,14 @@ def diff(
     from .diff import as_json, as_markdown, as_text
     from .diff import diff as compared
 
-    with _usage(), _progress(quiet=False, verbose=False) as say:
+    with usage(), progress() as say:
         say("Comparing")
-        found = compared(_root(context, folder), old, new, _day(as_of), os.environ)
+        found = compared(root_of(context, folder), old, new, day_of(as_of), os.environ)
         drawn = found.html if form is Report.HTML else ""
     told = (found.names, found.difference)
     match form:
         case Report.TEXT:
-            _print(*as_text(*told, whole))
+            printed(*as_text(*told, whole))
         case Report.MARKDOWN:
             typer.echo(as_markdown(*told), nl=False)
         case Report.JSON:
@@ -196,7 +173,7 @@ def diff(
         case Report.HTML:
             typer.echo(drawn, nl=False)
     if problems := found.difference.problems:
-        _tell(f"{_counted(len(problems), 'problem')} more than before; crossfoot check tells them")
+        tell(f"{counted(len(problems), 'problem')} more than before; crossfoot check tells them")
     if fail_on is FailOn.FLIP and found.difference.flips:
         raise typer.Exit(REFUSED)
 
@@ -221,13 +198,13 @@ def why(
     """Tell where a thing comes from, up to its sources, and all that rests on it."""
     from .ask import as_json, as_trees, named, trail
 
-    with _asking(_root(context, folder), as_of) as (outline, known, memo):
+    with _asking(root_of(context, folder), as_of) as (outline, known, memo):
         which, name = named(id, known, kind)
         found = trail(which, name, outline, known, memo)
     if form is Listing.JSON:
         typer.echo(as_json(found))
     else:
-        _print(*as_trees(found))
+        printed(*as_trees(found))
 
 
 @app.command("ls")
@@ -257,7 +234,7 @@ def list_(
         entity, metric, period, status, source, verdict, of_kind, rank, disputed, unused, derived,
         text,
     )  # fmt: skip
-    with _asking(_root(context, folder), as_of) as (outline, known, _):
+    with _asking(root_of(context, folder), as_of) as (outline, known, _):
         found = listed(kind.kind, wanted, outline, known)
     if form is Listing.JSON:
         from .publish import json_list
@@ -265,9 +242,9 @@ def list_(
         typer.echo(json_list(found), nl=False)
         return
     if found:
-        _print(as_table(kind.kind, found, _width()))
+        printed(as_table(kind.kind, found, width()))
     else:
-        _tell(f"nothing found: no {kind} are like that")
+        tell(f"nothing found: no {kind} are like that")
 
 
 @app.command()
@@ -299,39 +276,9 @@ def schemas(context: typer.Context, folder: Folder = None) -> None:
     from .site.tree import add_files
 
     files = {name: text.encode() for name, text in editor.schemas().items()}
-    add_files(files, _root(context, folder) / editor.FOLDER)
+    add_files(files, root_of(context, folder) / editor.FOLDER)
     typer.echo(f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}")
     typer.echo("begins data/claims.yml, and likewise the others")
-
-
-def _root(context: typer.Context, folder: Path | None) -> Path:
-    root = (folder or context.obj or Path()).resolve()
-    if not root.is_dir():
-        raise typer.BadParameter(f"-C: there is no folder {root}")
-    return root
-
-
-def _day(text: str | None) -> str | None:
-    try:
-        return text and date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"--as-of: {text!r} is no day such as 2026-11-23") from None
-
-
-def _tell(line: str) -> None:
-    typer.echo(line, err=True)
-
-
-@contextmanager
-def _telling(root: Path, form: Format = Format.TEXT) -> Iterator[None]:
-    """What is refused inside is told, and ends the command."""
-    try:
-        yield
-    except Refused as refused:
-        _show(refused.problems, root, form)
-        errors = sum(not p.warning for p in refused.problems) or len(refused.problems)
-        _tell(f"{_counted(errors, 'problem')}; nothing was published")
-        raise typer.Exit(REFUSED) from None
 
 
 @contextmanager
@@ -342,72 +289,16 @@ def _asking(root: Path, as_of: str | None) -> Iterator[tuple[Outline, Records, M
     from .records import records
 
     problems, memo = Problems(), Memo()
-    with _progress(quiet=False, verbose=False) as say:
+    with progress() as say:
         say("Reading")
-        found = outline(root, _day(as_of), os.environ, problems, memo)
+        found = outline(root, day_of(as_of), os.environ, problems, memo)
         known = records(found)
     if problems.errors:
         count = len(problems.errors)
-        told = f"{_counted(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
-        _tell(f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more")
-    with _usage():
+        told = f"{counted(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
+        tell(f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more")
+    with usage():
         yield found, known, memo
-
-
-@contextmanager
-def _usage() -> Iterator[None]:
-    """What is found wrong inside is wrong usage."""
-    try:
-        yield
-    except Wrong as wrong:
-        told = f"{wrong.what}; {wrong.instead}" if wrong.instead else wrong.what
-        raise typer.BadParameter(told) from None
-
-
-def _width() -> int:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
-
-
-def _print(*things: RenderableType) -> None:
-    """On a terminal as wide as that is and in colour, else plain and as wide as it gets."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(width=_width(), highlight=False, markup=False)
-    with console.capture() as printed:
-        for thing in things:
-            # A text's own way to break is lost when it is printed.
-            cut = isinstance(thing, Text) and thing.no_wrap
-            console.print(thing, no_wrap=cut, overflow="ellipsis" if cut else None)
-    for line in printed.get().splitlines():
-        typer.echo(line.rstrip())
-
-
-def _show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) -> None:
-    """To standard error for a person, to standard output for whoever reads another form."""
-    text = form is Format.TEXT
-    here = Path.cwd()
-    folder = root.relative_to(here).as_posix() if root.is_relative_to(here) else ""
-    for line in shown(problems, form, root, sys.stderr.isatty(), "" if folder == "." else folder):
-        typer.echo(line, err=text)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what if count == 1 else what + 's'}"
-
-
-@contextmanager
-def _progress(quiet: bool, verbose: bool) -> Iterator[Say]:
-    """On a terminal, one line that says what is being done; with ``verbose`` times at the end."""
-    times = Times()
-    if quiet or not sys.stderr.isatty():
-        yield times
-    else:
-        with progress(times) as say:
-            yield say
-    times.end()
-    if verbose:
-        _tell(table(times.stages))
 
 
 def main(
@@ -428,9 +319,9 @@ def main(
         app(given, prog_name="crossfoot", obj=root)
     except SystemExit as ended:
         if ended.code == STOPPED:
-            _tell("stopped; what was published is as it was")
+            tell("stopped; what was published is as it was")
         return ended.code if isinstance(ended.code, int) else OK
     except OSError as fault:
-        _tell(f"crossfoot: {fault}")
+        tell(f"crossfoot: {fault}")
         return UNDONE
     return OK

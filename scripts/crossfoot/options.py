@@ -1,0 +1,51 @@
+"""What several commands take: the options, each said once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .show import Format, Listing
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("-C", metavar="DIR", help="The briefing's folder.", show_default="this one"),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="The one day that the build knows: it decides which forecasts are open.",
+        show_default="as_of in briefing.yml",
+    ),
+]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="How problems are told: to a person (on standard error), to a program, to GitHub.",
+    ),
+]
+ListForm = Annotated[Listing, typer.Option("--format", help="For a person, or for a program.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse warnings too.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what is wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")]
+
+
+def root_of(context: typer.Context, folder: Path | None) -> Path:
+    """The briefing's folder; raises typer.BadParameter where there is none."""
+    root = (folder or context.obj or Path()).resolve()
+    if not root.is_dir():
+        raise typer.BadParameter(f"-C: there is no folder {root}")
+    return root
+
+
+def day_of(text: str | None) -> str | None:
+    """A day as it was given; raises typer.BadParameter for what is none."""
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"--as-of: {text!r} is no day such as 2026-11-23") from None

@@ -1,0 +1,103 @@
+"""How a command speaks: to a terminal in colour and as wide as that is, to a file plainly."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from .problem import Problem, Refused, Wrong
+from .progress import Say, Times, table
+from .progress import shown as told_live
+from .show import Format, shown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+OK, REFUSED, UNDONE, STOPPED = 0, 1, 3, 130
+"""Exit codes: fine; the inputs have problems; could not be done; stopped by Ctrl-C.
+
+Wrong usage is 2, typer's own.
+"""
+WIDE = 10_000
+"""Characters in a line that nobody breaks."""
+
+
+def tell(line: str) -> None:
+    """A line on standard error."""
+    typer.echo(line, err=True)
+
+
+def width() -> int:
+    """Characters in a line of standard output."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+
+
+def printed(*things: RenderableType) -> None:
+    """On a terminal as wide as that is and in colour, else plain and as wide as it gets."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=width(), highlight=False, markup=False)
+    with console.capture() as caught:
+        for thing in things:
+            # A text's own way to break is lost when it is printed.
+            cut = isinstance(thing, Text) and thing.no_wrap
+            console.print(thing, no_wrap=cut, overflow="ellipsis" if cut else None)
+    for line in caught.get().splitlines():
+        typer.echo(line.rstrip())
+
+
+def show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) -> None:
+    """To standard error for a person, to standard output for whoever reads another form."""
+    text = form is Format.TEXT
+    here = Path.cwd()
+    folder = root.relative_to(here).as_posix() if root.is_relative_to(here) else ""
+    for line in shown(problems, form, root, sys.stderr.isatty(), "" if folder == "." else folder):
+        typer.echo(line, err=text)
+
+
+def counted(count: int, what: str) -> str:
+    """A number with its noun: "2 warnings"."""
+    return f"{count:,} {what if count == 1 else what + 's'}"
+
+
+@contextmanager
+def progress(quiet: bool = False, verbose: bool = False) -> Iterator[Say]:
+    """On a terminal, one line that says what is being done; with ``verbose`` times at the end."""
+    times = Times()
+    if quiet or not sys.stderr.isatty():
+        yield times
+    else:
+        with told_live(times) as say:
+            yield say
+    times.end()
+    if verbose:
+        tell(table(times.stages))
+
+
+@contextmanager
+def telling(root: Path, form: Format = Format.TEXT) -> Iterator[None]:
+    """What is refused inside is told, and ends the command."""
+    try:
+        yield
+    except Refused as refused:
+        show(refused.problems, root, form)
+        errors = sum(not p.warning for p in refused.problems) or len(refused.problems)
+        tell(f"{counted(errors, 'problem')}; nothing was published")
+        raise typer.Exit(REFUSED) from None
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """What is found wrong inside is wrong usage."""
+    try:
+        yield
+    except Wrong as wrong:
+        told = f"{wrong.what}; {wrong.instead}" if wrong.instead else wrong.what
+        raise typer.BadParameter(told) from None
