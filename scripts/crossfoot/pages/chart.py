@@ -11,12 +11,12 @@ from markupsafe import Markup
 from ..charts.drawn import Drawn, TableRow
 from .chart_foot import Form, cite, embed, foot, said, source_link
 from .draft import DRAFT
-from .editions import KeptChart
 from .environment import Said, Seen
 from .escape import escape
 from .excerpt import ExcerptView, excerpt_element
 from .figures import FigureView
 from .judged import FindingView
+from .kept import KeptChart
 from .links import Links, Piece, Reference
 from .shelf import Shelf
 from .views import PageView, SourceView, day

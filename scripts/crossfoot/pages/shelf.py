@@ -16,10 +16,11 @@ from ..ledger.model import Ledger
 from ..memo import Kept, Memo, Watched
 from ..quantity.unit import Unit
 from .corrections import by_subject, same
-from .editions import EditionView, KeptChart
+from .editions import EditionView
 from .environment import Said
 from .figures import FigureView
 from .judged import ClaimView
+from .kept import KeptChart
 from .views import EntityView, PageView, SourceView
 
 T = TypeVar("T")
