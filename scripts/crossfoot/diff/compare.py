@@ -224,7 +224,7 @@ def _data(old: str, new: str) -> list[str]:
     """How many rows of a chart's data are others."""
     before, after = (Counter(map(tuple, csv.reader(io.StringIO(text)))) for text in (old, new))
     changed = max((before - after).total(), (after - before).total())
-    return [f"{changed} of {after.total() - 1} rows of its data"] if changed else []
+    return [f"{changed} of {after.total() - 1} rows of its data changed"] if changed else []
 
 
 def _pages(old: State, new: State, causes: Causes) -> Iterator[Change]:
