@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -50,10 +51,11 @@ def revision(root: Path, name: str) -> Revision:
         _git(root, "rev-parse", "--git-dir")
     except FileNotFoundError:
         raise OSError("git is not installed, and diff reads revisions by it") from None
-    except OSError:
-        raise OSError(
-            "the folder is in no git repository, so there is nothing to compare"
-        ) from None
+    except OSError as refused:
+        if "not a git repository" not in str(refused):
+            raise
+        none = "the folder is in no git repository, so there is nothing to compare"
+        raise OSError(none) from None
     try:
         found = _git(
             root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
@@ -70,7 +72,10 @@ def revision(root: Path, name: str) -> Revision:
 
 def _git(where: Path, *arguments: str) -> bytes:
     """What git says; raises OSError where it refuses."""
-    done = subprocess.run(("git", *arguments), cwd=where, capture_output=True, check=False)
+    plain = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(
+        ("git", *arguments), cwd=where, env=plain, capture_output=True, check=False
+    )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise OSError(f"git refused: {said}")
