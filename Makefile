@@ -38,7 +38,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: site test lint serve check bench edits pictures accept look lock clean distclean help chromium java
+.PHONY: site test lint serve check bench docs edits pictures accept look lock clean distclean help chromium java
 
 site: $(SITE_READY) ## Build the site into site/
 	@$(RUN) scripts/build.py build
@@ -77,6 +77,9 @@ look: $(TEST_READY) site chromium ## Take pictures of each kind of page into bui
 
 accept: $(TEST_READY) ## Keep the charts' pictures as they are now; look at them first
 	@cd tests && ../$(RUN) -m pictures --accept
+
+docs: $(SITE_READY) ## Write docs/maintain/files.md and commands.md again, from the models and the program
+	@$(RUN) scripts/reference.py
 
 lock: $(LOCK_READY) ## Write requirements/*.txt again; newest releases with UPGRADE=1
 	@$(LOCK_COMPILE) pyproject.toml --output-file requirements/site.txt

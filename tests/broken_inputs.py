@@ -6,14 +6,18 @@ shows elsewhere names its place by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+FERRIES = Path(__file__).parent / "end_to_end/ferries"
 RIDERS, FARES = "data/figures/riders.csv", "data/figures/fares.csv"
 BRIEFING, SOURCES, ENTITIES = "data/briefing.yml", "data/sources.yml", "data/entities.yml"
 METRICS, UNITS, DERIVED = "data/metrics.yml", "data/units.yml", "data/derived.yml"
 CLAIMS, CORRECTIONS, MOVED = "data/claims.yml", "data/corrections.yml", "data/moved.yml"
 TABLE, TOLD = "data/tables/crossings.csv", "data/tables/crossings.yml"
-INDEX, FERRIES = "templates/index.md", "templates/ferries.md"
+INDEX, PAGE = "templates/index.md", "templates/ferries.md"
 INCLUDE, MACROS = "templates/_fares.md", "templates/_say.md"
 CHARTS, BY_HAND, SETTINGS = "scripts/charts/riders.py", "docs/visit.md", "mkdocs.yml"
 
@@ -188,24 +192,22 @@ TEMPLATES = [
     ),
     Broken(INDEX, 'period("2024")', 'period("¦24")', "'24' is no period; one of"),
     Broken(
-        FERRIES, "title: The", "¦titel: The", "unknown key titel in the front matter; did you mean"
+        PAGE, "title: The", "¦titel: The", "unknown key titel in the front matter; did you mean"
     ),
-    Broken(FERRIES, "## Crossings", "{% ¦fi x %}\n## Crossings", "not a template: "),
+    Broken(PAGE, "## Crossings", "{% ¦fi x %}\n## Crossings", "not a template: "),
     Broken(
-        FERRIES,
+        PAGE,
         "## Crossings",
         '{{ figure("¦tern.fare.2025").note }}\n\n## Crossings',
         "no figure 'tern.fare.2",
     ),
     Broken(
-        FERRIES,
+        PAGE,
         'tern.fare.2024")',
         'tern.fare.2024", ¦unti="EUR")',
         "fig() has no option unti; did you",
     ),
-    Broken(
-        FERRIES, 'tern.fare.2024")', '¦tern.fare.2024", unit="km")', "EUR/rider cannot be given"
-    ),
+    Broken(PAGE, 'tern.fare.2024")', '¦tern.fare.2024", unit="km")', "EUR/rider cannot be given"),
 ]
 INCLUDES = [
     Broken(
@@ -216,7 +218,7 @@ INCLUDES = [
         INCLUDE, 'source("paper")', 'source("¦papper")', "no source 'papper'; did you mean paper?"
     ),
     Broken(INCLUDE, "## Fares", "{{ ¦nobody }}\n", "nobody is undefined; "),
-    Broken(FERRIES, '"_fares.md"', '"¦_fare.md"', "no template _fare.md; did you mean _fares.md?"),
+    Broken(PAGE, '"_fares.md"', '"¦_fare.md"', "no template _fare.md; did you mean _fares.md?"),
     Broken(INCLUDE, "## Fares", "{% ¦endif %}\n", "not a template: "),
 ]
 IN_MACROS = [
@@ -227,11 +229,9 @@ IN_MACROS = [
     Broken(MACROS, "fig(id)", "fig(¦idd)", "idd is undefined; did you mean id?"),
     Broken(MACROS, "{% endmacro %}", "{% ¦endmarco %}", "not a template: "),
     Broken(
-        FERRIES, 'told("tern.riders.2024")', 'told("¦tern.rider.2024")', "no figure tern.rider.2024"
+        PAGE, 'told("tern.riders.2024")', 'told("¦tern.rider.2024")', "no figure tern.rider.2024"
     ),
-    Broken(
-        FERRIES, 'told("tern.riders.2024")', '¦tolled("tern.riders.2024")', "tolled is undefined"
-    ),
+    Broken(PAGE, 'told("tern.riders.2024")', '¦tolled("tern.riders.2024")', "tolled is undefined"),
 ]
 CHART_FUNCTIONS = [
     Broken(
@@ -341,17 +341,13 @@ LINKS = [
         "the link ferries.md#fairs leads nowhere; did",
     ),
     Broken(
-        FERRIES,
+        PAGE,
         "](visit.md)",
         "](¦visit.md#by-bike)",
         "the link visit.md#by-bike leads nowhere; did",
     ),
-    Broken(
-        FERRIES, 'page("claims/"', 'page("¦claim/"', "the link claim/ leads nowhere; did you mean"
-    ),
-    Broken(
-        FERRIES, 'page("claims/"', 'page("¦claims/#no-place"', "the link claims/#no-place leads"
-    ),
+    Broken(PAGE, 'page("claims/"', 'page("¦claim/"', "the link claim/ leads nowhere; did you mean"),
+    Broken(PAGE, 'page("claims/"', 'page("¦claims/#no-place"', "the link claims/#no-place leads"),
     Broken(INCLUDE, "It first sailed", "[It](¦visits.md) first sailed", "the link visits.md leads"),
     Broken(
         BY_HAND, "#crossings", "#crosings", "the link ferries.md#crosings leads nowhere", "4:12"
@@ -385,3 +381,24 @@ BROKEN = {
     "link": LINKS,
     "table": TABLES,
 }
+
+
+@contextmanager
+def spoilt(root: Path, *faults: Broken) -> Iterator[list[str]]:
+    """The briefing with these faults, and how the line on each must begin, in their order."""
+    before, begins = {}, []
+    for fault in faults:
+        path = root / fault.path
+        text = before.setdefault(path, path.read_text())
+        assert not fault.old or text.count(fault.old) == 1, f"{fault.old!r} stands once"
+        broken = text.replace(fault.old, fault.new) if fault.old else text + fault.new
+        at = broken.find("¦")
+        marked = f"{broken.count(chr(10), 0, at) + 1}:{at - broken.rfind(chr(10), 0, at)}"
+        assert (at < 0) == bool(fault.place), "the place is marked, or named"
+        begins.append(f"{fault.path}:{fault.place or marked}: {fault.said}")
+        path.write_text(broken.replace("¦", ""))
+    try:
+        yield begins
+    finally:
+        for path, text in before.items():
+            path.write_text(text)

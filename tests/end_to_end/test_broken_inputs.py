@@ -6,16 +6,13 @@ What is done to ``ferries/``, and what must be said, is in broken_inputs.py.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from broken_inputs import BROKEN, Broken
+from broken_inputs import BROKEN, FERRIES, Broken, spoilt
 from crossfoot.cli import main
 
-FERRIES = Path(__file__).parent / "ferries"
 EACH = [
     pytest.param(broken, id=f"{kind}-{number}")
     for kind, listed in BROKEN.items()
@@ -31,27 +28,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(FERRIES, root)
     assert main(["check", "--strict", "-C", str(root)]) == 0
     return root
-
-
-@contextmanager
-def spoilt(root: Path, *faults: Broken) -> Iterator[list[str]]:
-    """The briefing with these faults, and how the line on each must begin, in their order."""
-    before, begins = {}, []
-    for fault in faults:
-        path = root / fault.path
-        text = before.setdefault(path, path.read_text())
-        assert not fault.old or text.count(fault.old) == 1, f"{fault.old!r} stands once"
-        broken = text.replace(fault.old, fault.new) if fault.old else text + fault.new
-        at = broken.find("¦")
-        marked = f"{broken.count(chr(10), 0, at) + 1}:{at - broken.rfind(chr(10), 0, at)}"
-        assert (at < 0) == bool(fault.place), "the place is marked, or named"
-        begins.append(f"{fault.path}:{fault.place or marked}: {fault.said}")
-        path.write_text(broken.replace("¦", ""))
-    try:
-        yield begins
-    finally:
-        for path, text in before.items():
-            path.write_text(text)
 
 
 def test_the_catalogue_has_three_or_more_of_each_kind() -> None:

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Writes the pages of ``docs/maintain/`` that the engine itself can tell: files, commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from crossfoot.cli import app
+from crossfoot.ledger.schema import (
+    Briefing,
+    ClaimEntry,
+    Correction,
+    DerivedEntry,
+    Entity,
+    Entry,
+    Metric,
+    Moved,
+    Source,
+    TableColumn,
+    TableEntry,
+    UnitEntry,
+)
+from crossfoot.ledger.tables import COLUMNS
+from crossfoot.quantity.written import QUALIFIERS
+
+
+def pattern(model: type[Entry], key: str) -> str:
+    """The form that the text at ``key`` must have; empty where its schema names none."""
+    return str(model.model_json_schema()["properties"][key].get("pattern", ""))
+
+
+PAGES = Path(__file__).resolve().parents[1] / "docs/maintain"
+WIDTH = 78
+"""The lines of a command's help in a terminal of 80 columns."""
+
+FILES: Mapping[str, tuple[type[Entry], str]] = {
+    "data/briefing.yml": (Briefing, "One mapping."),
+    "data/sources.yml": (Source, "A list, an entry for each source."),
+    "data/entities.yml": (Entity, "A list, an entry for each entity."),
+    "data/metrics.yml": (Metric, "A list, an entry for each metric."),
+    "data/units.yml": (UnitEntry, "A list, an entry for each unit; may be left out."),
+    "data/derived.yml": (DerivedEntry, "A list, an entry for each figure; may be left out."),
+    "data/claims.yml": (ClaimEntry, "A list, an entry for each claim; may be left out."),
+    "data/corrections.yml": (Correction, "A list, an entry for each; may be left out."),
+    "data/moved.yml": (Moved, "A list, an entry for each address; may be left out."),
+    "data/tables/NAME.yml": (TableEntry, "One mapping, beside NAME.csv or NAME.parquet."),
+    "Each column of a table": (TableColumn, "A mapping under `columns`."),
+}
+CELLS: Mapping[str, str] = {
+    "entity": "Needed. Whom or what it is of: an id of `entities.yml`.",
+    "metric": "Needed. What is measured: an id of `metrics.yml`.",
+    "period": "Needed. `2025`, `2025H1`, `2026Q1`, `2026-03`, `2026-03-31` or `2026--2028`.",
+    "value": "Needed. As published: its digits say how precise it is; a range is `91 to 93`.",
+    "unit": "Needed. As published, with its magnitude: `bn USD`, `m`, `%`.",
+    "status": "Needed. How firm it is: one of `actual`, `estimated`, `claimed`, `projected`, "
+    "`targeted`.",
+    "qualifier": "What the source says before the number: nothing, or "
+    f"{', '.join(f'`{q}`' for q in QUALIFIERS)}.",
+    "source": "Needed. Who says so: an id of `sources.yml`.",
+    "locator": "Where in the source: `paragraph 3`.",
+    "note": "What else a reader should know of it.",
+}
+OURS = ("place", "places")
+"""Fields of a model that no file has."""
+FORMS = {
+    pattern(Source, "id"): "an id: small letters, digits and hyphens",
+    pattern(Metric, "id"): "an id: small letters, digits and underscores",
+    pattern(DerivedEntry, "id"): "a figure’s id, `entity.metric.period`",
+    pattern(Source, "read"): "a day, month or year: `2026-03-31`, `2026-03`, `2026`",
+    pattern(Source, "date"): "a day, month or year, with a `?` where it is inferred: `2026-05-24?`",
+    pattern(Briefing, "as_of"): "a day: `2026-03-31`",
+}
+"""What the patterns of texts ask for, in words; each by a key that has it."""
+
+
+def files() -> str:
+    """The page of the files under ``data/``: every key, what stands there, whether it is needed."""
+    return "\n".join(_files())
+
+
+def commands() -> str:
+    """The page of the commands, each with its ``--help`` as a terminal of 80 columns shows it."""
+    return "\n".join(_commands())
+
+
+def _files() -> Iterator[str]:
+    yield from _head(
+        "Files",
+        "Each file under data/: its keys, what stands there, whether it is needed.",
+        "Every file under `data/`, key by key",
+        "The files are CSV and YAML in UTF-8. Every key is told here; any other is an error. A key "
+        "that is not needed may be left out, or be there with nothing behind it. Where a list is "
+        "asked for, one alone may stand without it.",
+    )
+    yield "## `data/figures/*.csv`\n"
+    yield f"One row for what one source says of one figure. The header is `{','.join(COLUMNS)}`.\n"
+    for column in COLUMNS:
+        yield f"`{column}`\n:   {CELLS[column]}\n"
+    for name, (model, shape) in FILES.items():
+        yield f"## `{name}`\n" if "/" in name else f"## {name}\n"
+        yield f"{_code(model.__doc__ or '')} {shape}\n"
+        schema = model.model_json_schema()
+        for key, told in sorted(schema["properties"].items(), key=lambda it: it[0] == "private"):
+            if key not in OURS:
+                yield f"`{key}`\n:   {_meaning(key, told, schema)}\n"
+
+
+def _meaning(key: str, told: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    needed = "Needed: " if key in schema.get("required", ()) else ""
+    kind = needed + _kind(told)
+    examples = ", ".join(f"`{example}`" for example in told.get("examples", ()))
+    default = told.get("default") or ""
+    parts = (
+        f"{kind[0].upper()}{kind[1:]}.",
+        _code(told.get("description", "")),
+        f"Such as {examples}." if examples else "",
+        f"Where it is left out: `{default}`." if isinstance(default, str) and default else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _kind(told: Mapping[str, Any]) -> str:
+    """What a JSON Schema lets stand there, in words."""
+    if "anyOf" in told:
+        return _kind(next(one for one in told["anyOf"] if one.get("type") != "null"))
+    if "const" in told:
+        return f"`{told['const']}`"
+    if "enum" in told:
+        return "one of " + ", ".join(f"`{one}`" for one in told["enum"] if one != "")
+    if "pattern" in told:
+        return FORMS[told["pattern"]]
+    match told.get("type"):
+        case "string":
+            return "text"
+        case "boolean":
+            return "`true` or `false`"
+        case "integer":
+            return f"a whole number from {told['minimum']} to {told['maximum']}"
+        case "array":
+            return f"a list, each {_kind(told['items'])}"
+        case "object":
+            return "a mapping"
+        case _:
+            return "anything"
+
+
+def _commands() -> Iterator[str]:
+    yield from _head(
+        "Commands",
+        "The help of every command, as the program prints it.",
+        "Every command, as `--help` tells it",
+        "`make site` puts the program into `.venv/bin/`; `pip install .` puts it on the path. "
+        "`python scripts/build.py` is `crossfoot build` for the checkout. Exit codes: 0 fine; 1 "
+        "the inputs have problems, with `--strict` warnings too; 2 wrong usage; 3 it could not be "
+        "done.",
+    )
+    program = typer.main.get_command(app)
+    settings: dict[str, Any] = {**program.context_settings, "terminal_width": WIDTH}
+    context = typer.Context(program, info_name="crossfoot", **settings)
+    yield f"```text\n{program.get_help(context)}\n```\n"
+    for name, command in getattr(program, "commands", {}).items():
+        below = typer.Context(command, info_name=name, parent=context, **settings)
+        yield f"## `crossfoot {name}`\n"
+        yield f"```text\n{command.get_help(below)}\n```\n"
+
+
+def _head(title: str, description: str, heading: str, lead: str) -> Iterator[str]:
+    yield f'---\ntitle: {title}\ndescription: "{description}"\nkind: reference\n---\n'
+    yield f"# {heading}\n"
+    yield "<!-- Written by `make docs`: change what it is made from, not this page. -->\n"
+    yield f"{lead}\n"
+
+
+def _code(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`")
+
+
+def main() -> None:
+    """Write both pages, and say so."""
+    for name, page in (("files.md", files()), ("commands.md", commands())):
+        (PAGES / name).write_text(page, "utf-8")
+        sys.stdout.write(f"docs/maintain/{name}\n")
+
+
+if __name__ == "__main__":
+    main()

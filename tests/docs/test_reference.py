@@ -1,0 +1,50 @@
+"""The pages of files and commands are what the models and the program say now."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+
+from copies import REPO, Ran
+from crossfoot.ledger.schema import Entry
+from crossfoot.ledger.tables import COLUMNS
+from docs.examples import PAGES
+
+WRITE = "`make docs` writes it again"
+
+
+@pytest.fixture(scope="module")
+def reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reference", REPO / "scripts/reference.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["files", "commands"])
+def test_a_page_is_what_it_is_made_from(name: str, reference: ModuleType) -> None:
+    assert (PAGES / f"{name}.md").read_text() == getattr(reference, name)(), WRITE
+
+
+def test_every_command_is_told_as_a_terminal_shows_it(
+    reference: ModuleType, run_crossfoot: Callable[..., Ran]
+) -> None:
+    page = (PAGES / "commands.md").read_text()
+    program = run_crossfoot(None, "--help", env={"COLUMNS": "80"})
+    assert f"```text\n{program.out}```" in page, WRITE
+    _, _, listed = program.out.partition("Commands:\n")
+    names = [line.split()[0] for line in listed.splitlines() if line[2:3].strip()]
+    assert {"build", "check", "serve"} <= set(names)
+    for name in names:
+        ran = run_crossfoot(None, name, "--help", env={"COLUMNS": "80"})
+        assert f"## `crossfoot {name}`\n\n```text\n{ran.out}```" in page, WRITE
+
+
+def test_every_model_has_its_place_among_the_files(reference: ModuleType) -> None:
+    told = {model for model, _ in reference.FILES.values()}
+    assert told == set(Entry.__subclasses__())
+    assert tuple(reference.CELLS) == COLUMNS
