@@ -82,7 +82,7 @@ def test_a_saved_row_is_on_the_page_and_the_reader_stays_where_they_were(served:
     served.page.evaluate("scrollTo(0, 700)")
     served.edit("data/figures/skerry.csv", "2024,550,", "2024,551,")
     served.sees("551 L")
-    assert served.page.evaluate("scrollY") == 700
+    served.page.wait_for_function("() => scrollY === 700", timeout=WAIT)
     served.page.goto(f"{served.address}entities/skerry/")
     served.sees("551 L")
 
