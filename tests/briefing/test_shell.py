@@ -128,21 +128,34 @@ def test_without_scripts_no_button_is_dead_and_every_section_is_reached(
             reader.page.get_by_role("link", name="All sections").first.click()
             assert reader.page.url.endswith("#sections")
             foot = reader.page.get_by_role("navigation", name="Footer")
-            assert foot.get_by_role("link").count() == 18
-            assert foot.get_by_role("list").count() == 4
+            assert foot.get_by_role("link").count() == 25
+            assert foot.get_by_role("list").count() == 5
 
 
-def test_the_sections_stand_in_three_groups_in_one_row(reader: Reader) -> None:
+def test_the_sections_stand_in_groups_in_one_row(reader: Reader) -> None:
     reader.open("claims/loss-2025/", "load")
     row = reader.page.get_by_role("navigation", name="Sections")
     names = row.get_by_role("list").evaluate_all("all => all.map(it => it.ariaLabel)")
-    assert names == ["Stories", "Reference", "About this briefing"]
+    assert names == ["Stories", "Reference", "About this briefing", "Maintaining"]
     tops = row.get_by_role("link").evaluate_all(
         "all => all.map(it => Math.round(it.getBoundingClientRect().bottom / 8))"
     )
-    assert len(tops) == 17
+    assert len(tops) == 18
     assert len(set(tops)) == 1
     assert row.locator(".cf-here").all_inner_texts() == ["Claims"]
+
+
+def test_a_group_of_one_folder_takes_the_room_of_one_link(reader: Reader) -> None:
+    for path, current in (("maintain/", "page"), ("maintain/publish/", None)):
+        reader.open(path, "load")
+        row = reader.page.get_by_role("navigation", name="Sections")
+        link = row.get_by_role("list", name="Maintaining").get_by_role("link")
+        assert link.all_inner_texts() == ["Maintaining"]
+        assert link.evaluate("it => it.href") == f"{reader.here}maintain/"
+        assert link.get_attribute("aria-current") == current
+        assert row.locator(".cf-here").all_inner_texts() == ["Maintaining"]
+        foot = reader.page.get_by_role("navigation", name="Footer")
+        assert foot.get_by_role("list", name="Maintaining").get_by_role("link").count() == 7
 
 
 def test_the_contents_say_where_one_is(reader: Reader) -> None:
