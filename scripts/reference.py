@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -34,7 +35,8 @@ def pattern(model: type[Entry], key: str) -> str:
     return str(model.model_json_schema()["properties"][key].get("pattern", ""))
 
 
-PAGES = Path(__file__).resolve().parents[1] / "docs/maintain"
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT / "docs/maintain"
 WIDTH = 78
 """The lines of a command's help in a terminal of 80 columns."""
 
@@ -167,6 +169,11 @@ def _commands() -> Iterator[str]:
         below = typer.Context(command, info_name=name, parent=context, **settings)
         yield f"## `crossfoot {name}`\n"
         yield f"```text\n{command.get_help(below)}\n```\n"
+    yield "## `make`\n"
+    yield "What the Makefile of this repository does, as `make help` lists it.\n"
+    targets = re.findall(r"^([a-z]+):.*## (.*)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    lines = "".join(f"  make {name:<10} {what}\n" for name, what in targets)
+    yield f"```text\n{lines}```\n"
 
 
 def _head(title: str, description: str, heading: str, lead: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 from collections.abc import Callable
 from types import ModuleType
 
@@ -42,6 +43,11 @@ def test_every_command_is_told_as_a_terminal_shows_it(
     for name in names:
         ran = run_crossfoot(None, name, "--help", env={"COLUMNS": "80"})
         assert f"## `crossfoot {name}`\n\n```text\n{ran.out}```" in page, WRITE
+
+
+def test_what_make_does_is_told_as_make_tells_it() -> None:
+    told = subprocess.run(["make", "help"], cwd=REPO, capture_output=True, text=True, check=True)
+    assert f"```text\n{told.stdout}```" in (PAGES / "commands.md").read_text(), WRITE
 
 
 def test_every_model_has_its_place_among_the_files(reference: ModuleType) -> None:
