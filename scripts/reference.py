@@ -94,7 +94,7 @@ def _files() -> Iterator[str]:
     yield from _head(
         "Files",
         "Each file under data/: its keys, what stands there, whether it is needed.",
-        "Every file under `data/`, key by key",
+        "Every file of the data, key by key",
         "The files are CSV and YAML in UTF-8. Every key is told here; any other is an error. A key "
         "that is not needed may be left out, or be there with nothing behind it. Where a list is "
         "asked for, one alone may stand without it.",
@@ -155,7 +155,7 @@ def _commands() -> Iterator[str]:
     yield from _head(
         "Commands",
         "The help of every command, as the program prints it.",
-        "Every command, as `--help` tells it",
+        "Every command, as its help tells it",
         "`make site` puts the program into `.venv/bin/`; `pip install .` puts it on the path. "
         "`python scripts/build.py` is `crossfoot build` for the checkout. Exit codes: 0 fine; 1 "
         "the inputs have problems, with `--strict` warnings too; 2 wrong usage; 3 it could not be "
