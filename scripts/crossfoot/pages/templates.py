@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,10 @@ class File:
         return self.name.rsplit("/", 1)[-1].startswith("_")
 
 
-def read_files(root: Path, problems: Problems, drafts: bool = True) -> dict[str, File]:
+def read_files(root: Path, problems: Problems, memo: Memo, drafts: bool = True) -> dict[str, File]:
     """All templates by name; one of ``root``/templates takes the place of the engine's.
 
-    Without ``drafts`` those are left out.
+    Without ``drafts`` those are left out. ``memo`` keeps the fronts of those that are the same.
     """
     found: dict[str, File] = {}
     for base, folder, prefix in (
@@ -60,7 +61,8 @@ def read_files(root: Path, problems: Problems, drafts: bool = True) -> dict[str,
                 continue
             name = path.relative_to(folder).as_posix()
             shown = prefix + path.relative_to(base).as_posix()
-            cut = front(text, name, shown, problems)
+            key = ("front", text, name, shown)
+            cut = memo.keep(key, problems, partial(front, text, name, shown, problems))
             if cut.draft and not drafts:
                 problems.drafts |= {("page", cut.path), ("template", name)}
                 continue

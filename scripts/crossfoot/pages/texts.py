@@ -55,7 +55,7 @@ class Texts:
         """
         self.ledger, self.judged, self.problems = ledger, claims, problems
         self.memo = memo = memo or Memo()
-        files = memo.watch("template", read_files(root, problems, drafts))
+        files = memo.watch("template", read_files(root, problems, memo, drafts))
         self.templates = Templates(files, problems, root, memo)
         self.environment = Environment(self.templates, memo)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))

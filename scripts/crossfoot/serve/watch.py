@@ -11,7 +11,7 @@ from ..publish import INPUTS
 
 OWN = Path(__file__).parents[1] / "theme"
 """The engine's templates and styles, for those who work on them."""
-EVERY = 0.03
+EVERY = 0.02
 """Seconds between two looks."""
 Seen = dict[str, tuple[int, int, int]]
 """Time, size and number of every input by its path: only to wake a build, which goes by content."""
