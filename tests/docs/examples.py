@@ -86,12 +86,12 @@ def spoken(command: str, root: Path) -> str:
     """What a shell command prints, ``crossfoot`` being this checkout's."""
     program = root.with_name("bin") / "crossfoot"
     program.parent.mkdir(exist_ok=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{REPO}/scripts/build.py" "$@" -C .\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m crossfoot "$@"\n')
     program.chmod(0o755)
     path = os.pathsep.join(
         (str(program.parent), str(Path(sys.executable).parent), os.environ["PATH"])
     )
-    env = environment({"PATH": path})
+    env = environment({"PATH": path, "PYTHONPATH": str(REPO / "scripts")})
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=root,
