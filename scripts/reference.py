@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any
 import typer
 
 from crossfoot.cli import app
+from crossfoot.ledger.editor import schemas
 from crossfoot.ledger.schema import (
     Briefing,
     ClaimEntry,
@@ -27,7 +29,6 @@ from crossfoot.ledger.schema import (
     UnitEntry,
 )
 from crossfoot.ledger.tables import COLUMNS
-from crossfoot.quantity.written import QUALIFIERS
 
 
 def pattern(model: type[Entry], key: str) -> str:
@@ -52,20 +53,6 @@ FILES: Mapping[str, tuple[type[Entry], str]] = {
     "data/moved.yml": (Moved, "A list, an entry for each address; may be left out."),
     "data/tables/NAME.yml": (TableEntry, "One mapping, beside NAME.csv or NAME.parquet."),
     "Each column of a table": (TableColumn, "A mapping under `columns`."),
-}
-CELLS: Mapping[str, str] = {
-    "entity": "Needed. Whom or what it is of: an id of `entities.yml`.",
-    "metric": "Needed. What is measured: an id of `metrics.yml`.",
-    "period": "Needed. `2025`, `2025H1`, `2026Q1`, `2026-03`, `2026-03-31` or `2026--2028`.",
-    "value": "Needed. As published: its digits say how precise it is; a range is `91 to 93`.",
-    "unit": "Needed. As published, with its magnitude: `bn USD`, `m`, `%`.",
-    "status": "Needed. How firm it is: one of `actual`, `estimated`, `claimed`, `projected`, "
-    "`targeted`.",
-    "qualifier": "What the source says before the number: nothing, or "
-    f"{', '.join(f'`{q}`' for q in QUALIFIERS)}.",
-    "source": "Needed. Who says so: an id of `sources.yml`.",
-    "locator": "Where in the source: `paragraph 3`.",
-    "note": "What else a reader should know of it.",
 }
 OURS = ("place", "places")
 """Fields of a model that no file has."""
@@ -101,8 +88,8 @@ def _files() -> Iterator[str]:
     )
     yield "## `data/figures/*.csv`\n"
     yield f"One row for what one source says of one figure. The header is `{','.join(COLUMNS)}`.\n"
-    for column in COLUMNS:
-        yield f"`{column}`\n:   {CELLS[column]}\n"
+    for field in json.loads(schemas()["figures.json"])["fields"]:
+        yield f"`{field['name']}`\n:   {_cell(field)}\n"
     for name, (model, shape) in FILES.items():
         yield f"## `{name}`\n" if "/" in name else f"## {name}\n"
         yield f"{_code(model.__doc__ or '')} {shape}\n"
@@ -110,6 +97,15 @@ def _files() -> Iterator[str]:
         for key, told in sorted(schema["properties"].items(), key=lambda it: it[0] == "private"):
             if key not in OURS:
                 yield f"`{key}`\n:   {_meaning(key, told, schema)}\n"
+
+
+def _cell(field: Mapping[str, Any]) -> str:
+    limits = field.get("constraints", {})
+    needed = "Needed. " if limits.get("required") else ""
+    enum = [f"`{one}`" for one in limits.get("enum", ()) if one]
+    return f"{needed}{field['description']}{' One of ' if enum else ''}{', '.join(enum)}" + (
+        "." if enum else ""
+    )
 
 
 def _meaning(key: str, told: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

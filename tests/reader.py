@@ -60,6 +60,8 @@ class Reader:
 
     here: str
     page: Page
+    until: Any = "domcontentloaded"
+    """When a page counts as opened."""
     said: list[str] = field(default_factory=list)
     """Errors on the console, errors that nobody caught, requests that failed or went elsewhere."""
 
@@ -86,12 +88,12 @@ class Reader:
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         return self
 
-    def open(self, path: str, until: Any = "domcontentloaded") -> dict[str, Any]:
+    def open(self, path: str, until: Any = None) -> dict[str, Any]:
         """Open a page of the site; what is seen of it."""
         self.said.clear()
         if path.endswith("/embed/"):
-            until = "load"  # without a script to wait for them, its styles come after its text
-        self.page.goto(self.here + path, wait_until=until)
+            until = "load"  # it has no script that would wait for its styles
+        self.page.goto(self.here + path, wait_until=until or self.until)
         return dict(self.page.evaluate(SEEN))
 
 
@@ -121,7 +123,9 @@ def tab(
         context = browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts, **more
         )
-        yield Reader(here, context.new_page()).listen()
+        # Without a script that waits for them, styles may come after the text.
+        until = "domcontentloaded" if scripts else "load"
+        yield Reader(here, context.new_page(), until).listen()
         context.close()
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from copies import REPO, Ran
+from crossfoot.ledger.editor import schemas
 from crossfoot.ledger.schema import Entry
-from crossfoot.ledger.tables import COLUMNS
 from docs.examples import PAGES
 
 WRITE = "`make docs` writes it again"
@@ -46,11 +48,36 @@ def test_every_command_is_told_as_a_terminal_shows_it(
 
 
 def test_what_make_does_is_told_as_make_tells_it() -> None:
-    told = subprocess.run(["make", "help"], cwd=REPO, capture_output=True, text=True, check=True)
+    make = ("make", "--no-print-directory", "help")
+    told = subprocess.run(make, cwd=REPO, capture_output=True, text=True, check=True)
     assert f"```text\n{told.stdout}```" in (PAGES / "commands.md").read_text(), WRITE
 
 
 def test_every_model_has_its_place_among_the_files(reference: ModuleType) -> None:
     told = {model for model, _ in reference.FILES.values()}
     assert told == set(Entry.__subclasses__())
-    assert tuple(reference.CELLS) == COLUMNS
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_every_key_of_a_file_has_a_meaning(name: str) -> None:
+    silent = [
+        (part.get("description"), key)
+        for part in parts(json.loads(schemas()[name]))
+        for key, told in part.get("properties", {}).items()
+        if not told.get("description")
+    ]
+    assert silent == []
+
+
+def parts(schema: object) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema, itself first."""
+    match schema:
+        case dict():
+            yield schema
+            inner = list(schema.values())
+        case list():
+            inner = schema
+        case _:
+            return
+    for one in inner:
+        yield from parts(one)

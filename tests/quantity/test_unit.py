@@ -96,6 +96,9 @@ def test_a_refused_unit_has_its_place_and_the_nearest_known(units):
     with pytest.raises(Wrong) as wrong:
         units.read("MWW")
     assert wrong.value.instead == "did you mean MW?"
+    with pytest.raises(Wrong) as wrong:
+        units.read("person")  # no slip of the hand for a currency of three letters
+    assert wrong.value.instead.startswith("a unit of units.yml")
 
 
 def test_prices_of_one_year_are_a_currency_all_the_same(units):

@@ -50,18 +50,21 @@ _FORM = "http://json-schema.org/draft-07/schema#"
 _TABLE_FORM = "https://datapackage.org/profiles/2.0/tableschema.json"
 _OURS = ("place", "places")
 _CELLS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "entity": ("Whom or what it is of: an id of entities.yml.", {"pattern": f"^{ENTITY}$"}),
-    "metric": ("What is measured: an id of metrics.yml.", {"pattern": f"^{METRIC}$"}),
+    "entity": ("Whom or what it is of: an id of `entities.yml`.", {"pattern": f"^{ENTITY}$"}),
+    "metric": ("What is measured: an id of `metrics.yml`.", {"pattern": f"^{METRIC}$"}),
     "period": (
-        "2025, 2025H1, 2026Q1, 2026-03, 2026-03-31 or 2026--2028.",
+        "`2025`, `2025H1`, `2026Q1`, `2026-03`, `2026-03-31` or `2026--2028`.",
         {"pattern": f"^{PERIOD}$"},
     ),
-    "value": ("As published: its digits say how precise it is; a range is 91 to 93.", {}),
-    "unit": ("As published, with its magnitude: bn USD, m, %.", {}),
+    "value": ("As published: its digits say how precise it is; a range is `91 to 93`.", {}),
+    "unit": ("As published, with its magnitude: `bn USD`, `m`, `%`.", {}),
     "status": ("How firm it is.", {"enum": list(STATUSES)}),
-    "qualifier": ("What the source says before the number.", {"enum": list(QUALIFIERS)}),
-    "source": ("Who says so: an id of sources.yml.", {"pattern": f"^{ENTITY}$"}),
-    "locator": ("Where in the source: paragraph 3.", {}),
+    "qualifier": (
+        "What the source says before the number; empty where nothing.",
+        {"enum": list(QUALIFIERS)},
+    ),
+    "source": ("Who says so: an id of `sources.yml`.", {"pattern": f"^{ENTITY}$"}),
+    "locator": ("Where in the source: `paragraph 3`.", {}),
     "note": ("What else a reader should know of it.", {}),
 }
 _MAY_BE_EMPTY = ("qualifier", "locator", "note")

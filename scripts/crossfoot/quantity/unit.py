@@ -175,7 +175,8 @@ class Units:
         plain = [r for r in readings if not r[0] and not r[2]]
         bare = registry.get_symbol(readings[0][1]) if readings else ""
         if not plain and not (readings and (bare in PREFIXED or readings[0][1] in PREFIXED)):
-            known = [*self.own, *sorted(CURRENCIES), "MW", "kW", "GW", "day", "year", "month", "kg"]
+            coins = sorted(CURRENCIES) if len(name) <= 4 else ()  # no word is a misspelt code
+            known = [*self.own, *coins, "MW", "kW", "GW", "day", "year", "month", "kg"]
             hint = "a unit of units.yml, an ISO currency code, or pint's"
             raise Missing("unit", name, known, hint, offset, f"unknown unit {name!r}")
         if not registry.Quantity(1, name)._is_multiplicative:

@@ -16,8 +16,8 @@ from .tree import Symlink, read_tree
 from .twin import folder
 
 NOTE = (
-    '<p class="cf-byhand">This page is written by hand: its numbers are not traced to the ledger '
-    "and not checked.</p>"
+    '<p class="cf-byhand">This page stands outside the ledger: its numbers are not traced and not '
+    "checked.</p>"
 )
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
