@@ -5,7 +5,7 @@ PYTHON ?= python3
 # The pages that `make look` looks at; one of each template where none is named.
 PAGES ?=
 # More for pytest, as in: make test PYTEST_ARGS='-k interval'
-PYTEST_ARGS ?= -n auto --dist loadfile
+PYTEST_ARGS ?= -n auto --dist loadfile --no-loadscope-reorder
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -192,12 +192,15 @@ def built(shared: Path) -> Callable[[str], Built]:
 
 @pytest.fixture
 def briefing_copy(built: Callable[[str], Built], tmp_path: Path) -> Callable[..., Path]:
-    """``briefing_copy("rivers")``: a copy of one's own, built already unless ``fresh``."""
+    """``briefing_copy("rivers")``: a copy of one's own, built already.
+
+    With ``fresh`` it has no site yet, but its pictures are drawn; ``copied`` makes one without.
+    """
 
     def copy(name: str = "lighthouses", fresh: bool = False) -> Path:
         target = tmp_path / f"{name}-{sum(1 for _ in tmp_path.iterdir())}"
         if fresh:
-            return copied(TINY / name, target)
+            return copied(built(name).root, target, drawn=True)
         return Path(shutil.copytree(built(name).root, target))
 
     return copy

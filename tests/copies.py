@@ -18,6 +18,8 @@ TINY = REPO / "tests/briefings"
 BUILD = (sys.executable, str(REPO / "scripts/build.py"))
 PARTS = ("data", "docs", "editions", "mkdocs.yml", "scripts/charts", "templates", "theme")
 """What a briefing is made of."""
+PICTURES = ("build/cache/charts", "build/cache/cards")
+"""What was drawn of it, kept by content."""
 OURS = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED", "TZ")
 """What may be set where the tests run and must decide nothing."""
 
@@ -57,9 +59,12 @@ def standing(root: Path) -> Built:
     return Built(root, found[1])
 
 
-def copied(source: Path, target: Path) -> Path:
-    """The parts of the briefing at ``source``, and nothing that was built there."""
-    for part in PARTS:
+def copied(source: Path, target: Path, drawn: bool = False) -> Path:
+    """The parts of the briefing at ``source``, and nothing that was built there.
+
+    With ``drawn`` the pictures come too: a build of the copy then draws only what is new in it.
+    """
+    for part in PARTS + PICTURES * drawn:
         if (source / part).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*")
             shutil.copytree(source / part, target / part, ignore=ignored)

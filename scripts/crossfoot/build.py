@@ -128,7 +128,7 @@ def _ready(root: Path, briefing: Briefing, problems: Problems) -> Manuscript:
     made = Made(inputs, len(briefing.charts), len(docs), len(problems.warnings))
     return Manuscript(
         docs={**briefing.files, **docs},
-        edition=Edition.of(ledger, pages.finding, pages.description, __version__),
+        edition=Edition.of(ledger, pages.description or pages.finding, __version__),
         facts=facts(ledger, briefing.claims, made),
         moved={entry.old: entry.new for entry in ledger.moved},
         coming=briefing.cards,

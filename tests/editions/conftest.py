@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from copies import TINY, copied
+from copies import Built, copied
 from crossfoot.cli import main
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(built: Callable[[str], Built], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lighthouses and their first edition. Tests read it and never change it."""
-    root = copied(TINY / "lighthouses", tmp_path_factory.mktemp("editions") / "lighthouses")
+    folder = tmp_path_factory.mktemp("editions") / "lighthouses"
+    root = copied(built("lighthouses").root, folder, drawn=True)
     assert main(["edition", "-C", str(root)]) == 0
     return root
 
@@ -22,7 +23,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def lights(written: Path, tmp_path: Path) -> Path:
     """A copy to change."""
-    return copied(written, tmp_path / "lighthouses")
+    return copied(written, tmp_path / "lighthouses", drawn=True)
 
 
 @pytest.fixture

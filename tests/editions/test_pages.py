@@ -44,7 +44,7 @@ CORRECTIONS = """\
 @pytest.fixture(scope="session")
 def site(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The lighthouses with two editions and two corrections since; tests only read it."""
-    root = copied(written, tmp_path_factory.mktemp("published") / "lighthouses")
+    root = copied(written, tmp_path_factory.mktemp("published") / "lighthouses", drawn=True)
     index, rows = root / "templates/index.md", root / "data/figures/skerry.csv"
     changed = '\n\n{% from "_macros.md" import what_changed %}\n\n{{ what_changed() }}\n'
     index.write_text(index.read_text() + changed)
@@ -195,7 +195,7 @@ def test_a_correction_stands_where_the_error_stood(site: Built) -> None:
 def test_a_preview_follows_editions_and_corrections_as_a_build_does(
     written: Path, tmp_path: Path, edit: Callable[[Path, str, str], None]
 ) -> None:
-    root = copied(written, tmp_path / "lighthouses")
+    root = copied(written, tmp_path / "lighthouses", drawn=True)
     kept = tmp_path / "kept"
     shutil.move(root / "editions", kept)
     preview = Preview(root, Memo())

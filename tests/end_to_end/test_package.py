@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from copies import REPO, Built, contents, run
+from copies import REPO, TINY, Built, contents, copied, run
 
 ENGINE = REPO / "scripts/crossfoot"
 
@@ -101,13 +101,13 @@ def _module(name: str) -> frozenset[str]:
 
 
 def test_installed_by_itself_it_builds_a_briefing(
-    built: Callable[[str], Built], briefing_copy: Callable[..., Path], tmp_path: Path
+    built: Callable[[str], Built], tmp_path: Path
 ) -> None:
     """Without the checkout around it, as it stands in somebody's site-packages."""
     packages = tmp_path / "packages"
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ENGINE, packages / "crossfoot", ignore=ignored)
-    root = briefing_copy("rivers", fresh=True)
+    root = copied(TINY / "rivers", tmp_path / "rivers")
     env = {"PYTHONPATH": str(packages)}
     where = (sys.executable, "-c", "import crossfoot; print(crossfoot.__file__)")
     assert run(None, env=env, program=where).out.startswith(str(packages))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from copies import BUILD, Built, contents, run, state
+from copies import BUILD, TINY, Built, contents, copied, run, state
 
 CopyBriefing = Callable[..., Path]
 
@@ -61,10 +61,10 @@ def checksums(root: Path) -> str:
 
 @pytest.mark.parametrize("name", ["lighthouses", "rivers"])
 def test_another_folder_day_zone_seed_language_user_mask_and_place(
-    name: str, built: Callable[[str], Built], briefing_copy: CopyBriefing, tmp_path: Path
+    name: str, built: Callable[[str], Built], tmp_path: Path
 ) -> None:
     first = built(name)
-    root = briefing_copy(name, fresh=True).rename(tmp_path / "ein Ordner, anders genannt – é")
+    root = copied(TINY / name, tmp_path / "ein Ordner, anders genannt – é")
     there = tmp_path / "elsewhere"
     there.mkdir()
     env = {

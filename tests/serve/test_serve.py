@@ -6,14 +6,14 @@ import os
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from copies import BUILD, TINY, contents, copied, environment, heeding
+from copies import BUILD, Built, contents, copied, environment, heeding
 from reader import browser
 
 WAIT = 60_000
@@ -53,8 +53,8 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path, chromium: Browser) -> Iterator[Served]:
-    root = copied(TINY / "lighthouses", tmp_path / "lights")
+def served(built: Callable[[str], Built], tmp_path: Path, chromium: Browser) -> Iterator[Served]:
+    root = copied(built("lighthouses").root, tmp_path / "lights", drawn=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -78,6 +78,7 @@ def served(tmp_path: Path, chromium: Browser) -> Iterator[Served]:
 
 def test_a_saved_row_is_on_the_page_and_the_reader_stays_where_they_were(served: Served) -> None:
     served.sees("550 L")
+    served.page.wait_for_load_state()  # before it is as long as it will be, it cannot be scrolled
     served.page.set_viewport_size({"width": 400, "height": 300})
     served.page.evaluate("scrollTo(0, 700)")
     served.edit("data/figures/skerry.csv", "2024,550,", "2024,551,")

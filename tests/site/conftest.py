@@ -82,7 +82,6 @@ def docs() -> dict[str, bytes]:
 
 EDITION = Edition(
     title="Two Lights",
-    finding="A light stands 42 metres above the sea",
     description="Heights of lights.",
     authors=("A. Keeper",),
     publisher="The Board",

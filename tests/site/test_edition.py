@@ -9,7 +9,7 @@ from crossfoot.site import Edition
 
 def test_the_theme_reads_back_what_the_edition_says(edition: Edition) -> None:
     text = 'A "quote", {{ braces }}, {% tags %}, a back\\slash,\na line and ≥ 42 €'
-    edition = replace(edition, finding=text, authors=("A & B", "C"))
+    edition = replace(edition, description=text, authors=("A & B", "C"))
     module = jinja2.Environment().from_string(edition.template()).module
-    assert module.finding == text  # type: ignore[attr-defined]
+    assert module.description == text  # type: ignore[attr-defined]
     assert module.authors == ["A & B", "C"]  # type: ignore[attr-defined]

@@ -4,14 +4,13 @@
 (() => {
   const { version, page } = document.currentScript.dataset;
   const place = `crossfoot: ${location.pathname}`;
-  const kept = sessionStorage.getItem(place);
-  if (kept) {
-    // Where the page was read: browsers keep that too, but not all of them while a page grows.
+  // Where the page was read: browsers keep that too, but not all of them while a page grows.
+  let there = JSON.parse(sessionStorage.getItem(place));
+  if (there) {
     sessionStorage.removeItem(place);
-    const { x, y } = JSON.parse(kept);
-    const back = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    const back = () => scrollTo({ left: there.x, top: there.y, behavior: "instant" });
     back();
-    addEventListener("load", back, { once: true });
+    addEventListener("load", () => { back(); there = null; }, { once: true });
   }
 
   const style = Object.assign(document.createElement("link"), {
@@ -53,7 +52,7 @@
   news.addEventListener("message", (event) => {
     const { changed, problems } = JSON.parse(event.data);
     if (changed) {
-      sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY }));
+      sessionStorage.setItem(place, JSON.stringify(there ?? { x: scrollX, y: scrollY }));
       news.close();
       location.reload();
       return;

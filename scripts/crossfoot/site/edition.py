@@ -15,7 +15,6 @@ class Edition:
     """The publication as the theme needs it: plain texts, no HTML."""
 
     title: str
-    finding: str
     description: str
     authors: tuple[str, ...]
     publisher: str
@@ -37,16 +36,15 @@ class Edition:
     """The years of what is, not of what is expected, as ISO 8601 has them: "2019/2026"."""
 
     @classmethod
-    def of(cls, ledger: Ledger, finding: str, description: str, version: str) -> Edition:
-        """The edition of a briefing; its finding and description with the numbers in them."""
+    def of(cls, ledger: Ledger, description: str, version: str) -> Edition:
+        """The edition of a briefing; its description with the numbers in it."""
         briefing, as_of = ledger.briefing, ledger.as_of
         under = licence(briefing.licence)
         of = {figure.entity for figure in ledger.figures.values()}
         measured = {figure.metric for figure in ledger.figures.values()}
         return cls(
             title=briefing.title,
-            finding=finding,
-            description=description or finding,
+            description=description,
             authors=briefing.authors,
             publisher=briefing.publisher,
             licence=under.name,
