@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from .card import Card
 from .child import Child, Limits, Undrawn
 from .declare import Width
+from .live import alive
 from .poster import Caption
 
 __all__ = ["TEXTS", "Drawer", "Job", "Limits", "Picture", "Undrawn"]
@@ -90,20 +91,43 @@ class Drawer:
 
         ``drawn`` is told as soon as the drawings are there: a picture whose PNGs are still empty.
         """
-        told = {"id": job.id, "specs": job.specs, "caption": asdict(job.caption)}
+        told = {"id": job.id, "caption": asdict(job.caption)}
+        lively = any(map(alive, job.specs.values()))
+
+        def drawing(width: Width, child: Child) -> dict[str, Any]:
+            spec = {"width": width, "spec": job.specs[width], "alive": lively}
+            return child.ask({"drawing": {**told, **spec}}, self.limits)[0]
 
         def work(child: Child) -> Picture:
-            found, _ = child.ask({"chart": told}, self.limits)
-            texts = {name: found[name] for name in TEXTS}
-            picture = Picture(**texts, png=b"", doubts=tuple(found["doubts"]))
+            try:
+                wide = drawing("wide", child)
+            except Undrawn:
+                other.cancel()
+                raise
+            # Another child may be at it already; else nobody has to wait for one.
+            narrow = drawing("narrow", child) if other.cancel() else other.result()
+            raw = {"wide": wide["raw"], "narrow": narrow["raw"]}
+            wrong = [*wide["wrong"], *narrow["wrong"]]
+            sheets, _ = child.ask({"sheets": {**told, **raw, "wrong": wrong}}, self.limits)
+            picture = Picture(
+                wide["drawing"],
+                narrow["drawing"],
+                sheets["file"],
+                png=b"",
+                live_wide=wide["live"],
+                live_narrow=narrow["live"],
+                doubts=(*wide["doubts"], *narrow["doubts"]),
+            )
             if drawn is not None:
                 drawn.set_result(picture)
             sheet, social = (
-                child.ask({"png": found[name]}, self.limits)[1] for name in ("sheet", "social")
+                child.ask({"png": sheets[name]}, self.limits)[1] for name in ("sheet", "social")
             )
             return replace(picture, png=sheet, social=social)
 
+        other: Future[dict[str, Any]] = Future()
         whole = self._give(work)
+        self._give(partial(drawing, "narrow"), other)
         if drawn is not None:
             whole.add_done_callback(partial(_failed, drawn))
         return whole
@@ -119,8 +143,8 @@ class Drawer:
             lambda child: str(child.ask({"bundle": snippet}, self.limits)[0]["script"])
         )
 
-    def _give(self, work: Callable[[Child], T]) -> Future[T]:
-        future: Future[T] = Future()
+    def _give(self, work: Callable[[Child], T], future: Future[T] | None = None) -> Future[T]:
+        future = future or Future()
         self._tasks.put(_Task(work, future))
         self.start(len(self._threads) + 1)
         return future
@@ -130,6 +154,8 @@ class Drawer:
         with suppress(OSError):
             child = self._new()
         while (task := self._tasks.get()) is not None:
+            if not task.future.set_running_or_notify_cancel():
+                continue  # done by whoever waited for it
             try:
                 if self._stopped:
                     raise Undrawn("not drawn: the build was stopped")

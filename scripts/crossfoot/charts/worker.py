@@ -50,41 +50,41 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     return message, blob
 
 
-def draw(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The drawings and sheets of one job; what is wrong stands under ``faults``."""
+def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """A chart's drawing at one width; what is wrong with it stands under ``wrong``."""
     import vl_convert
 
-    caption = Caption(**job["caption"])
-    prefix = f"cf-{job['id']}"
-    faults: list[str] = []
-    doubts: list[str] = []
-    out: dict[str, Any] = {"faults": faults, "doubts": doubts}
-    cleaned = {}
-    alive = any(map(live.alive, job["specs"].values()))
-    for width, spec in job["specs"].items():
-        compiled = vl_convert.vegalite_to_vega(spec)
-        raw = vl_convert.vega_to_svg(compiled, allowed_base_urls=[])
-        drawing = cleaned[width] = svg.clean(raw)
-        found = list(drawing.faults)
-        frame = FRAME[width]
-        if drawing.width > frame + 2:
-            found.append(f"it is {drawing.width:g} px wide, the frame has {frame}")
-        cut, near = layout.faults(drawing)
-        signs = measure.missing("".join(drawing.root.itertext()))
-        if signs:
-            found.append(f"the chart's font lacks {signs!r}")
-        faults += [f"{width}: {fault}" for fault in (*found, *cut)]
-        doubts += [f"{width}: {doubt}" for doubt in near]
-        out[width] = svg.inline(
-            drawing, f"{prefix}-{width}", width, caption.title, caption.description
-        )
-        out[f"live_{width}"] = live.vega(compiled, raw, f"{prefix}-{width}") if alive else ""
+    width, caption, prefix = told["width"], Caption(**told["caption"]), f"cf-{told['id']}"
+    compiled = vl_convert.vegalite_to_vega(told["spec"])
+    raw = vl_convert.vega_to_svg(compiled, allowed_base_urls=[])
+    drawing = svg.clean(raw)
+    wrong = list(drawing.faults)
+    frame = FRAME[width]
+    if drawing.width > frame + 2:
+        wrong.append(f"it is {drawing.width:g} px wide, the frame has {frame}")
+    cut, near = layout.faults(drawing)
+    if signs := measure.missing("".join(drawing.root.itertext())):
+        wrong.append(f"the chart's font lacks {signs!r}")
+    name = f"{prefix}-{width}"
+    return {
+        "drawing": svg.inline(drawing, name, width, caption.title, caption.description),
+        "live": live.vega(compiled, raw, name) if told["alive"] else "",
+        "raw": raw,
+        "wrong": [f"{width}: {fault}" for fault in (*wrong, *cut)],
+        "doubts": [f"{width}: {doubt}" for doubt in near],
+    }, b""
+
+
+def lay_out(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The sheets of a chart's two drawings; ``faults`` are theirs and those of the texts around."""
+    caption, prefix, faults = Caption(**told["caption"]), f"cf-{told['id']}", told["wrong"]
+    wide, narrow = (svg.clean(raw) for raw in (told["wide"], told["narrow"]))
     if signs := measure.missing(f"{caption.title}{caption.subtitle}{''.join(caption.footer)}"):
         faults.append(f"the chart's font lacks {signs!r}")
-    out["file"], out["sheet"] = posters(cleaned["wide"], cleaned["narrow"], caption, prefix)
-    if not faults:
-        out["social"] = social((cleaned["wide"], cleaned["narrow"]), caption, prefix)
-    return out, b""
+    if faults:
+        return {"faults": faults}, b""
+    file, sheet = posters(wide, narrow, caption, prefix)
+    return {"file": file, "sheet": sheet, "social": social((wide, narrow), caption, prefix)}, b""
 
 
 def rasterize(drawing: str) -> tuple[dict[str, Any], bytes]:
@@ -119,7 +119,8 @@ def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
 
 
 TASKS: dict[str, Callable[[Any], tuple[dict[str, Any], bytes]]] = {
-    "chart": draw,
+    "drawing": draw,
+    "sheets": lay_out,
     "png": rasterize,
     "card": draw_card,
     "bundle": bundle,
