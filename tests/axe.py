@@ -31,7 +31,7 @@ def scanned(reader: Reader, paths: Iterable[str]) -> dict[str, list[str]]:
     """The faults of each page, in the scheme and at the width that the tab has."""
     found = {}
     for path in paths:
-        reader.open(path)
+        reader.page.goto(reader.here + path, wait_until="load")
         found[path] = faults(reader.page)
     return found
 

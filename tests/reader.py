@@ -54,6 +54,42 @@ SEEN = """
 """What is visible of a page's own text, with every fold of it open."""
 
 
+OUT = """
+() => {
+  const room = document.documentElement.clientWidth;
+  const told = [];
+  const wide = document.documentElement.scrollWidth - room;
+  if (wide > 0) told.push(`it scrolls ${wide} px sideways`);
+  // What scrolls in a frame of its own can be read; what stands out anywhere else nobody reads.
+  const framed = (element) => {
+    for (let node = element.parentElement; node; node = node.parentElement) {
+      if (["auto", "scroll"].includes(getComputedStyle(node).overflowX)) return true;
+    }
+    return false;
+  };
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const seen = { visibilityProperty: true, opacityProperty: true };
+  for (let text; (text = texts.nextNode()); ) {
+    const element = text.parentElement;
+    if (!text.data.trim() || element.closest("svg") || !element.checkVisibility(seen)) continue;
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (box.width > 1 && box.height > 1 && (box.right > room + 1 || box.left < -1)) {
+      const from = `${element.tagName.toLowerCase()}.${element.className}`;
+      if (!framed(element)) told.push(`out of sight, ${from}: ${text.data.trim().slice(0, 60)}`);
+    }
+  }
+  for (const frame of room > 400 ? [] : document.querySelectorAll(".cf-scroll")) {
+    const more = frame.scrollWidth - frame.clientWidth;
+    if (more > 1) told.push(`a table is ${more} px too wide: ${frame.getAttribute("aria-label")}`);
+  }
+  return told;
+}
+"""
+"""What stands out of the window, every fold of the page open."""
+
+
 @dataclass
 class Reader:
     """A browser tab on a site, which notes whatever a reader should never meet."""

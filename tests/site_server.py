@@ -41,6 +41,7 @@ def serving(
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits some 40 ms for the word of its head
 
     def __init__(
         self, *arguments: object, site: Path, base: str, compress: bool, asked: list[str] | None

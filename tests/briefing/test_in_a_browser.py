@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from built_html import Document
 from copies import Built
-from reader import Reader, one_of_each, pages_of, tab
+from reader import OUT, SEEN, Reader, one_of_each, pages_of, tab
 
 
 @pytest.fixture(scope="module")
@@ -19,19 +19,34 @@ def reader(chromium: Browser, real_site: Built) -> Iterator[Reader]:
         yield opened
 
 
+DESKTOP, PHONES = {"width": 1280, "height": 900}, (320, 360)
+
+
 @pytest.fixture(scope="module")
 def opened(real_site: Built, reader: Reader) -> dict[str, dict[str, Any]]:
-    """What was seen of each page, and what went wrong while it opened."""
+    """What was seen of each page, what went wrong meanwhile, and what stood out on phones."""
     found = {}
     for path in pages_of(real_site.site):
         seen = reader.open(path)
-        found[path] = {**seen, "said": list(reader.said)}
+        out = []
+        for width in PHONES:
+            reader.page.set_viewport_size({"width": width, "height": 640})
+            out += [f"{width} px: {told}" for told in reader.page.evaluate(OUT)]
+        narrow = reader.page.evaluate(SEEN)
+        reader.page.set_viewport_size(DESKTOP)
+        hidden = [f"{PHONES[-1]} px: {told}" for told in narrow["unseen"]]
+        unseen = [*seen["unseen"], *hidden]
+        found[path] = {**seen, "unseen": unseen, "out": out, "said": list(reader.said)}
     return found
 
 
 def test_no_page_has_an_error_or_asks_another_host(opened: dict[str, dict[str, Any]]) -> None:
     assert {path: seen["said"] for path, seen in opened.items() if seen["said"]} == {}
     assert len(opened) > 150
+
+
+def test_every_page_fits_a_phone_of_320_and_of_360_px(opened: dict[str, dict[str, Any]]) -> None:
+    assert {path: seen["out"] for path, seen in opened.items() if seen["out"]} == {}
 
 
 def test_every_number_chart_and_verdict_is_seen(opened: dict[str, dict[str, Any]]) -> None:
@@ -79,7 +94,7 @@ def test_every_chart_is_drawn_on_a_phone_with_scripts(real_site: Built, reader: 
                 told[path] = (list(reader.said), seen["undrawn"])
         assert told == {}
     finally:
-        reader.page.set_viewport_size({"width": 1280, "height": 900})
+        reader.page.set_viewport_size(DESKTOP)
 
 
 def test_the_finding_is_whole_on_the_first_screen_of_a_phone(
@@ -93,7 +108,7 @@ def test_the_finding_is_whole_on_the_first_screen_of_a_phone(
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 640
     finally:
-        reader.page.set_viewport_size({"width": 1280, "height": 900})
+        reader.page.set_viewport_size(DESKTOP)
 
 
 def test_a_number_leads_to_its_row(reader: Reader) -> None:
