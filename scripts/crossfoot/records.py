@@ -25,13 +25,14 @@ Records = Mapping[Kind, Mapping[str, Record]]
 """By kind, then by id; a page by its path under build/docs."""
 
 
-def records(outline: Outline) -> Records:
+def records(outline: Outline, margins: bool = True) -> Records:
     """Every figure, row, claim, chart, source, entity and own page.
 
     Keys are those of the published files, where there are such; what else a maintainer asks for
     comes after them: ``place``, ``path:line`` in the inputs; of a figure ``range``, ``working`` and
     ``digits`` (those asked for); of a claim ``reason test text working margins inputs named`` (the
-    last in its statement and its conclusion).
+    last in its statement and its conclusion). ``margins`` take their time, and are left out where
+    nobody asks for them.
     """
     ledger, texts = outline.ledger, outline.texts
     figures, rows = figure_records(ledger), row_records(ledger)
@@ -46,8 +47,9 @@ def records(outline: Outline) -> Records:
         claim = texts.judged[record["id"]]
         worked = ("reason", "test", "text", "working")
         record |= {key: getattr(claim, key) for key in worked}
-        moves = [m for m in claim.margins if not m.down == m.up is None]
-        record["margins"] = [{"input": m.input, "told": told(m, ledger)} for m in moves]
+        if margins:
+            moves = [m for m in claim.margins if not m.down == m.up is None]
+            record["margins"] = [{"input": m.input, "told": told(m, ledger)} for m in moves]
         named = named_in(f"{claim.entry.statement} {claim.entry.conclusion}")
         record |= {"inputs": list(claim.inputs), "named": [*dict.fromkeys(named)]}
         record["place"] = at(claim.place)

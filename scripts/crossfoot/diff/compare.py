@@ -161,9 +161,7 @@ def _claims(old: State, new: State, causes: Causes) -> Iterator[Change]:
             notes.append(after["reason"])
         if before["conclusion"] != after["conclusion"]:
             notes.append(f"says now: {after['conclusion']}")
-        if before["margins"] != after["margins"] and not notes:
-            notes.append("other margins")
-        weight = Weight.MOVED if any(map(_told_by, notes)) else Weight.REWRITTEN
+        weight = Weight.MOVED if notes else Weight.REWRITTEN
         yield Change(
             Kind.CLAIM,
             id,
@@ -174,10 +172,6 @@ def _claims(old: State, new: State, causes: Causes) -> Iterator[Change]:
             notes=tuple(notes),
             reasons=causes.of_claim(id),
         )
-
-
-def _told_by(note: str) -> bool:
-    return note != "other margins"
 
 
 def _charts(old: State, new: State, causes: Causes) -> Iterator[Change]:

@@ -22,7 +22,7 @@ from .model import State
 from .revision import Revision
 from .state import state
 
-RESULTS = frozenset({"entries", "rows", "claim", "margins", "chart"})
+RESULTS = frozenset({"entries", "rows", "claim", "chart"})
 """The results that are kept; the others are made in no time, or hold what cannot be written."""
 CELLS = frozenset("figure source entity metric derived dataset footing entry claim code".split())
 """What those are made of."""

@@ -20,7 +20,7 @@ def state(root: Path, as_of: str | None, environ: Mapping[str, str], memo: Memo)
     return State(
         found.ledger.briefing.title,
         found.ledger.as_of,
-        records(found),
+        records(found, margins=False),
         {id: chart.csv for id, chart in found.charts.items()},
         found.drawings.jobs,
         found.drawings.findings,
