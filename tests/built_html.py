@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import html
 
+FRAMED = re.compile(r"(?:/embed/|editions/[^/]+/charts/[^/]+/)$")
+"""The address of a page for somebody else's frame: a chart with its sources, and no way on."""
 LEADS = ("href", "src", "poster", "data-src", "action")
 
 
@@ -49,12 +52,22 @@ class Document:
         for content in self.tree.xpath("//meta[@http-equiv='refresh']/@content"):
             yield urljoin(self.address, content.partition("url=")[2])
 
+    @cached_property
+    def listed(self) -> bool:
+        """Whether search engines may list it: no chart in a frame, no edition of the past."""
+        return not self.tree.xpath("//meta[@name='robots' and contains(@content, 'noindex')]")
+
     def canonical(self) -> list[str]:
         return [str(link) for link in self.tree.xpath("//link[@rel='canonical']/@href")]
 
     def main(self) -> Any:
         """The page's own text: what stands between the theme's parts."""
         return self.tree.xpath("//article")[0]
+
+
+def framed(address: str) -> bool:
+    """Whether a page is for a frame on somebody else's, and no page by itself."""
+    return bool(FRAMED.search(address))
 
 
 def without_anchor(address: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from built_html import framed
 from copies import Built
 from site_server import serving
 
@@ -127,7 +128,7 @@ class Reader:
     def open(self, path: str, until: Any = None) -> dict[str, Any]:
         """Open a page of the site; what is seen of it."""
         self.said.clear()
-        if path.endswith("/embed/"):
+        if framed(path):
             until = "load"  # it has no script that would wait for its styles
         self.page.goto(self.here + path, wait_until=until or self.until)
         return dict(self.page.evaluate(SEEN))

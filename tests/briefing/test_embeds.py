@@ -85,11 +85,13 @@ def test_the_citation_and_the_frame_are_copied_by_a_button(
     with tab(chromium, real_site) as reader:
         reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         reader.open(f"charts/{chart}/", until="load")
-        for number, part in enumerate(("p[data-copy]", "pre[data-copy]")):
+        parts = reader.page.locator("[data-copy]")
+        assert parts.count() == 3, "the citation, the frame, the frame that stays as it is"
+        for number in range(3):
             reader.page.locator(".cf-copying button").nth(number).press("Enter")
             reader.page.get_by_text("Copied", exact=True).nth(number).wait_for()
             copied = reader.page.evaluate("navigator.clipboard.readText()")
-            assert copied == reader.page.locator(part).text_content().strip()
+            assert copied == parts.nth(number).text_content().strip()
 
 
 def test_without_scripts_there_is_no_button(real_site: Built, chromium: Browser) -> None:
@@ -97,4 +99,4 @@ def test_without_scripts_there_is_no_button(real_site: Built, chromium: Browser)
     with tab(chromium, real_site, scripts=False) as reader:
         reader.open(f"charts/{chart}/")
         assert reader.page.locator(".cf-copying").count() == 0
-        assert reader.page.locator("[data-copy]").count() == 2
+        assert reader.page.locator("[data-copy]").count() == 3

@@ -154,12 +154,14 @@ def site(request: pytest.FixtureRequest, built: Callable[[str], Built]) -> Built
 
 @pytest.fixture(scope="module")
 def blocks(site: Built) -> dict[str, list[Any]]:
-    """What the blocks of each page say, the page for what is not there and frames left out."""
+    """What the blocks of each page say, those that nobody lists left out."""
     found = {}
     for path in pages_of(site.site):
-        if path == "404.html" or path.endswith("/embed/"):
+        if path == "404.html":
             continue
         page = Document(site.address + path, (site.site / path / "index.html").read_text())
+        if not page.listed:
+            continue
         texts = page.tree.xpath("//script[@type='application/ld+json']/text()")
         found[path] = [parsed(text) for text in texts]
     return found

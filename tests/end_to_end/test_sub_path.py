@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from built_html import Document, without_anchor
+from built_html import Document, framed, without_anchor
 from copies import Built, contents
 from site_server import serving
 
@@ -126,16 +126,16 @@ def test_canonical_addresses_are_the_site_s_own(crawl: Crawl) -> None:
         if address.endswith("404.html"):
             continue
         right = address.replace(crawl.here, crawl.built.address, 1).partition("?")[0]
-        if framed(page):
+        if framed(address):
             right = right.removesuffix("embed/")
         assert page.canonical() == [right], address
 
 
-def framed(page: Document) -> bool:
-    """Whether a page is for a frame on somebody else's, and no page by itself."""
-    return bool(page.tree.xpath("//meta[@name='robots' and @content='noindex']/@content")) and (
-        page.address.endswith("/embed/")
-    )
+def test_search_engines_may_list_all_but_frames_and_editions_of_the_past(crawl: Crawl) -> None:
+    for address, page in crawl.pages.items():
+        path = crawl.path(address)
+        past = framed(address) or path.startswith("editions/")
+        assert page.listed != (past or path == "404.html"), address
 
 
 def test_an_old_address_leads_on(crawl: Crawl) -> None:
@@ -220,7 +220,7 @@ def machine_addresses(crawl: Crawl) -> list[str]:
         for address in crawl.pages
         if not address.endswith("404.html")
         and 'http-equiv="refresh"' not in crawl.pages[address].text
-        and not framed(crawl.pages[address])
+        and crawl.pages[address].listed
     }
     assert listed == made, "the sitemap lists every page"
     feed = ElementTree.parse(site / "feed.xml").getroot()
@@ -237,7 +237,7 @@ def test_a_page_s_markdown_stands_beside_it_and_its_links_lead_somewhere(crawl: 
         path = crawl.path(address)
         if path == "404.html" or 'http-equiv="refresh"' in crawl.pages[address].text:
             continue
-        if framed(crawl.pages[address]):
+        if not crawl.pages[address].listed:
             assert not (crawl.built.site / path).with_suffix(".md").exists()
             continue
         text = (crawl.built.site / path).with_suffix(".md").read_text()
