@@ -53,11 +53,10 @@ def test_nothing_scrolls_sideways(opened: dict[str, dict[str, Any]]) -> None:
 def test_a_number_leads_to_its_row_and_the_row_to_its_source(reader: Reader) -> None:
     reader.open("")
     reader.page.locator("article a.fig").first.click()
-    anchor = reader.page.url.partition("#")[2]
-    assert anchor, "the address of a figure"
-    assert reader.page.evaluate("() => document.querySelector(':target')?.id") == anchor
+    reader.page.wait_for_url("**#*")
     row = reader.page.locator(":target").first
-    assert row.is_visible()
+    row.wait_for()
+    assert row.get_attribute("id") == reader.page.url.partition("#")[2]
 
 
 def test_a_link_to_a_number_that_is_folded_away_opens_its_fold(reader: Reader) -> None:

@@ -51,6 +51,8 @@ TEXTS = ("wide", "narrow", "file", "live_wide", "live_narrow")
 """What of a picture is text."""
 
 
+BACKLOG = 4
+"""Tasks that wait for each child before another is started, which takes as long as ten of them."""
 T = TypeVar("T")
 
 
@@ -65,8 +67,8 @@ class _Task(Generic[T]):
 class Drawer:
     """Draws charts and cards in children of its own; use it as a context manager.
 
-    Children start with the first job, or with :meth:`start`, which a build calls as early as it
-    can so that they are warm when the first spec is there. A child that dies or takes too long
+    A child starts with the first job, more when jobs pile up, or all with :meth:`start`, which is
+    called as early as may be so that they are warm when the first spec is there. A child that dies or takes too long
     fails its own job only and is replaced.
     """
 
@@ -146,7 +148,8 @@ class Drawer:
     def _give(self, work: Callable[[Child], T], future: Future[T] | None = None) -> Future[T]:
         future = future or Future()
         self._tasks.put(_Task(work, future))
-        self.start(len(self._threads) + 1)
+        if self._tasks.qsize() > BACKLOG * len(self._threads):
+            self.start(len(self._threads) + 1)
         return future
 
     def _serve(self) -> None:

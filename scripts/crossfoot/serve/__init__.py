@@ -64,5 +64,6 @@ def serve(
             # Watching begins before the first build, so that nothing saved meanwhile is missed.
             for _ in changes(root):
                 bring()
+                drawer.start()  # the next edit finds them warm
         except KeyboardInterrupt:
             tell("stopped")
