@@ -162,9 +162,9 @@ def _size(view: ChartView, number: int, links: Links) -> str:
 
 
 def size_text(count: int) -> str:
-    """Bytes as a reader says them: "840 bytes", "2 kB", "1.3 MB"."""
+    """Bytes as a reader says them: "840 B", "2 kB", "1.3 MB"."""
     if count < 1_000:
-        return f"{count} bytes"
+        return f"{count} B"
     return f"{round(count / 1_000)} kB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"
 
 
