@@ -230,3 +230,14 @@ def test_the_finding_is_short_and_the_same_everywhere(real_site: Built) -> None:
 
 def test_the_site_carries_no_link_out_of_itself_on_disk(real_site: Built) -> None:
     assert not [path for path in real_site.site.rglob("*") if path.is_symlink()]
+
+
+def test_no_chart_names_two_sources_alike(real_site: Built) -> None:
+    """Two of one publisher are told apart by their years."""
+    listed = {}
+    for path in (real_site.site / "charts").glob("*/index.html"):
+        found = re.search(r"<p>Sources?: (.*?)</p>", path.read_text())
+        names = re.findall(r'class="cf-source"[^>]*>([^<]*)<', found[1] if found else "")
+        assert len(names) == len(set(names)), (path.parent.name, names)
+        listed[path.parent.name] = names
+    assert "arXiv 2022" in listed["loss-by-parameters"]

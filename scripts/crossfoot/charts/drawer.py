@@ -68,8 +68,8 @@ class Drawer:
     """Draws charts and cards in children of its own; use it as a context manager.
 
     A child starts with the first job, more when jobs pile up, or all with :meth:`start`, which is
-    called as early as may be so that they are warm when the first spec is there. A child that dies or takes too long
-    fails its own job only and is replaced.
+    called as early as may be so that they are warm when the first spec is there. A child that dies
+    or takes too long fails its own job only and is replaced.
     """
 
     def __init__(self, workers: int | None = None, limits: Limits | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import unescape
 from typing import TYPE_CHECKING, Literal
 
@@ -27,15 +28,20 @@ def said(text: str) -> str:
     return seal(text, escape(text))
 
 
-def source_link(view: ChartView, id: str, links: Links) -> str:
-    """A source by its publisher, a link to its page."""
-    source = view._shelf.sources.get(id)
+def source_link(view: ChartView, id: str, links: Links, among: Collection[str] = ()) -> str:
+    """A source by its publisher, a link to its page.
+
+    With the year where another of the sources ``among`` which it stands is from there too.
+    """
+    known = view._shelf.sources
+    source = known.get(id)
     if source is None:
         return ""
     title = source.publisher or source.title
-    return links.refer(
-        Reference("source", id, f"sources/{id}/", "cf-source"), Said(title).__html__()
-    )
+    alike = [other for other in among if other in known and known[other].publisher == title]
+    year = f" {source._it.date[:4]}".rstrip() if len(alike) > 1 else ""
+    to = Reference("source", id, f"sources/{id}/", "cf-source")
+    return links.refer(to, Said(f"{title}{year}").__html__())
 
 
 def foot(view: ChartView, links: Links, form: Form) -> str:
@@ -90,7 +96,8 @@ def sources(view: ChartView, links: Links) -> str:
         if id in known:
             own = dict.fromkeys(e.licence for e in view._it.excerpts if e.source == id)
             terms = ", ".join(filter(None, own)) or str.__str__(known[id].licence)
-            groups.setdefault(terms, []).append(source_link(view, id, links))
+            link = source_link(view, id, links, view._it.sources)
+            groups.setdefault(terms, []).append(link)
     if not groups:
         return ""
     listed = [
