@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -23,14 +24,19 @@ def packed(file: Path, level: int = 6) -> bytes:
 
 @contextmanager
 def serving(
-    site: Path, base: str, compress: bool = False, asked: list[str] | None = None
+    site: Path,
+    base: str,
+    compress: bool = False,
+    asked: list[str] | None = None,
+    delay: float = 0.0,
 ) -> Iterator[str]:
     """The address of ``site``, served under the path ``base`` (``/repo/``) until the block ends.
 
     What is not there is answered with 404.html, at whatever depth. With ``compress``, text is sent
     as GitHub Pages sends it. ``asked`` gets the path in the site of every file that was asked for.
+    Each answer takes ``delay`` seconds.
     """
-    handler = partial(_Handler, site=site, base=base, compress=compress, asked=asked)
+    handler = partial(_Handler, site=site, base=base, compress=compress, asked=asked, delay=delay)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
@@ -44,9 +50,15 @@ class _Handler(SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True  # else each answer waits some 40 ms for the word of its head
 
     def __init__(
-        self, *arguments: object, site: Path, base: str, compress: bool, asked: list[str] | None
+        self,
+        *arguments: object,
+        site: Path,
+        base: str,
+        compress: bool,
+        asked: list[str] | None,
+        delay: float,
     ) -> None:
-        self.base, self.compress, self.asked = base, compress, asked
+        self.base, self.compress, self.asked, self.delay = base, compress, asked, delay
         super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -55,6 +67,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path[len(self.base) :])
 
     def do_GET(self) -> None:
+        time.sleep(self.delay)
         file = Path(self.translate_path(self.path))
         if file.is_dir() and self.path.partition("?")[0].endswith("/"):
             file /= "index.html"

@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
+from built_html import Document
 from copies import Built, standing
 from reader import CHROMIUM, SWITCHES, browser, pages_of
 from site_server import serving
@@ -24,6 +25,9 @@ from weight import Opened, weights
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).with_name("lighthouse")
+DELAY = 0.04
+"""Seconds that an answer takes, as over a network. Lighthouse reckons a slow line from what had
+come before the page was painted here; without any delay that is everything there is."""
 SCORES = {
     "performance": "performance",
     "accessibility": "accessibility",
@@ -48,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("-n", type=int, default=3, help="runs of each (default 3)")
     parser.add_argument("-C", dest="root", type=Path, default=ROOT, help="another briefing, built")
+    parser.add_argument("--delay", type=float, default=DELAY, help="seconds an answer takes")
     options = parser.parse_args()
     built = standing(options.root)
     pages = {"the front page": "", f"the longest page, {longest(built)}": longest(built)}
@@ -61,14 +66,19 @@ def main() -> None:
     if not installed(npm):
         return
     for name, path in pages.items():
-        with serving(built.site, urlsplit(built.address).path, compress=True) as here:
+        base = urlsplit(built.address).path
+        with serving(built.site, base, compress=True, delay=options.delay) as here:
             tell(name, [visit(here + path) for _ in range(options.n)])
 
 
 def longest(built: Built) -> str:
-    """The page with the most HTML."""
-    pages = [path for path in pages_of(built.site) if not path or path.endswith("/")]
-    return max(pages, key=lambda path: (built.site / path / "index.html").stat().st_size)
+    """The page with the most HTML that search engines may list: no edition of the past."""
+
+    def size(path: str) -> int:
+        text = (built.site / path / "index.html").read_text()
+        return len(text) if Document(path, text).listed else 0
+
+    return max((path for path in pages_of(built.site) if not path.endswith(".html")), key=size)
 
 
 def weigh(name: str, found: dict[str, int]) -> None:
