@@ -109,7 +109,7 @@ def refresh(
             root, as_of, environ, problems, SILENT, drawer, memo, first, ready, drafts=True
         )
         problems.refuse()
-        preview.update(_ready(root, briefing, problems), problems)
+        preview.update(_ready(root, briefing, problems), problems, first, offer)
     memo.sweep()
     return Done(briefing.totals, problems.warnings)
 

@@ -312,6 +312,28 @@ def test_without_briefing_yml_the_rest_is_still_read(briefing_copy: Callable[...
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("a\n{% if %}", "2:1: no page can be made: Expected an expression"),
+        ("\n\n{{ nothing.at.all }}", "3:1: no page can be made: 'nothing' is undefined"),
+        ('{% include "none.html" %}', "1:1: no page can be made: 'none.html' not found; "),
+    ],
+)
+def test_what_is_wrong_in_a_theme_of_its_own_is_told_at_its_line(
+    template: str, said: str, briefing_copy: Callable[..., Path]
+) -> None:
+    root = briefing_copy()
+    before = state(root / "site")
+    (root / "theme/partials").mkdir(parents=True)
+    (root / "theme/partials/share.html").write_text(template)
+    ran = run(root, "build")
+    assert (ran.code, ran.out) == (1, "")
+    (line,) = ran.lines
+    assert line.startswith(f"theme/partials/share.html:{said}"), line
+    assert state(root / "site") == before
+
+
 def test_links_and_anchors_in_inputs_are_refused(
     briefing_copy: Callable[..., Path], tmp_path: Path
 ) -> None:

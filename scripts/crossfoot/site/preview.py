@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,8 +51,18 @@ class Preview:
             return there, finish_page(html.decode(), host).html.encode()
         return None
 
-    def update(self, manuscript: Manuscript, problems: Problems) -> None:
-        """Bring the whole site up to date; raises Refused and leaves ``files`` as they were."""
+    def update(
+        self,
+        manuscript: Manuscript,
+        problems: Problems,
+        first: Collection[str] = (),
+        offer: Callable[[str, bytes], None] = lambda path, html: None,
+    ) -> None:
+        """Bring the whole site up to date; raises Refused and leaves ``files`` as they were.
+
+        Where every page is set again, those whose sources are ``first`` are given to ``offer``
+        before the others are set.
+        """
         docs, theme = laid_out(self.root, manuscript, problems)
         problems.refuse()
         set_by = {**theme, SETTINGS: self._settings()}
@@ -63,7 +73,8 @@ class Preview:
             self._built |= press.rest(problems)
         else:
             coming, as_of = manuscript.coming, manuscript.edition.as_of
-            press = self._whole(docs, theme, coming, as_of, problems)
+            ahead = first if self.files else ()  # the first time, nobody looks at a page yet
+            press = self._whole(docs, theme, coming, as_of, problems, ahead, offer)
             self._set_by = set_by
         pictures = {path: picture() for path, picture in manuscript.coming.items()}
         problems.refuse()
@@ -91,14 +102,21 @@ class Preview:
         coming: Collection[str],
         as_of: str,
         problems: Problems,
+        first: Collection[str],
+        offer: Callable[[str, bytes], None],
     ) -> Press:
         """Have the publisher set everything."""
+
+        def finished(path: str, html: bytes) -> None:
+            host = urlsplit(press.address).hostname or ""
+            offer(path, finish_page(html.decode(), host).html.encode())
+
         self._press = press = Press(self.root, self.root / "build/docs", self.root / FOLDER, as_of)
         write_tree(docs, press.docs, coming)
         write_tree(theme, self.root / "build/theme")
         if press.site.exists():
             shutil.rmtree(press.site)
-        press.whole(problems)
+        press.whole(problems, first, finished)
         problems.refuse()
         self._docs, self._built = dict(docs), read_tree(press.site)
         return press

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from ..problem import Place, Problems
@@ -99,6 +101,14 @@ def options() -> frozenset[str]:
     return frozenset(MkDocsConfig().keys())
 
 
+Offer = Callable[[str, bytes], None]
+"""Takes a page's path in the site and its HTML."""
+
+
+def _keep(path: str, html: bytes) -> None:
+    """Offer a page to nobody."""
+
+
 @dataclass
 class Press:
     """MkDocs, which keeps what it has read: a page whose source changed is set again by itself."""
@@ -117,17 +127,18 @@ class Press:
         named = self._kept.config.site_url if self._kept else None
         return f"{(named or 'http://localhost').rstrip('/')}/"
 
-    def whole(self, problems: Problems) -> None:
+    def whole(self, problems: Problems, first: Collection[str] = (), offer: Offer = _keep) -> None:
         """Make the folder ``site`` from the folder ``docs`` by ``root``/mkdocs.yml.
 
-        Whatever MkDocs warns of is a problem.
+        The pages whose sources are ``first`` are set before all others too, and given to ``offer``
+        by their paths in the site. Whatever MkDocs warns of is a problem.
         """
         self._kept = None
         with self._running(problems):
             from mkdocs.commands.build import build
 
             config = _config(self.root, self.docs, self.site)
-            self._kept = _Kept(config, self.say)
+            self._kept = _Kept(config, self.say, first, offer)
             self._kept.listen()
             build(config)
 
@@ -166,6 +177,7 @@ class Press:
 
     @contextmanager
     def _running(self, problems: Problems) -> Iterator[None]:
+        from jinja2 import TemplateError
         from mkdocs.exceptions import MkDocsException
 
         day = datetime.fromisoformat(self.as_of).replace(tzinfo=UTC)
@@ -180,6 +192,19 @@ class Press:
             except MkDocsException as fault:
                 self._kept = None
                 problems.add(Place(SETTINGS), f"MkDocs stopped: {fault}")
+            except TemplateError as fault:
+                self._kept = None
+                what = str(fault).partition(" in search paths")[0]
+                right = "a template that Jinja can run"
+                problems.add(self._template(fault), f"no page can be made: {what}", right)
+
+    def _template(self, fault: Exception) -> Place:
+        """Where a template of the theme went wrong: in the briefing's own ``theme/``."""
+        laid = self.root / "build/theme"
+        for frame in reversed(extract_tb(fault.__traceback__)):
+            if Path(frame.filename).is_relative_to(laid):
+                return Place(f"theme/{Path(frame.filename).relative_to(laid)}", frame.lineno or 1)
+        return Place(SETTINGS)
 
 
 @dataclass
@@ -188,6 +213,8 @@ class _Kept:
 
     config: MkDocsConfig
     say: Say
+    first: Collection[str]
+    offer: Offer
     files: Any = None
     nav: Any = None
     templates: Any = None
@@ -239,7 +266,29 @@ class _Kept:
 
     def _on_nav(self, nav: Any, config: Any, files: Any) -> Any:
         self.nav = nav
+        if self.first:
+            self._set_first(files)
         return nav
+
+    def _set_first(self, files: Any) -> None:
+        """Set some pages ahead of the run, which sets them again and says what is wrong."""
+        from mkdocs.structure.pages import Page
+
+        found = [file for file in files.documentation_pages() if file.src_uri in self.first]
+        self.files, self.templates = files, self.config.theme.get_env()
+        before = logging.root.manager.disable
+        logging.disable(logging.CRITICAL)
+        try:
+            for file in found:
+                file.page = file.page or Page(None, file, self.config)
+                place = self.set(file.src_uri)
+                self.offer(place, Path(file.abs_dest_path).read_bytes())
+        finally:
+            logging.disable(before)
+        self.found.clear()
+        self.taken = 0
+        if self._search is not None:
+            self._search.search_index.entries.clear()
 
     def _on_env(self, env: Any, config: Any, files: Any) -> Any:
         self.templates, self.files = env, files
