@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 from ..problem import Place, Problems
 from ..progress import SILENT, Say
 from .log import listening
+from .process import environment_with, no_pauses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 SETTINGS = "mkdocs.yml"
+PLAIN = {"NO_MKDOCS_2_WARNING": "1"}
+"""Material's own switch: a run says only what is wrong with the pages."""
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs always has."""
 _ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
@@ -72,7 +73,7 @@ def objections(path: Path, given: Mapping[str, Any]) -> list[tuple[str, str]]:
     An option that it does not know has nothing said of it. Where pages and theme lie is not
     looked at: they are not there yet.
     """
-    with _environment():
+    with environment_with(PLAIN):
         from mkdocs.config.defaults import MkDocsConfig
 
         here, theme = str(Path(__file__).parent), given.get("theme")
@@ -183,9 +184,9 @@ class Press:
         day = datetime.fromisoformat(self.as_of).replace(tzinfo=UTC)
         epoch = str(int(day.timestamp()))
         with (
-            _environment(SOURCE_DATE_EPOCH=epoch),
+            environment_with({**PLAIN, "SOURCE_DATE_EPOCH": epoch}),
             listening("mkdocs", self.docs, Place(SETTINGS), self.root, problems),
-            _no_pauses(),
+            no_pauses(),
         ):
             try:
                 yield
@@ -323,31 +324,3 @@ def _config(root: Path, docs: Path, site: Path) -> MkDocsConfig:
     from mkdocs.config import load_config
 
     return load_config(str(root / SETTINGS), docs_dir=str(docs), site_dir=str(site))
-
-
-@contextmanager
-def _environment(**names: str) -> Iterator[None]:
-    """Set these and Material's own switch for the block, then put back what was there."""
-    names["NO_MKDOCS_2_WARNING"] = "1"
-    before = {name: os.environ.get(name) for name in names}
-    os.environ.update(names)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def _no_pauses() -> Iterator[None]:
-    """No collection of cycles for the block: a build makes few and ends soon."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

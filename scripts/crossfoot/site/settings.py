@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
+from .process import environment_with
 from .publisher import BUILT_IN, SETTINGS, Unreadable, objections, options, values
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
@@ -43,7 +42,7 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
         problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
         return bare
     try:
-        with _as_environment(environ):
+        with environment_with(environ):
             given = values(path)
             doubtful = objections(path, given)
     except Unreadable as fault:
@@ -101,14 +100,3 @@ def _paths(nav: Any) -> Iterator[str]:
                 yield from _paths(entry)
             elif isinstance(entry, str):
                 yield entry
-
-
-@contextmanager
-def _as_environment(environ: Mapping[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(environ)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
