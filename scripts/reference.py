@@ -103,9 +103,8 @@ def _cell(field: Mapping[str, Any]) -> str:
     limits = field.get("constraints", {})
     needed = "Needed. " if limits.get("required") else ""
     enum = [f"`{one}`" for one in limits.get("enum", ()) if one]
-    return f"{needed}{field['description']}{' One of ' if enum else ''}{', '.join(enum)}" + (
-        "." if enum else ""
-    )
+    choice = f" One of {', '.join(enum)}." if enum else ""
+    return f"{needed}{field['description']}{choice}"
 
 
 def _meaning(key: str, told: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

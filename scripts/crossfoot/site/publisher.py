@@ -106,7 +106,7 @@ Offer = Callable[[str, bytes], None]
 """Takes a page's path in the site and its HTML."""
 
 
-def _keep(path: str, html: bytes) -> None:
+def _to_nobody(path: str, html: bytes) -> None:
     """Offer a page to nobody."""
 
 
@@ -128,7 +128,9 @@ class Press:
         named = self._kept.config.site_url if self._kept else None
         return f"{(named or 'http://localhost').rstrip('/')}/"
 
-    def whole(self, problems: Problems, first: Collection[str] = (), offer: Offer = _keep) -> None:
+    def whole(
+        self, problems: Problems, first: Collection[str] = (), offer: Offer = _to_nobody
+    ) -> None:
         """Make the folder ``site`` from the folder ``docs`` by ``root``/mkdocs.yml.
 
         The pages whose sources are ``first`` are set before all others too, and given to ``offer``
