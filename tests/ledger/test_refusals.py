@@ -193,7 +193,11 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
             {"sources": '- {id: a, title: "A\\u202e", rank: 1}\n'},
             "data/sources.yml:1:18: a hidden character U+202E",
         ),
-        ({"sources": "- [a"}, "data/sources.yml:1:5: not YAML: "),
+        ({"sources": "- &a {id: a}\n"}, "data/sources.yml:1:3: an anchor &a"),
+        ({"sources": "- {id: a, title: *a}\n"}, "data/sources.yml:1:18: an alias *a"),
+        ({"sources": "- {id: a, title: !!str A}\n"}, "data/sources.yml:1:18: a tag "),
+        ({"sources": "- {id: a, [x]: A}\n"}, "data/sources.yml:1:11: a key that is no text"),
+        ({"sources": "- [a"}, "data/sources.yml:1:3: not YAML: "),
         ({"sources": "[" * 3000}, "data/sources.yml:1:13: nested too deep"),
         (
             {"sources": "- {id: a, title: [[[[[[[[[[[[[x]]]]]]]]]]]]], rank: 1}\n"},
@@ -203,7 +207,7 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
         ({"sources": "- a\n"}, "data/sources.yml:1:3: an entry is no mapping"),
         (
             {"sources": "- {id: a, title: A, rank: 1}\n---\n- b\n"},
-            "data/sources.yml:2:1: not YAML: ",
+            "data/sources.yml:2:1: a second document; a file for each",
         ),
         ({"sources": b"- {id: a, title: \xff, rank: 1}\n"}, "data/sources.yml:1:18: not UTF-8"),
         (

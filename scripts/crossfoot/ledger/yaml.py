@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import yaml
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.composer import MaxDepthExceededError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..problem import Place, Problems, Wrong, closest, nearest
 from .files import HIDDEN
 from .schema import Entry
 
 DEPTH_AT_MOST = 12
-_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in "str int float bool null timestamp merge value map seq".split()
-)
-"""What a plain value resolves to."""
 _PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
 """An id that others may ask for; of any other nobody knows what it was meant to be."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -56,76 +48,124 @@ def read_yaml(text: str, name: str, problems: Problems) -> object:
 
     Every scalar stays the text it is (``NO`` is "NO", ``1.10`` is "1.10"); null is None.
     """
-    yaml = YAML(typ="safe", pure=True)
-    yaml.max_depth = DEPTH_AT_MOST
     try:
-        node = yaml.compose(text)
-    except MarkedYAMLError as error:
+        return _Reader(text, name, problems).document()
+    except _Unread as fault:
+        problems.add(fault.place, fault.what, fault.instead)
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and mark.index >= len(text.rstrip()):  # the end is where nothing can be mended
+            mark = error.context_mark or mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        if isinstance(error, MaxDepthExceededError):
-            problems.add(place, "nested too deep", f"at most {DEPTH_AT_MOST} levels")
-            return None
         problems.add(place, f"not YAML: {error.problem or error.context}", "valid YAML")
-        return None
-    except YAMLError as error:
+    except yaml.YAMLError as error:
         problems.add(Place(name), f"not YAML: {error}".splitlines()[0], "valid YAML")
-        return None
-    return None if node is None else _plain(node, name, problems)
+    return None
 
 
-def _plain(node: Node, name: str, problems: Problems) -> object:
-    place = Place(name, node.start_mark.line + 1, node.start_mark.column + 1)
-    if not _bare(node, place, problems):
-        return None
-    if isinstance(node, ScalarNode):
-        plain = node.style in (None, "")
-        return None if plain and node.value in _NULLS else str(node.value)
-    if isinstance(node, SequenceNode):
-        places = [_start(child, name) for child in node.value]
-        return Listed((_plain(child, name, problems) for child in node.value), places)
-    assert isinstance(node, MappingNode)
-    values: dict[str, object] = {}
-    at_value: dict[str, Place] = {}
-    keys: dict[str, Place] = {}
-    for key_node, value_node in node.value:
-        at = Place(name, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        key = str(key_node.value) if isinstance(key_node, ScalarNode) else ""
-        if not _bare(key_node, at, problems):
-            continue
-        if not key:
-            problems.add(at, "a key that is no text", "a plain word")
-        elif key in values:
-            problems.add(at, f"the key {key} stands twice", "one of them")
-        else:
-            keys[key] = at
-            at_value[key] = _start(value_node, name)
-            value = values[key] = _plain(value_node, name, problems)
-            if isinstance(value, Listed):
-                at_value |= {f"{key}[{i}]": at for i, at in enumerate(value.places)}
-    return Item(values, at_value, keys, place)
+class _Unread(Exception):
+    """Why nothing is read on."""
+
+    def __init__(self, place: Place, what: str, instead: str) -> None:
+        self.place, self.what, self.instead = place, what, instead
 
 
-def _bare(node: Node, place: Place, problems: Problems) -> bool:
-    """Whether it has no anchor, no tag, and no hidden character written as an escape."""
-    if node.anchor is not None:
-        problems.add(place, f"an anchor &{node.anchor}", "the value written out")
-        return False
-    if str(node.tag) not in _TAGS:
-        problems.add(place, f"a tag {node.tag}", "a plain value")
-        return False
-    hidden = HIDDEN.search(node.value) if isinstance(node, ScalarNode) else None
-    if hidden is not None:
-        problems.add(place, f"a hidden character U+{ord(hidden[0]):04X}", "the text without it")
-        return False
-    return True
+class _Reader:
+    """Reads a file by the events of libyaml: they resolve no value, merge nothing, lose no key."""
 
+    def __init__(self, text: str, name: str, problems: Problems) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+        self._name, self._problems = name, problems
 
-def _start(node: Node, name: str) -> Place:
-    mark = node.start_mark
-    # Behind an opening quote, so that an offset into the text counts from its first character.
-    quote = isinstance(node, ScalarNode) and node.style in ("'", '"')
-    return Place(name, mark.line + 1, mark.column + 1 + quote)
+    def document(self) -> object:
+        """The only one that there may be."""
+        found: object = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Unread(self._place(event), "a second document", "a file for each")
+            elif isinstance(event, yaml.NodeEvent):
+                found = self._value(event)
+        return found
+
+    def _value(self, event: yaml.Event, depth: int = 1) -> object:
+        """What begins with the event, read to its end; None where it may not stand."""
+        if depth > DEPTH_AT_MOST:
+            most = f"at most {DEPTH_AT_MOST} levels"
+            raise _Unread(self._place(event), "nested too deep", most)
+        found: object = None
+        if isinstance(event, yaml.SequenceStartEvent):
+            found = self._list(depth)
+        elif isinstance(event, yaml.MappingStartEvent):
+            found = self._mapping(self._place(event), depth)
+        elif isinstance(event, yaml.ScalarEvent) and (event.style or event.value not in _NULLS):
+            found = str(event.value)
+        return found if self._bare(event) else None
+
+    def _list(self, depth: int) -> Listed:
+        places, values = [], []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            places.append(self._start(event))
+            values.append(self._value(event, depth + 1))
+        return Listed(values, places)
+
+    def _mapping(self, place: Place, depth: int) -> Item:
+        values: dict[str, object] = {}
+        at_value: dict[str, Place] = {}
+        keys: dict[str, Place] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            at, key = self._place(event), self._key(event, depth + 1)
+            event = next(self._events)
+            start, value = self._start(event), self._value(event, depth + 1)
+            if key in values:
+                self._problems.add(at, f"the key {key} stands twice", "one of them")
+            elif key:
+                keys[key], at_value[key], values[key] = at, start, value
+                if isinstance(value, Listed):
+                    at_value |= {f"{key}[{i}]": at for i, at in enumerate(value.places)}
+        return Item(values, at_value, keys, place)
+
+    def _key(self, event: yaml.Event, depth: int) -> str:
+        """Empty where it is none, with its problem noted."""
+        before = len(self._problems.errors)
+        key = self._value(event, depth)
+        if isinstance(key, str) and key:
+            return key
+        if len(self._problems.errors) == before:
+            self._problems.add(self._place(event), "a key that is no text", "a plain word")
+        return ""
+
+    def _bare(self, event: yaml.Event) -> bool:
+        """Whether it has no anchor, no tag, and no hidden character written as an escape."""
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._problems.add(place, f"an alias *{event.anchor}", "the value written out")
+            return False
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+        if event.anchor is not None:
+            self._problems.add(place, f"an anchor &{event.anchor}", "the value written out")
+            return False
+        if event.tag is not None:
+            self._problems.add(place, f"a tag {event.tag}", "a plain value")
+            return False
+        hidden = HIDDEN.search(event.value) if isinstance(event, yaml.ScalarEvent) else None
+        if hidden is not None:
+            said = f"a hidden character U+{ord(hidden[0]):04X}"
+            self._problems.add(place, said, "the text without it")
+            return False
+        return True
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        assert mark is not None
+        return Place(self._name, mark.line + 1, mark.column + 1)
+
+    def _start(self, event: yaml.Event) -> Place:
+        """Behind an opening quote, so that an offset into the text counts from its first letter."""
+        quote = isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')
+        return self._place(event).right(quote)
 
 
 def unwrapped(value: object) -> object:

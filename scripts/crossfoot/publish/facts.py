@@ -28,7 +28,7 @@ INPUTS = (
 
 LIBRARIES = (
     "altair", "duckdb", "jinja2", "lark", "markdown", "mkdocs", "mkdocs-material", "pint",
-    "pydantic", "pymdown-extensions", "pyoxipng", "ruamel-yaml", "vl-convert-python",
+    "pydantic", "pymdown-extensions", "pyoxipng", "pyyaml", "vl-convert-python",
 )  # fmt: skip
 """Those that what is published can differ by."""
 
