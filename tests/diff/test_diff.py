@@ -111,10 +111,21 @@ def test_without_git_it_cannot_be_done(repository: Path) -> None:
 def test_what_was_kept_of_a_revision_tells_the_same_again(repository: Path) -> None:
     edit(repository, FLIP)
     first = run(repository, "diff", "HEAD", "--all")
-    (kept,) = (repository / "build/cache/diff").iterdir()
     assert run(repository, "diff", "HEAD", "--all").out == first.out
-    kept.write_bytes(kept.read_bytes()[:-9])
+    for kept in (repository / "build/cache/diff").iterdir():
+        kept.write_bytes(kept.read_bytes()[:-9])
     assert run(repository, "diff", "HEAD", "--all").out == first.out, "a torn one is none"
+
+
+def test_a_revision_that_goes_on_from_another_comes_out_as_from_nothing(repository: Path) -> None:
+    run(repository, "diff", "HEAD")
+    edit(repository, FLIP)
+    git(repository, "commit", "-qam", "The last quarter")
+    edit(repository, {ROWS: ("2024Q4,181", "2024Q4,152")})
+    going_on = run(repository, "diff", "HEAD", "--format", "json")
+    shutil.rmtree(repository / "build")
+    assert "181" in going_on.out
+    assert run(repository, "diff", "HEAD", "--format", "json") == going_on
 
 
 def test_what_is_kept_is_read_as_values_and_runs_nothing() -> None:

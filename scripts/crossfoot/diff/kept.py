@@ -39,22 +39,37 @@ class Kept:
         self._environ, self._ground = environ, ground(root, environ)
 
     def state(self, of: Revision, as_of: str | None) -> tuple[State, Memo]:
-        """What a revision came to, and a memo that knows how."""
-        told = json.dumps([of.tree, as_of, self._ground], sort_keys=True)
-        key = sha256(told.encode()).hexdigest()
-        body = self._store.read(key)
-        if body is not None:
-            with suppress(pickle.UnpicklingError, AttributeError, TypeError, zlib.error, EOFError):
-                found, saved = _Reader(io.BytesIO(zlib.decompress(body))).load()
-                return found, Memo.of(saved)
-        memo = Memo()
+        """What a revision came to, and a memo that knows how.
+
+        One that was never compared goes on from the one that was worked out last: most of a
+        briefing is the same in both.
+        """
+        key, last = self._key("state", of.tree, as_of), self._key("last")
+        if (there := self._read(key)) is not None:
+            return there
+        _, memo = self._read((self._store.read(last) or b"").decode()) or (None, Memo())
         with of.files() as folder:
             found = state(folder, as_of, self._environ, memo)
-        told_all = pickle.dumps((found, memo.saved(RESULTS, CELLS)), protocol=5)
+        memo.sweep()
+        told = pickle.dumps((found, memo.saved(RESULTS, CELLS)), protocol=5)
         with suppress(OSError):  # a folder that takes nothing costs time alone
-            self._store.write(key, zlib.compress(told_all, 1))
+            self._store.write(key, zlib.compress(told, 1))
+            self._store.write(last, key.encode())
             self._store.sweep()
         return found, memo
+
+    def _key(self, *of: str | None) -> str:
+        return sha256(json.dumps([of, self._ground], sort_keys=True).encode()).hexdigest()
+
+    def _read(self, key: str) -> tuple[State, Memo] | None:
+        """What was kept under the key, where it can be read."""
+        body = self._store.read(key)
+        if body is None:
+            return None
+        with suppress(pickle.UnpicklingError, AttributeError, TypeError, zlib.error, EOFError):
+            found, saved = _Reader(io.BytesIO(zlib.decompress(body))).load()
+            return found, Memo.of(saved)
+        return None
 
 
 class _Reader(pickle.Unpickler):
