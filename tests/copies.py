@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from forked import forked
+
 REPO = Path(__file__).resolve().parents[1]
 TINY = REPO / "tests/briefings"
 BUILD = (sys.executable, str(REPO / "scripts/build.py"))
@@ -87,6 +89,8 @@ def run(
     ``env`` is laid over this environment, ``before`` runs in the child just before the program.
     """
     folder = ("-C", str(root)) if root is not None else ()
+    if program == BUILD and before is None and not any(map(heeded_at_start, env or ())):
+        return Ran(*forked((*arguments, *folder), REPO, environment(env), cwd))
     done = subprocess.run(
         (*program, *arguments, *folder),
         env=environment(env),
@@ -103,6 +107,11 @@ def run(
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """This environment without what could decide something, and with ``more``."""
     return {k: v for k, v in os.environ.items() if k not in OURS} | dict(more or {})
+
+
+def heeded_at_start(name: str) -> bool:
+    """Whether an interpreter looks at it in the environment only when it starts."""
+    return name.startswith(("PYTHON", "LC_", "LANG"))
 
 
 def heeding() -> None:
