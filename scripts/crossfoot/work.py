@@ -20,7 +20,7 @@ from .editions.read import read_editions
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckon
-from .memo import Memo
+from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
 from .pages.unused import warn_of_unused
 from .problem import Place, Problems
@@ -101,10 +101,7 @@ def work_out(
     if not first:  # else those first that the first pages show
         say("Drawing charts")
         charts.sketched(say)
-    words = worded(texts)
-    known = {id: claim for id, claim in claims.items() if not claim.entry.draft}
-    address, kept = settings.address, [*editions.values()]
-    data = once(lambda: published(ledger, known, words, address, root / "build", kept))
+    data = once(partial(_published, texts, editions, settings.address, root / "build"))
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
     pages = render(texts, charts, listed, first, ready, say)
@@ -163,6 +160,22 @@ def _html(texts: Texts, page: Page) -> str:
 
 def _html_of(texts: Texts, page: bytes) -> str:
     return texts.check.html(page.decode())
+
+
+def _published(
+    texts: Texts, editions: Mapping[str, Edition], address: str, scratch: Path
+) -> Mapping[str, bytes]:
+    """The facts for programs, without drafts."""
+    memo, finding = texts.memo, texts.worded(texts.finding)
+
+    def made() -> dict[str, bytes]:
+        memo.note("claim", ALL)
+        memo.note("edition", ALL)
+        known = {id: claim for id, claim in texts.judged.items() if not claim.entry.draft}
+        kept = [*editions.values()]
+        return published(texts.ledger, known, worded(texts), address, scratch, kept)
+
+    return memo.keep(("published", address, finding), texts.problems, made)
 
 
 def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:

@@ -21,7 +21,7 @@ from .escape import escape
 from .guard import Guard
 from .ink import inked
 from .laid import Laid
-from .marks import INK, PRIVATE, Inkwell, seal, unsealed
+from .marks import INK, Inkwell, seal, unsealed
 from .numerals import NUMBER
 
 STEPS_AT_MOST = 2_000_000
@@ -216,9 +216,6 @@ class Environment(ImmutableSandboxedEnvironment):
             raise
         padded = "\n" * (place.line - 1) + written
         tree = self.parse(padded, place.path, place.path)
-        for text in tree.find_all(nodes.Const):
-            if isinstance(text.value, str) and PRIVATE.search(text.value):
-                raise TemplateSyntaxError("a private-use character", text.lineno)
         guard = Guard(self, prints, place, data)
         guard.visit(tree)
         return Tree(tree, guard.plains)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from ..problem import Place
 from .escape import escape
+from .marks import PRIVATE
 
 if TYPE_CHECKING:
     from .environment import Environment
 
 
 class Guard(NodeTransformer):
-    """Puts ink on what expressions show, and bounds on loops and growing texts."""
+    """Puts ink on what expressions show, and bounds on loops and growing texts.
+
+    Raises TemplateSyntaxError for a text that could be taken for one of our marks.
+    """
 
     def __init__(
         self, environment: Environment, prints: list[Place], place: Place, data: bool
@@ -54,6 +58,12 @@ class Guard(NodeTransformer):
         """A plain() is counted."""
         self.generic_visit(node)
         self.plains += isinstance(node.node, nodes.Name) and node.node.name == "plain"
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Const:
+        """A text holds no mark."""
+        if isinstance(node.value, str) and PRIVATE.search(node.value):
+            raise TemplateSyntaxError("a private-use character", node.lineno)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:

@@ -111,6 +111,7 @@ def machine_high(value: Fraction) -> str:
 def _outward(value: Fraction, rounding: Callable[[Fraction, int], Fraction]) -> str:
     last = exponent(value) - 11
     short = rounding(value, last)
-    while last < 0 and short == rounded(short, last + 1):
-        last += 1
+    steps = int(short / ten(last))
+    while last < 0 and steps % 10 == 0:
+        steps, last = steps // 10, last + 1
     return machine(short, last)

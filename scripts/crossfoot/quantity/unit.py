@@ -122,6 +122,7 @@ class Units:
     def __init__(self, own: Mapping[str, OwnUnit]) -> None:
         self.own = own
         self._read: dict[str, Unit] = {}
+        self._si: dict[str, tuple[Fraction, str]] = {}
 
     def read(self, text: str) -> Unit:
         """``bn USD/month`` to a unit; raises Wrong with what is unknown and the nearest known."""
@@ -190,6 +191,11 @@ class Units:
 
     def si(self, unit: Unit) -> tuple[Fraction, str]:
         """Factor and name of the coherent SI unit for ``unit``: ``MW`` gives (10^6, ``W``)."""
+        if unit.text not in self._si:
+            self._si[unit.text] = self._in_si(unit)
+        return self._si[unit.text]
+
+    def _in_si(self, unit: Unit) -> tuple[Fraction, str]:
         factor = Fraction(10) ** MAGNITUDES.get(unit.magnitude, 0)
         sums: dict[str, int] = {}
         for name, power in unit.atoms:

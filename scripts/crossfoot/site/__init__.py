@@ -6,9 +6,9 @@ from __future__ import annotations
 from .edition import Edition
 from .handwritten import handwritten, shown
 from .lock import Busy, building
+from .press import environment
 from .preview import Preview
 from .publish import Manuscript, Published, publish, refuse
-from .publisher import environment
 from .seal import sealed
 from .tree import write_file, write_tree
 from .twin import folder

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from ..memo import Memo
 from ..problem import Problems
 from .page import finish_page
+from .press import SETTINGS, Press
 from .publish import Manuscript, finished, laid_out
-from .publisher import SETTINGS, Press
 from .tree import add_files, read_tree, write_tree
 
 FOLDER = "build/preview"

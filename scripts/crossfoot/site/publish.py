@@ -16,7 +16,7 @@ from .edition import Edition
 from .exchange import exchange, recover
 from .finish import Finished, finish
 from .material import loaded
-from .publisher import SETTINGS, Press
+from .press import SETTINGS, Press
 from .search import sharpen
 from .tree import add_files, plain, read_tree, write_tree
 

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from ..quantity.period import period
-from .publisher import INDEX
+from .press import INDEX
 from .twin import folder
 
 _BY_NAME = ("claim", "chart", "source", "entity")

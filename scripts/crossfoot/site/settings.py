@@ -10,8 +10,8 @@ from typing import Any
 
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
+from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, values
 from .process import environment_with
-from .publisher import BUILT_IN, SETTINGS, Unreadable, objections, options, values
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 HERE = "http://localhost/"

@@ -1,0 +1,27 @@
+"""MkDocs, run in this process. No other room knows it."""
+
+from __future__ import annotations
+
+from .kept import INDEX
+from .press import Press
+from .settings import (
+    BUILT_IN,
+    SETTINGS,
+    Unreadable,
+    environment,
+    objections,
+    options,
+    values,
+)
+
+__all__ = [
+    "BUILT_IN",
+    "INDEX",
+    "SETTINGS",
+    "Press",
+    "Unreadable",
+    "environment",
+    "objections",
+    "options",
+    "values",
+]

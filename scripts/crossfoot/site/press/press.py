@@ -1,0 +1,127 @@
+"""A run of MkDocs in this process, whole or of some pages again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from ...problem import Place, Problems
+from ...progress import SILENT, Say
+from ..log import listening
+from ..process import environment_with, no_pauses
+from .kept import INDEX, Kept, Offer, to_nobody
+from .settings import PLAIN, SETTINGS
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass
+class Press:
+    """MkDocs, which keeps what it has read: a page whose source changed is set again by itself."""
+
+    root: Path
+    docs: Path
+    site: Path
+    as_of: str
+    """The build's date, an ISO day; it counts as 00:00 UTC."""
+    say: Say = SILENT
+    _kept: Kept | None = None
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the site's root, once there was a run."""
+        named = self._kept.config.site_url if self._kept else None
+        return f"{(named or 'http://localhost').rstrip('/')}/"
+
+    def whole(
+        self, problems: Problems, first: Collection[str] = (), offer: Offer = to_nobody
+    ) -> None:
+        """Make the folder ``site`` from the folder ``docs`` by ``root``/mkdocs.yml.
+
+        The pages whose sources are ``first`` are set before all others too, and given to ``offer``
+        by their paths in the site. Whatever MkDocs warns of is a problem.
+        """
+        self._kept = None
+        with self._running(problems):
+            from mkdocs.commands.build import build
+
+            config = _config(self.root, self.docs, self.site)
+            self._kept = Kept(config, self.say, first, offer)
+            self._kept.listen()
+            build(config)
+
+    def again(self, paths: Iterable[str], problems: Problems) -> dict[str, bytes]:
+        """Set the pages at ``paths``, whose sources changed in ``docs``: their HTML by its path.
+
+        No page may be new or gone, and neither settings nor theme another, since the last
+        :meth:`whole`; see :attr:`can`.
+        """
+        assert self._kept is not None
+        made: dict[str, bytes] = {}
+        with self._running(problems):
+            for path in paths:
+                place = self._kept.set(path)
+                made[place] = (self.site / place).read_bytes()
+        return made
+
+    def rest(self, problems: Problems) -> dict[str, bytes]:
+        """What is made of all pages together, by its path: lists, the search's index."""
+        assert self._kept is not None
+        with self._running(problems):
+            self._kept.finish()
+        names = (*self._kept.config.theme.static_templates, "sitemap.xml.gz", INDEX)
+        there = (name for name in names if (self.site / name).is_file())
+        return {name: (self.site / name).read_bytes() for name in there}
+
+    @property
+    def can(self) -> bool:
+        """Whether :meth:`again` makes what :meth:`whole` would.
+
+        Not where a page may depend on another: with a theme, hooks or plugins of the briefing's
+        own, or where a page in the navigation goes by the title in its text.
+        """
+        kept = self._kept
+        return kept is not None and not (self.root / "theme").exists() and kept.apart
+
+    @contextmanager
+    def _running(self, problems: Problems) -> Iterator[None]:
+        from jinja2 import TemplateError
+        from mkdocs.exceptions import MkDocsException
+
+        day = datetime.fromisoformat(self.as_of).replace(tzinfo=UTC)
+        epoch = str(int(day.timestamp()))
+        with (
+            environment_with({**PLAIN, "SOURCE_DATE_EPOCH": epoch}),
+            listening("mkdocs", self.docs, Place(SETTINGS), self.root, problems),
+            no_pauses(),
+        ):
+            try:
+                yield
+            except MkDocsException as fault:
+                self._kept = None
+                problems.add(Place(SETTINGS), f"MkDocs stopped: {fault}")
+            except TemplateError as fault:
+                self._kept = None
+                what = str(fault).partition(" in search paths")[0]
+                right = "a template that Jinja can run"
+                problems.add(self._template(fault), f"no page can be made: {what}", right)
+
+    def _template(self, fault: Exception) -> Place:
+        """Where a template of the theme went wrong: in the briefing's own ``theme/``."""
+        laid = self.root / "build/theme"
+        for frame in reversed(extract_tb(fault.__traceback__)):
+            if Path(frame.filename).is_relative_to(laid):
+                return Place(f"theme/{Path(frame.filename).relative_to(laid)}", frame.lineno or 1)
+        return Place(SETTINGS)
+
+
+def _config(root: Path, docs: Path, site: Path) -> MkDocsConfig:
+    from mkdocs.config import load_config
+
+    return load_config(str(root / SETTINGS), docs_dir=str(docs), site_dir=str(site))
