@@ -121,19 +121,19 @@ def test_a_change_counts_although_the_build_between_was_refused() -> None:
 def test_what_was_made_before_the_ground_was_known_stays() -> None:
     memo = Memo()
     assert memo.keep("file", Problems(), lambda: 1) == 1
-    memo.rest_on("one day")
+    memo.rest_on("day", "one day")
     assert memo.keep("file", Problems(), lambda: 2) == 1
 
 
 def test_a_memo_goes_on_from_what_was_saved_of_another() -> None:
     memo = Memo()
-    memo.rest_on("one day")
+    memo.rest_on("day", "one day")
     letters, digits = memo.watch("letter", {"a": 1, "b": 1}), memo.watch("digit", {"c": 1})
     for name, cells, key in (("a", letters, "a"), ("b", letters, "b"), ("c", digits, "c")):
         memo.keep(("sum", name), Problems(), partial(cells.get, key))
     memo.keep(("other", "a"), Problems(), partial(letters.get, "a"))
     later = Memo.of(memo.saved({"sum"}, {"letter"}))
-    later.rest_on("one day")
+    later.rest_on("day", "one day")
     later.watch("letter", {"a": 1, "b": 2})
     made = [
         later.keep(key, Problems(), lambda: "new")
@@ -144,11 +144,11 @@ def test_a_memo_goes_on_from_what_was_saved_of_another() -> None:
 
 def test_on_another_ground_nothing_is_kept() -> None:
     memo = Memo()
-    memo.rest_on("one day")
+    memo.rest_on("day", "one day")
     assert memo.keep("it", Problems(), lambda: 1) == 1
-    memo.rest_on("one day")
+    memo.rest_on("day", "one day")
     assert memo.keep("it", Problems(), lambda: 2) == 1
-    memo.rest_on("another")
+    memo.rest_on("day", "another")
     assert memo.keep("it", Problems(), lambda: 3) == 3
 
 

@@ -46,7 +46,7 @@ class Saved:
 
     kept: Mapping[Hashable, Kept]
     known: Mapping[str, Mapping[str, Any]]
-    ground: object
+    grounds: Mapping[str, object]
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Memo:
     """The cells as they were last, by kind."""
     _reading: list[set[Cell]] = field(default_factory=list)
     _asked: set[Hashable] = field(default_factory=set)
-    _ground: object = None
+    _grounds: dict[str, object] = field(default_factory=dict)
     _always: dict[str, Any] = field(default_factory=dict)
 
     def watch(
@@ -72,21 +72,19 @@ class Memo:
         before = self._known.get(kind, {})
         self._known[kind] = found
         changed = list(before.keys() ^ found.keys())
-        changed += [k for k in before.keys() & found.keys() if not same(before[k], found[k])]
+        both = before.keys() & found.keys()
+        changed += [k for k in both if before[k] is not found[k] and not same(before[k], found[k])]
         if changed or list(before) != list(found):
             for key in (*changed, ALL):
                 self._drop((kind, key))
         return Watched(found, kind, self)
 
-    def rest_on(self, ground: object) -> None:
-        """What every result rests on: where it is another than before, nothing is kept.
-
-        What was made before anybody said so rests on none.
-        """
-        if self._ground is not None and ground != self._ground:
+    def rest_on(self, name: str, ground: object) -> None:
+        """What every result rests on: where one of that name is another now, nothing is kept."""
+        if self._grounds.get(name, ground) != ground:
             self._kept.clear()
             self._readers.clear()
-        self._ground = ground
+        self._grounds[name] = ground
 
     def note(self, kind: str, key: str) -> None:
         """Say that whatever is being made looks at a cell."""
@@ -162,12 +160,12 @@ class Memo:
             and watched.isdisjoint(kind for kind, _ in kept.cells)
         }
         known = {kind: dict(self._known[kind]) for kind in cells if kind in self._known}
-        return Saved(kept, known, self._ground)
+        return Saved(kept, known, dict(self._grounds))
 
     @classmethod
     def of(cls, saved: Saved) -> Memo:
         """A memo that goes on from there."""
-        memo = cls(dict(saved.kept), _known=dict(saved.known), _ground=saved.ground)
+        memo = cls(dict(saved.kept), _known=dict(saved.known), _grounds=dict(saved.grounds))
         for key, kept in saved.kept.items():
             for cell in kept.cells:
                 memo._readers.setdefault(cell, set()).add(key)

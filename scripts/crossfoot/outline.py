@@ -10,7 +10,7 @@ from .charts import Drawn, Outlined, outlined
 from .claims.judge import judge
 from .ledger.load import load
 from .ledger.model import Ledger
-from .ledger.reckon import reckon
+from .ledger.reckon import reckoned
 from .memo import Memo
 from .pages import Page, Publisher, Texts, stories
 from .problem import Problems
@@ -49,7 +49,7 @@ def outline(
     """
     inputs = load(root, environ, problems, memo)
     settings = read_settings(root, environ, problems)
-    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems).watched(memo)
+    ledger = reckoned(inputs, as_of or inputs.briefing.as_of, problems, memo)
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo)

@@ -19,7 +19,7 @@ from .editions.model import CLAIMS, FIGURES, Edition
 from .editions.read import read_editions
 from .ledger.load import load
 from .ledger.model import Ledger
-from .ledger.reckon import reckon
+from .ledger.reckon import reckoned
 from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
 from .pages.unused import warn_of_unused
@@ -90,7 +90,7 @@ def work_out(
     editions = read_editions(root, problems, memo)
     settings = read_settings(root, environ, problems)
     say("Reckoning the ledger")
-    ledger = reckon(inputs, as_of or inputs.briefing.as_of, problems).watched(memo)
+    ledger = reckoned(inputs, as_of or inputs.briefing.as_of, problems, memo)
     say("Judging claims")
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
@@ -159,7 +159,7 @@ def _html(texts: Texts, page: Page) -> str:
 
 
 def _html_of(texts: Texts, page: bytes) -> str:
-    return texts.check.html(page.decode())
+    return texts.memo.keep(("html", page), texts.problems, lambda: texts.check.html(page.decode()))
 
 
 def _published(

@@ -1,47 +1,122 @@
-"""From a saved row to its number in the browser, beside MkDocs' own server in the same run.
+"""From saving a file to what it says in the browser, beside MkDocs' own server in the same run.
 
 ``crossfoot serve`` on a copy of the briefing; a row is saved as an editor saves it, twenty times,
-and the clock stops when the page shows the new number. MkDocs builds all its pages again whenever
-one changes: that is what its server does, here without watching or a browser.
+and the clock stops when the page shows the new number. Likewise each other kind of file, with the
+page that shows it. MkDocs builds all its pages again whenever one changes: that is what its server
+does, here without watching or a browser.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from playwright.sync_api import Page
+
 from copies import BUILD, REPO, copied, environment
 from reader import browser
 
-ROWS, ROW = "data/figures/xai.csv", re.compile(r"(xai,capex,2025,)\d+(,M USD)")
-TIMES = 20
-SHOWS = "(text) => document.body && document.body.innerText.includes(text)"
+OVERRIDES = REPO / "scripts/crossfoot/theme/overrides"
+LOGO = "theme/partials/logo.html"
+TIMES, FEWER = 20, 7
+"""Edits of the row, and of each other file."""
+SHOWS = "(text) => document.body && document.body.textContent.includes(text)"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One file, edited again and again."""
+
+    what: str
+    path: str
+    page: str
+    """What the browser looks at, by its address in the site."""
+    old: str
+    new: Callable[[int], str]
+    """What the n-th edit puts in its place."""
+    seen: Callable[[int], str]
+    """What is then on the page."""
+    times: int = FEWER
+
+
+def words(kind: str) -> Callable[[int], str]:
+    """Words for the n-th edit that stand nowhere else."""
+    return lambda number: f"{kind} {chr(97 + number) * 5}"
+
+
+def line(kind: str) -> Callable[[int], str]:
+    """A paragraph of them."""
+    return lambda number: f"\n{words(kind)(number)}\n"
+
+
+EDITS = (
+    Edit(
+        "a row",
+        "data/figures/xai.csv",
+        "money/",
+        r"(?<=xai,capex,2025,)\d+(?=,M USD)",
+        lambda number: f"{15_100 + 100 * number}",
+        lambda number: f"${(15_100 + 100 * number) / 1000:.1f} billion",
+        TIMES,
+    ),
+    Edit("a template", "templates/money.md", "money/", r"\Z", line("page"), words("page")),
+    Edit(
+        "a chart",
+        "scripts/charts/money.py",
+        "money/",
+        r'(?<=note=")',
+        lambda number: f"{words('chart')(number)}. ",
+        words("chart"),
+    ),
+    Edit(
+        "a page by hand",
+        "docs/maintain/publish.md",
+        "maintain/publish/",
+        r"\Z",
+        line("hand"),
+        words("hand"),
+    ),
+    Edit(
+        "the settings",
+        "mkdocs.yml",
+        "money/",
+        r"(?<=- Orbit)(?=: )",
+        lambda number: f" {words('menu')(number)}",
+        words("menu"),
+    ),
+    Edit("a theme", LOGO, "money/", r"\Z", line("theme"), words("theme")),
+)
 
 
 def main() -> None:
-    """Print both, and their ratio."""
+    """Print each kind of edit, MkDocs' own time, and the ratio for a row."""
     with TemporaryDirectory() as folder:
         root = copied(REPO, Path(folder) / "briefing")
-        ours = saved_to_seen(root)
+        ours = {}
+        for edit, taken in saved_to_seen(root):
+            told = f"{median(taken):.2f} s (from {min(taken):.2f} to {max(taken):.2f})"
+            print(f"from saving {edit.what} to the browser, median of {len(taken)}: {told}")
+            ours[edit.what] = median(taken)
         theirs = rebuilt(root)
-    told = f"{median(ours):.2f} s (from {min(ours):.2f} to {max(ours):.2f})"
-    print(f"from saving a row to its number in the browser, median of {TIMES}: {told}")
     print(
         f"MkDocs' own rebuilding of the same pages, median of {len(theirs)}: {median(theirs):.2f} s"
     )
-    print(f"ratio: {median(ours) / median(theirs):.2f}")
+    print(f"ratio, for a row: {ours['a row'] / median(theirs):.2f}")
 
 
-def saved_to_seen(root: Path) -> list[float]:
+def saved_to_seen(root: Path) -> Iterator[tuple[Edit, list[float]]]:
     """Seconds, each time."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -54,20 +129,28 @@ def saved_to_seen(root: Path) -> list[float]:
     )
     assert server.stderr
     address = server.stderr.readline().split()[0]
-    taken = []
     try:
         with browser() as chromium:
             page = chromium.new_page()
             _until_done(server.stderr)
-            page.goto(f"{address}money/", wait_until="load")
-            for number in range(TIMES):
-                value = 12_100 + 100 * number
-                taken.append(_saved(root / ROWS, value, page))
-                _until_done(server.stderr)
+            for edit in EDITS:
+                page.goto(f"{address}{edit.page}", wait_until="load")
+                file = root / edit.path
+                if edit.path == LOGO:
+                    file.parent.mkdir(parents=True)
+                    shutil.copy(OVERRIDES / "partials/logo.html", file)
+                    _until_done(server.stderr)
+                text = file.read_text()
+                taken = []
+                for number in range(edit.times):
+                    new, seen = edit.new(number), edit.seen(number)
+                    changed = re.sub(edit.old, lambda _, new=new: new, text, count=1)
+                    taken.append(_saved(file, changed, seen, page))
+                    _until_done(server.stderr)
+                yield edit, taken
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
-    return taken
 
 
 def _until_done(said: IO[str]) -> None:
@@ -76,14 +159,12 @@ def _until_done(said: IO[str]) -> None:
         pass
 
 
-def _saved(file: Path, value: int, page: object) -> float:
+def _saved(file: Path, text: str, seen: str, page: Page) -> float:
     beside = file.with_name(f"{file.name}~")
-    beside.write_text(ROW.sub(rf"\g<1>{value}\2", file.read_text(), count=1))
+    beside.write_text(text)
     begun = time.perf_counter()
     os.replace(beside, file)
-    page.wait_for_function(  # type: ignore[attr-defined]
-        SHOWS, arg=f"${value / 1000:.1f} billion", timeout=60_000, polling=10
-    )
+    page.wait_for_function(SHOWS, arg=seen, timeout=60_000, polling=10)
     return time.perf_counter() - begun
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -37,24 +37,25 @@ def compared(source: Path, folder: Path, seed: int, times: int) -> Iterator[tupl
         refresh(preview, None, {}, drawer)
         for _ in range(times):
             if refused >= PATIENCE:
-                _put(good, root)
+                put(good, root)
                 refused = 0
             done = edit(random, root)
             before = preview.files
-            wrong = _wrong(lambda: refresh(preview, None, {}, drawer))
-            _put(root, clean)
-            right = _wrong(lambda: build(clean, None, {}))
+            wrong = wrong_with(lambda: refresh(preview, None, {}, drawer))
+            put(root, clean)
+            right = wrong_with(lambda: build(clean, None, {}))
             if wrong or right:
                 refused += 1
                 same = wrong == right and preview.files is before
                 yield f"{done} (refused)", [] if same else [*wrong, "—", *right]
                 continue
             refused = 0
-            _put(root, good)
-            yield done, _different(preview, clean)
+            put(root, good)
+            yield done, different(preview, clean)
 
 
-def _different(preview: Preview, clean: Path) -> list[str]:
+def different(preview: Preview, clean: Path) -> list[str]:
+    """The files of the preview that are not those of the site built in ``clean``."""
     built = read_tree(clean / "site")
     return sorted(
         path
@@ -63,8 +64,8 @@ def _different(preview: Preview, clean: Path) -> list[str]:
     )
 
 
-def _wrong(run: object) -> list[str]:
-    assert callable(run)
+def wrong_with(run: Callable[[], object]) -> list[str]:
+    """The errors that stop it."""
     try:
         run()
     except Refused as refused:
@@ -72,7 +73,7 @@ def _wrong(run: object) -> list[str]:
     return []
 
 
-def _put(source: Path, target: Path) -> None:
+def put(source: Path, target: Path) -> None:
     """Make the inputs at ``target`` those at ``source``; what was built there stays."""
     for name in ("data", "docs", "editions", "scripts", "templates", "theme"):
         shutil.rmtree(target / name, ignore_errors=True)

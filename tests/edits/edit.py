@@ -169,11 +169,18 @@ def hand(random: Random, root: Path) -> str:
 
 
 def settings(random: Random, root: Path) -> str:
-    """Another name of the site."""
+    """Another name of the site, another address, or a way less to write Markdown."""
     path = root / "mkdocs.yml"
     text = path.read_text()
-    path.write_text(re.sub(r"(?m)^(site_name: .*)$", r"\1 too", text, count=1))
-    return "mkdocs.yml: site_name"
+    old, new = random.choice(
+        (
+            (r"(?m)^(site_name: .*)$", r"\1 too"),
+            (r"(?m)^(site_url: .*https://[a-z.]+/)", r"\1too/"),
+            (r"(?m)^  - (footnotes|def_list)\n", ""),
+        )
+    )
+    path.write_text(re.sub(old, new, text, count=1))
+    return f"mkdocs.yml: {old}"
 
 
 def finding(random: Random, root: Path) -> str:

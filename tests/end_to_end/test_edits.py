@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from copies import TINY
-from edits.compare import compared
+from copies import TINY, copied
+from crossfoot.build import build, refresh
+from crossfoot.charts import Drawer
+from crossfoot.memo import Memo
+from crossfoot.site import Preview
+from edits.compare import compared, different, put
+
+LOGO = "theme/partials/logo.html"
 
 
 @pytest.mark.parametrize(("briefing", "seed"), [("lighthouses", 1), ("rivers", 2)])
@@ -15,5 +21,30 @@ def test_after_random_edits_each_file_is_what_a_build_makes(
     briefing: str, seed: int, tmp_path: Path
 ) -> None:
     """A sample; ``make edits`` makes a hundred edits of the real briefing."""
-    for done, different in compared(TINY / briefing, tmp_path, seed, 4):
-        assert different == [], done
+    for done, wrong in compared(TINY / briefing, tmp_path, seed, 4):
+        assert wrong == [], done
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "texts"),
+    [
+        ("mkdocs.yml", "example.org/lighthouses/", ["example.org/lights/"]),
+        (LOGO, "", ["a lamp", "a lens"]),
+    ],
+    ids=["the site's address", "a theme of one's own, twice"],
+)
+def test_what_every_page_shows_is_another_on_all_of_them(
+    path: str, old: str, texts: list[str], tmp_path: Path
+) -> None:
+    root, clean = (copied(TINY / "lighthouses", tmp_path / name) for name in ("edited", "clean"))
+    preview, file = Preview(root, Memo()), root / path
+    with Drawer() as drawer:
+        refresh(preview, None, {}, drawer)
+        for text in texts:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(file.read_text().replace(old, text) if old else text)
+            refresh(preview, None, {}, drawer)
+            put(root, clean)
+            build(clean, None, {})
+            pages = [p for p, html in preview.files.items() if text.encode() in html]
+            assert len(pages) > 10 and different(preview, clean) == []

@@ -69,6 +69,10 @@ class Inputs:
         """The same without drafts."""
         return replace(self, claims=problems.published("claim", self.claims))
 
+    def same(self, other: Inputs) -> bool:
+        """Whether the other holds the same, each thing at the same place."""
+        return self.units.own == other.units.own and replace(self, units=other.units) == other
+
 
 def load(
     root: Path, environ: Mapping[str, str], problems: Problems, memo: Memo | None = None

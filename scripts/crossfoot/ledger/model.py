@@ -129,7 +129,7 @@ class Ledger:
 
     def watched(self, memo: Memo) -> Ledger:
         """The same ledger, its figures, rows and entries cells of ``memo``."""
-        memo.rest_on((self.as_of, self.briefing.model_dump(), self.units.own))
+        memo.rest_on("briefing", (self.as_of, self.briefing.model_dump(), self.units.own))
         memo.watch("figure", {**self.figures, **self.rows})
         return replace(
             self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from ..memo import Memo
 from ..problem import Missing, Problems
 from ..quantity.period import period
 from ..quantity.style import Style
@@ -17,6 +18,16 @@ from .observe import check_floors, observe
 
 DAYS = 365
 """After so many days a source is worth reading again."""
+
+
+def reckoned(inputs: Inputs, as_of: str, problems: Problems, memo: Memo) -> Ledger:
+    """The ledger as :func:`reckon` makes it, watched by ``memo``, which keeps it while it stands.
+
+    It is reckoned as a whole: most of it rests on most of the inputs.
+    """
+    watched = memo.watch("inputs", {"": inputs}, Inputs.same)
+    ledger = memo.keep(("ledger", as_of), problems, lambda: reckon(watched[""], as_of, problems))
+    return ledger.watched(memo)
 
 
 def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:

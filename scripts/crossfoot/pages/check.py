@@ -63,6 +63,11 @@ class Publisher:
     order: tuple[str, ...] = ()
     """The paths of pages in the order of its navigation."""
 
+    @property
+    def ground(self) -> tuple[str, ...]:
+        """What each page may show of it."""
+        return self.address, *self.extensions, str(self.settings)
+
 
 class Check:
     """Checks marked Markdown. One serves a whole build: what it loads, it loads once."""

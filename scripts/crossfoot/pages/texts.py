@@ -63,6 +63,7 @@ class Texts:
         self.uses = Uses()
         """What the texts of data and charts refer to."""
         publisher = publisher or Publisher()
+        memo.rest_on("publisher", publisher.ground)
         self.shelf = Shelf(ledger, claims, memo, publisher.address, editions or {})
         self.check = Check(self.environment.well, names, publisher)
         self.words = Words(

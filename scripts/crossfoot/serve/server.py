@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
+from hashlib import sha256
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from .shown import Shown
+from .shown import EVERYWHERE, Shown
 
 OWN = "__crossfoot__/"
 """Where what belongs to the server itself stands, under the site's root."""
@@ -91,10 +92,15 @@ class _Handler(BaseHTTPRequestHandler):
         ending = Path(path).suffix
         kind = TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
         text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+        tag = f'"{sha256(body).hexdigest()}"' if path.startswith(EVERYWHERE) else ""
+        if tag and self.headers.get("If-None-Match") == tag:
+            status, body = HTTPStatus.NOT_MODIFIED, b""
         self.send_response(HTTPStatus.NOT_FOUND if content is None else status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "no-cache" if tag else "no-store")
+        if tag:
+            self.send_header("ETag", tag)
         self.end_headers()
         if self.command != "HEAD":
             with suppress(ConnectionError):

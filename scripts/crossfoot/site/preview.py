@@ -114,9 +114,12 @@ class Preview:
         self._press = press = Press(self.root, self.root / "build/docs", self.root / FOLDER, as_of)
         write_tree(docs, press.docs, coming)
         write_tree(theme, self.root / "build/theme")
+        gone = press.site.with_name(f"{press.site.name}-before")
+        shutil.rmtree(gone, ignore_errors=True)
         if press.site.exists():
-            shutil.rmtree(press.site)
+            press.site.rename(gone)  # to remove it takes a while
         press.whole(problems, first, finished)
+        shutil.rmtree(gone, ignore_errors=True)
         problems.refuse()
         self._docs, self._built = dict(docs), read_tree(press.site)
         return press
