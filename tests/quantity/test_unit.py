@@ -8,6 +8,8 @@ from fractions import Fraction as F
 import pytest
 
 from crossfoot.problem import Wrong
+from crossfoot.quantity.common import COMMON
+from crossfoot.quantity.standard import by_pint
 from crossfoot.quantity.unit import Units, any_currency
 
 
@@ -116,3 +118,8 @@ def test_each_unit_has_its_si_unit(units, text, factor, si):
     assert found[0] == factor
     if text != "kWh":
         assert found[1] == si
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_a_common_unit_is_what_pint_says_it_is(name: str) -> None:
+    assert COMMON[name] == by_pint(name)

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Literal
 
 from ..problem import Wrong
+from .common import Dimension
 from .interval import Interval, least, most
 from .period import DAY_YEARS
 from .power import power
-from .unit import Dimension, Unit, times, written_dimension
+from .unit import Unit, times, written_dimension
 
 Flow = tuple[Fraction, int]
 """The length of a flow's period in years, and the power it stands in (1; −1 when divided by)."""

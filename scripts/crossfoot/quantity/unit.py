@@ -11,14 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from ..problem import Missing, Wrong
-from .currency import CURRENCIES, is_currency
-
-if TYPE_CHECKING:
-    from pint import UnitRegistry
+from ..problem import Wrong
+from .common import Dimension
+from .currency import is_currency
+from .standard import standard
 
 MAGNITUDES: Mapping[str, int] = {
     "thousand": 3, "k": 3,
@@ -28,17 +26,8 @@ MAGNITUDES: Mapping[str, int] = {
 }  # fmt: skip
 """Powers of ten."""
 
-PREFIXED = frozenset(
-    "W Wh watt watt_hour J joule g gram m meter s second Hz hertz V volt A ampere "
-    "byte B bit eV Pa pascal N newton t metric_ton L liter mol K kelvin".split()
-)
-"""What may carry a prefix (MW, km). pint would read ``nat`` as a nano technical atmosphere."""
-
 _BITS = 2_000
 """A factor of about 600 digits: more is a slip."""
-
-Dimension = tuple[tuple[str, Fraction], ...]
-"""Base units with their powers, sorted; empty for a pure number."""
 
 _ATOM = re.compile(r"([A-Za-z%][A-Za-z0-9_%-]*|1)(?:\^(-?[0-9]{1,2}))?", re.ASCII)
 
@@ -168,26 +157,8 @@ class Units:
             return Fraction(1), (("date", Fraction(1)),)
         if is_currency(name):
             return Fraction(1), ((name, Fraction(1)),)
-        return self._from_pint(name, offset)
-
-    def _from_pint(self, name: str, offset: int) -> tuple[Fraction, Dimension]:
-        registry = _pint()
-        readings = registry.parse_unit_name(name) if "%" not in name and "-" not in name else ()
-        plain = [r for r in readings if not r[0] and not r[2]]
-        bare = registry.get_symbol(readings[0][1]) if readings else ""
-        if not plain and not (readings and (bare in PREFIXED or readings[0][1] in PREFIXED)):
-            coins = sorted(CURRENCIES) if len(name) <= 4 else ()  # no word is a misspelt code
-            known = [*self.own, *coins, "MW", "kW", "GW", "day", "year", "month", "kg"]
-            hint = "a unit of units.yml, an ISO currency code, or pint's"
-            raise Missing("unit", name, known, hint, offset, f"unknown unit {name!r}")
-        if not registry.Quantity(1, name)._is_multiplicative:
-            raise Wrong(f"{name} does not start at zero", "kelvin", offset)
-        quantity = registry.Quantity(Fraction(1), name).to_base_units()
-        worth = quantity.magnitude
-        base = sorted((n, Fraction(str(p))) for n, p in quantity.unit_items())
-        if not isinstance(worth, int | Fraction) or any(p.denominator != 1 for _, p in base):
-            raise Wrong(f"{name} has no exact factor", "an SI unit", offset)
-        return Fraction(worth), tuple(base)
+        found = standard(name, self.own, offset)
+        return found.worth, found.dimension
 
     def si(self, unit: Unit) -> tuple[Fraction, str]:
         """Factor and name of the coherent SI unit for ``unit``: ``MW`` gives (10^6, ``W``)."""
@@ -208,30 +179,15 @@ class Units:
         return factor, "*".join(over or ["1"]) + "".join(f"/{n}" for n in under)
 
     def _si_atom(self, name: str) -> tuple[Fraction, tuple[tuple[str, int], ...]]:
-        worth, base = self._atom(name, 0)
+        worth, _ = self._atom(name, 0)
         if name in ("1", "%", "pp"):
             return worth, ()
         if name in self.own or name == "date" or is_currency(name):
             return worth, ((name, 1),)
-        registry = _pint()
-        prefix, root, _ = registry.parse_unit_name(name)[0]
-        symbol = registry.get_symbol(root)
-        if prefix and worth != 1:
-            without, _ = self._atom(symbol, 0)
-            if without == 1:
-                return worth, ((symbol, 1),)
-        if worth == 1:
-            return worth, ((name, 1),)
-        symbols = {"kilogram": "kg"}
-        return worth, tuple((symbols.get(n) or registry.get_symbol(n), int(p)) for n, p in base)
-
-
-@cache
-def _pint() -> UnitRegistry[Fraction]:
-    # Slow to import (about half a second): only for a briefing that measures in pint's units.
-    from pint import UnitRegistry
-
-    return UnitRegistry(non_int_type=Fraction, cache_folder=None)
+        found = standard(name, self.own, 0)
+        if found.bare:
+            return worth, ((found.bare, 1),)
+        return worth, ((name, 1),) if worth == 1 else found.si
 
 
 def _factors(name: str) -> list[tuple[int, str, int]]:

@@ -1,0 +1,69 @@
+"""Units that are no briefing's own: pint's, by exact factors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..problem import Missing, Wrong
+from .common import COMMON, Standard
+from .currency import CURRENCIES
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+PREFIXED = frozenset(
+    "W Wh watt watt_hour J joule g gram m meter s second Hz hertz V volt A ampere "
+    "byte B bit eV Pa pascal N newton t metric_ton L liter mol K kelvin".split()
+)
+"""What may carry a prefix (MW, km). pint would read ``nat`` as a nano technical atmosphere."""
+
+
+def standard(name: str, own: Iterable[str], offset: int) -> Standard:
+    """The unit of that name; ``own`` are the briefing's, for a hint.
+
+    Raises Wrong, ``offset`` characters into what is read, for what is none or has no exact factor.
+    """
+    return COMMON.get(name) or by_pint(name, own, offset)
+
+
+def by_pint(name: str, own: Iterable[str] = (), offset: int = 0) -> Standard:
+    """Likewise, asking pint whatever the name."""
+    registry = _registry()
+    readings = registry.parse_unit_name(name) if "%" not in name and "-" not in name else ()
+    plain = [r for r in readings if not r[0] and not r[2]]
+    bare = registry.get_symbol(readings[0][1]) if readings else ""
+    if not plain and not (readings and (bare in PREFIXED or readings[0][1] in PREFIXED)):
+        coins = sorted(CURRENCIES) if len(name) <= 4 else ()  # no word is a misspelt code
+        known = [*own, *coins, "MW", "kW", "GW", "day", "year", "month", "kg"]
+        hint = "a unit of units.yml, an ISO currency code, or pint's"
+        raise Missing("unit", name, known, hint, offset, f"unknown unit {name!r}")
+    if not registry.Quantity(1, name)._is_multiplicative:
+        raise Wrong(f"{name} does not start at zero", "kelvin", offset)
+    worth, dimension = _in_base_units(name)
+    if worth is None or any(power.denominator != 1 for _, power in dimension):
+        raise Wrong(f"{name} has no exact factor", "an SI unit", offset)
+    si = tuple((_symbol(unit), int(power)) for unit, power in dimension)
+    coherent = readings[0][0] and worth != 1 and _in_base_units(bare)[0] == 1
+    return Standard(worth, dimension, si, bare if coherent else "")
+
+
+def _in_base_units(name: str) -> tuple[Fraction | None, tuple[tuple[str, Fraction], ...]]:
+    quantity = _registry().Quantity(Fraction(1), name).to_base_units()
+    worth = quantity.magnitude
+    base = sorted((unit, Fraction(str(power))) for unit, power in quantity.unit_items())
+    return Fraction(worth) if isinstance(worth, int | Fraction) else None, tuple(base)
+
+
+def _symbol(unit: str) -> str:
+    return "kg" if unit == "kilogram" else _registry().get_symbol(unit)
+
+
+@cache
+def _registry() -> UnitRegistry[Fraction]:
+    # Slow to import: only for a briefing that measures in what few do.
+    from pint import UnitRegistry
+
+    return UnitRegistry(non_int_type=Fraction, cache_folder=None)
