@@ -20,8 +20,8 @@ TINY = REPO / "tests/briefings"
 BUILD = (sys.executable, str(REPO / "scripts/build.py"))
 PARTS = ("data", "docs", "editions", "mkdocs.yml", "scripts/charts", "templates", "theme")
 """What a briefing is made of."""
-PICTURES = ("build/cache/charts", "build/cache/cards")
-"""What was drawn of it, kept by content."""
+KEPT = ("build/cache/charts", "build/cache/cards", "build/cache/templates")
+"""What was drawn and compiled of it, kept by content."""
 OURS = ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH", "PYTHONHASHSEED", "TZ")
 """What may be set where the tests run and must decide nothing."""
 
@@ -66,7 +66,7 @@ def copied(source: Path, target: Path, drawn: bool = False) -> Path:
 
     With ``drawn`` the pictures come too: a build of the copy then draws only what is new in it.
     """
-    for part in PARTS + PICTURES * drawn:
+    for part in PARTS + KEPT * drawn:
         if (source / part).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*")
             shutil.copytree(source / part, target / part, ignore=ignored)

@@ -105,6 +105,7 @@ def work_out(
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
     pages = render(texts, charts, listed, first, ready, say)
+    texts.environment.codes.save()
     scripts = _scripts(charts, drawer, pictures)
     doubt(claims, ledger, problems)
     if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out

@@ -8,7 +8,7 @@ from fractions import Fraction as F
 import pytest
 
 from crossfoot.problem import Wrong
-from crossfoot.quantity.common import COMMON
+from crossfoot.quantity.everyday import EVERYDAY
 from crossfoot.quantity.standard import by_pint
 from crossfoot.quantity.unit import Units, any_currency
 
@@ -120,6 +120,6 @@ def test_each_unit_has_its_si_unit(units, text, factor, si):
         assert found[1] == si
 
 
-@pytest.mark.parametrize("name", COMMON)
-def test_a_common_unit_is_what_pint_says_it_is(name: str) -> None:
-    assert COMMON[name] == by_pint(name)
+@pytest.mark.parametrize("name", EVERYDAY)
+def test_an_everyday_unit_is_what_pint_says_it_is(name: str) -> None:
+    assert EVERYDAY[name] == by_pint(name)

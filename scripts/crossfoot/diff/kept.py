@@ -17,6 +17,7 @@ from typing import Any
 from ..charts import Cache
 from ..charts.draw import undrawn
 from ..memo import Memo
+from ..pages import CODES, Codes
 from ..stamp import ground
 from .model import State
 from .revision import Revision
@@ -36,6 +37,7 @@ class Kept:
 
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
         self._store = Cache(root / "build/cache/diff")
+        self._codes = Codes(Cache(root / CODES))
         self._environ, self._ground = environ, ground(root, environ)
 
     def state(self, of: Revision, as_of: str | None) -> tuple[State, Memo]:
@@ -47,7 +49,8 @@ class Kept:
         key, last = self._key("state", of.tree, as_of), self._key("last")
         if (there := self._read(key)) is not None:
             return there
-        _, memo = self._read((self._store.read(last) or b"").decode()) or (None, Memo())
+        there = self._read((self._store.read(last) or b"").decode())
+        _, memo = there or (None, self._with_codes(Memo()))
         with of.files() as folder:
             found = state(folder, as_of, self._environ, memo)
         memo.sweep()
@@ -68,8 +71,12 @@ class Kept:
             return None
         with suppress(pickle.UnpicklingError, AttributeError, TypeError, zlib.error, EOFError):
             found, saved = _Reader(io.BytesIO(zlib.decompress(body))).load()
-            return found, Memo.of(saved)
+            return found, self._with_codes(Memo.of(saved))
         return None
+
+    def _with_codes(self, memo: Memo) -> Memo:
+        memo.always("codes", lambda: self._codes)  # a revision lies in a folder of a moment
+        return memo
 
 
 class _Reader(pickle.Unpickler):

@@ -15,13 +15,16 @@ from __future__ import annotations
 from .cards import PICTURE, Face
 from .chart import Download
 from .check import EXTENSIONS, Publisher
+from .codes import CODES, Codes
 from .made import Page, Pages
 from .render import render, stories
 from .texts import Texts
 
 __all__ = [
+    "CODES",
     "EXTENSIONS",
     "PICTURE",
+    "Codes",
     "Download",
     "Face",
     "Page",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
 
@@ -16,7 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ..memo import Cell, Memo
-from ..problem import Place, Problems, Wrong
+from ..problem import Problems, Wrong
+from .codes import Codes, Compiled
 from .escape import escape
 from .guard import Guard
 from .ink import inked
@@ -129,21 +130,14 @@ class _Context(Context):
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A template's guarded syntax."""
-
-    nodes: nodes.Template
-    plains: int
-    """How many plain() calls it holds."""
-
-
-@dataclass(frozen=True)
 class Code:
-    """A template, compiled."""
+    """A template, compiled, with the ink of its environment."""
 
     code: CodeType
     asked: frozenset[str]
     """The names that it takes from outside itself."""
+    included: frozenset[str]
+    """The templates that it names."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -169,6 +163,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.cells: dict[str, Cell] = {}
         """The names of data that a template may ask for, each with what it is a part of."""
         self.well = memo.always("ink", Inkwell)
+        self.codes = memo.always("codes", Codes)
         self.laid: dict[str, Laid] = {}
         """The texts of the data that were compiled, by the names of their templates."""
         self.asked: set[str] = set()
@@ -189,36 +184,48 @@ class Environment(ImmutableSandboxedEnvironment):
         self.laid[name] = laid
         key = ("text", laid, frozenset(self.globals))
         return self.template(
-            self.memo.keep(
-                key, Problems(), lambda: self.code(self.tree(laid, data=True), name, place)
-            )
+            self.memo.keep(key, Problems(), lambda: self.code(laid, name, data=True))
         )
 
-    def code(self, tree: Tree, name: str, place: Place) -> Code:
-        """The code of a guarded syntax tree."""
-        self.asked = set()
-        code: CodeType = self.compile(tree.nodes, name, place.path)
-        for number in range(tree.plains):
+    def code(self, laid: Laid, name: str, *, data: bool = False) -> Code:
+        """The code of a template text; ``data``: as :meth:`text` compiles it.
+
+        Raises jinja2.TemplateSyntaxError.
+        """
+        make = partial(self._compiled, laid, name, data)
+        made = self.codes.of(laid, name, self.globals, make)
+        place = laid.place
+        for number in range(made.plains):
             self.memo.note(PLAIN, f"{place.path}:{place.line}:{place.column}:{number}")
-        return Code(code, frozenset(self.asked))
+        return Code(made.inked(self.well), made.asked, made.included)
 
     def template(self, code: Code) -> Template:
         """A template of its own for the code, that shares no module with another."""
         return Template.from_code(self, code.code, self.globals, None)
 
-    def tree(self, laid: Laid, *, data: bool = False) -> Tree:
-        """The syntax tree of a template with its ink; ``data``: as :meth:`text` compiles it."""
-        place = laid.place
+    def read(self, laid: Laid) -> nodes.Template:
+        """The syntax of a template text, each node on the line of its file."""
+        return self.parse(self._down(laid, laid.text), laid.place.path, laid.place.path)
+
+    def _compiled(self, laid: Laid, name: str, data: bool) -> Compiled:
+        well, place = Inkwell(), laid.place
         try:
-            written, prints = inked(laid, self.well, self)
+            written, prints = inked(laid, well, self)
         except TemplateSyntaxError as error:
             error.lineno += place.line - 1
             raise
-        padded = "\n" * (place.line - 1) + written
-        tree = self.parse(padded, place.path, place.path)
-        guard = Guard(self, prints, place, data)
+        tree = self.parse(self._down(laid, written), place.path, place.path)
+        guard = Guard(well, self.globals, prints, place, data)
         guard.visit(tree)
-        return Tree(tree, guard.plains)
+        self.asked = set()
+        code: CodeType = self.compile(tree, name, place.path)
+        places = tuple(well.places.things)
+        return Compiled(code, frozenset(self.asked), guard.included, guard.plains, places)
+
+    @staticmethod
+    def _down(laid: Laid, text: str) -> str:
+        """The text as far down as it stands in its file."""
+        return "\n" * (laid.place.line - 1) + text
 
     def run(self, template: Template, context: Mapping[str, object]) -> Markup:
         """The template's text with its marks. Raises what the template raises, and Wrong."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
 from ..problem import Place
 from .escape import escape
-from .marks import PRIVATE
-
-if TYPE_CHECKING:
-    from .environment import Environment
+from .marks import PRIVATE, Inkwell
 
 
 class Guard(NodeTransformer):
@@ -22,11 +19,17 @@ class Guard(NodeTransformer):
     """
 
     def __init__(
-        self, environment: Environment, prints: list[Place], place: Place, data: bool
+        self, well: Inkwell, words: Collection[str], prints: list[Place], place: Place, data: bool
     ) -> None:
-        self.well, self.words = environment.well, environment.globals
+        self.well, self.words = well, words
         self.prints, self.place, self.data = iter(prints), place, data
         self.plains = 0
+        self._included: set[str] = set()
+
+    @property
+    def included(self) -> frozenset[str]:
+        """The templates that are named."""
+        return frozenset(self._included)
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:
         """What is shown gets ink; what the data itself says is escaped."""
@@ -65,6 +68,14 @@ class Guard(NodeTransformer):
         if isinstance(node.value, str) and PRIVATE.search(node.value):
             raise TemplateSyntaxError("a private-use character", node.lineno)
         return node
+
+    def _visit_naming(self, node: nodes.Node) -> nodes.Node:
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const):
+            self._included.add(str(named.value))
+        return self.generic_visit(node)
+
+    visit_Include = visit_Import = visit_FromImport = visit_Extends = _visit_naming
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
         """A text that grows is capped."""

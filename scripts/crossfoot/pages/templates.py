@@ -136,9 +136,9 @@ class Templates(BaseLoader):
 
     def _code(self, environment: Environment, source: str, place: Place, file: File) -> Code | None:
         try:
-            tree = environment.tree(Laid(source, place))
-            code = environment.code(tree, place.path, place)
-            return None if self._missing(environment, tree.nodes, code, place, file) else code
+            laid = Laid(source, place)
+            code = environment.code(laid, place.path)
+            return None if self._missing(environment, laid, code, file) else code
         except TemplateSyntaxError as error:
             hint = re.search(r"'([^']+)'", error.message or "")
             at = self.sources.at(place.path, error.lineno, hint[1] if hint else "")
@@ -148,34 +148,30 @@ class Templates(BaseLoader):
             self.problems.add(place, "the template is nested too deep", "a flatter one")
         return None
 
-    def _missing(
-        self,
-        environment: Environment,
-        tree: nodes.Template,
-        code: Code,
-        place: Place,
-        file: File,
-    ) -> bool:
+    def _missing(self, environment: Environment, laid: Laid, code: Code, file: File) -> bool:
         """Note names that nothing defines and templates that are not there."""
-        before = len(self.problems.found)
         known = environment.globals.keys() | CONTEXT
         strange = code.asked - known
         if strange and file.partial:  # an include also sees what the page around it has set
             strange -= self._set_anywhere(environment)
+        gone = code.included - self.files.keys()
+        if not strange and not gone:
+            return False
+        tree, path = environment.read(laid), laid.place.path
         for name in sorted(strange):
             for node in tree.find_all(nodes.Name):
                 if node.name == name:
-                    at = self.sources.at(place.path, node.lineno, name)
+                    at = self.sources.at(path, node.lineno, name)
                     given = (n.name for n in tree.find_all(nodes.Name) if n.ctx != "load")
                     words = "a word that the method of this project names"
                     hint = nearest(name, known.union(given)) or words
                     self.problems.add(at, f"{name} is undefined", hint)
         for asked in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
             target = getattr(asked, "template", None)
-            if isinstance(target, nodes.Const) and target.value not in self.files:
-                at = self.sources.at(place.path, asked.lineno, str(target.value))
+            if isinstance(target, nodes.Const) and target.value in gone:
+                at = self.sources.at(path, asked.lineno, str(target.value))
                 self.problems.note(at, Missing("template", str(target.value), self.files))
-        return len(self.problems.found) > before
+        return True
 
     def _set_anywhere(self, environment: Environment) -> set[str]:
         found: set[str] = set()

@@ -10,12 +10,14 @@ from pathlib import Path
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from ..charts import Cache
 from ..claims.model import Claim
 from ..editions.model import Edition
 from ..ledger.model import Ledger
 from ..memo import Memo, Watched
 from ..problem import Place, Problems
 from .check import Check, Publisher, say
+from .codes import CODES, Codes
 from .environment import Environment
 from .escape import escape
 from .failed import failed
@@ -56,6 +58,7 @@ class Texts:
         self.ledger, self.judged, self.problems = ledger, claims, problems
         self.memo = memo = memo or Memo()
         files = memo.watch("template", read_files(root, problems, memo, drafts))
+        memo.always("codes", lambda: Codes(Cache(root / CODES)))
         self.templates = Templates(files, problems, root, memo)
         self.environment = Environment(self.templates, memo)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))

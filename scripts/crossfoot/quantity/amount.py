@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ..problem import Wrong
-from .common import Dimension
+from .everyday import Dimension
 from .interval import Interval, least, most
 from .period import DAY_YEARS
 from .power import power

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..problem import Missing, Wrong
-from .common import COMMON, Standard
 from .currency import CURRENCIES
+from .everyday import EVERYDAY, Standard
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -26,7 +26,7 @@ def standard(name: str, own: Iterable[str], offset: int) -> Standard:
 
     Raises Wrong, ``offset`` characters into what is read, for what is none or has no exact factor.
     """
-    return COMMON.get(name) or by_pint(name, own, offset)
+    return EVERYDAY.get(name) or by_pint(name, own, offset)
 
 
 def by_pint(name: str, own: Iterable[str] = (), offset: int = 0) -> Standard:

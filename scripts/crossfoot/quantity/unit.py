@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from ..problem import Wrong
-from .common import Dimension
 from .currency import is_currency
+from .everyday import Dimension
 from .standard import standard
 
 MAGNITUDES: Mapping[str, int] = {

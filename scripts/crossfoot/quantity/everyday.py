@@ -76,5 +76,5 @@ def _every() -> Iterator[tuple[str, Standard]]:
             yield f"{prefix}{name}", Standard(worth * factor, dimension, si, bare)
 
 
-COMMON: Mapping[str, Standard] = dict(_every())
+EVERYDAY: Mapping[str, Standard] = dict(_every())
 """By name."""
