@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from copies import TINY, copied
+from copies import TINY, Built, copied
 from crossfoot.build import build, refresh
 from crossfoot.charts import Drawer
 from crossfoot.memo import Memo
@@ -34,9 +35,10 @@ def test_after_random_edits_each_file_is_what_a_build_makes(
     ids=["the site's address", "a theme of one's own, twice"],
 )
 def test_what_every_page_shows_is_another_on_all_of_them(
-    path: str, old: str, texts: list[str], tmp_path: Path
+    path: str, old: str, texts: list[str], built: Callable[[str], Built], tmp_path: Path
 ) -> None:
-    root, clean = (copied(TINY / "lighthouses", tmp_path / name) for name in ("edited", "clean"))
+    source = built("lighthouses").root
+    root, clean = (copied(source, tmp_path / name, drawn=True) for name in ("edited", "clean"))
     preview, file = Preview(root, Memo()), root / path
     with Drawer() as drawer:
         refresh(preview, None, {}, drawer)
