@@ -208,6 +208,13 @@ TEMPLATES = [
         "fig() has no option unti; did you",
     ),
     Broken(PAGE, 'tern.fare.2024")', '¦tern.fare.2024", unit="km")', "EUR/rider cannot be given"),
+    Broken(
+        PAGE,
+        "## Crossings",
+        'A ¦<b style="color: red">loud</b> word.\n\n## Crossings',
+        'the content policy blocks <b style="color: red">; a class, or a file under assets/',
+    ),
+    Broken(PAGE, "## Crossings", '## Crossings ¦{: style="color: red" }', "the content policy blo"),
 ]
 INCLUDES = [
     Broken(

@@ -29,6 +29,7 @@ from .publish import Listed, held, in_order, llms_txt, published, robots_txt
 from .publish import Texts as Words
 from .site import folder, handwritten, shown
 from .site.assets import published as themed
+from .site.barred import barred
 from .site.settings import Settings, read_settings
 from .site.typed import Site, Typed, astray, in_templates
 from .site.typed import by_hand as typed_by_hand
@@ -143,12 +144,17 @@ def _links(
     settings: Settings,
     problems: Problems,
 ) -> None:
-    """Every link that somebody typed leads somewhere, and so does the navigation."""
+    """What somebody typed is allowed; every link of theirs leads somewhere, and the navigation."""
     html = {path: partial(_html, texts, page) for path, page in pages.pages.items()}
     pages_by_hand = [path for path in by_hand if path.endswith(".md")]
     html |= {path: partial(_html_of, texts, by_hand[path]) for path in pages_by_hand}
     moved = texts.ledger.moved
     site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
+    for file in texts.templates.files.values():
+        if not file.own:
+            barred(file.text, file.shown, problems)
+    for path in pages_by_hand:
+        barred((root / "docs" / path).read_text("utf-8-sig", "replace"), f"docs/{path}", problems)
     links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
     links += [Typed(e.new, e.at("new"), ("index.md",), address=True) for e in moved]
     links += [Typed(path, place, ("index.md",)) for path, place in settings.places.items()]

@@ -168,7 +168,7 @@ def test_a_page_tells_its_paragraphs(lights, changed) -> None:
     assert told(found) == [(Kind.PAGE, "index.md", Weight.MOVED)]
     ((old, new),) = found.changes[0].lines
     assert "keeps a log" in old and new == old.replace("keeps", "kept")
-    assert found.changes[0].reasons == ("its template",)
+    assert found.changes[0].reasons == ("a template was edited",)
 
 
 def test_where_a_thing_stands_is_no_change(lights, changed) -> None:

@@ -285,7 +285,7 @@ def test_hints_name_the_nearest_known(refused: Refused) -> None:
         assert hint in said
 
 
-def test_what_the_policy_blocks_is_refused_after_the_publisher_too(
+def test_what_the_policy_blocks_is_refused_where_it_was_typed(
     briefing_copy: Callable[..., Path],
 ) -> None:
     root = briefing_copy()
@@ -294,7 +294,7 @@ def test_what_the_policy_blocks_is_refused_after_the_publisher_too(
     page.write_text(page.read_text() + '\n<p style="color: red" id="loud">Loud</p>\n')
     ran = run(root, "build")
     assert (ran.code, ran.out) == (1, "")
-    assert [line.split(" ")[0].split(":")[0] for line in ran.lines] == ["build/docs/index.md"]
+    assert [line.split(" ")[0].split(":")[0] for line in ran.lines] == ["templates/index.md"]
     assert "the content policy blocks" in ran.err
     assert state(root / "site") == before
 

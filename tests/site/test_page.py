@@ -28,6 +28,13 @@ def test_the_policy_comes_first_and_names_the_theme_s_scripts() -> None:
     assert html.index('charset="utf-8"') < 1024, "browsers look no further"
 
 
+def test_cells_stay_aligned_as_markdown_has_them_without_a_style_that_is_blocked() -> None:
+    table = '<table><tr><td style="text-align: right;">1</td><td>2</td></tr></table>'
+    page = finish_page(FRAME.format(table), "example.org")
+    assert page.barred == ()
+    assert '<td class="cf-right">1</td><td>2</td>' in page.html
+
+
 def test_a_script_in_the_text_is_never_blessed() -> None:
     page = finish_page(FRAME.format("<script>evil()</script>"), "example.org")
     assert digest("evil()") not in page.html

@@ -237,7 +237,7 @@ def _pages(old: State, new: State, causes: Causes) -> Iterator[Change]:
                 before["title"],
                 after["title"],
                 notes=(count,),
-                reasons=causes.of_shown(Kind.PAGE, path) or ("its template",),
+                reasons=causes.of_shown(Kind.PAGE, path) or ("a template was edited",),
                 lines=lines,
             )
 

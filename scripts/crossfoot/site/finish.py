@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from ..memo import Memo
 from ..pages.numerals import count, read
 from ..problem import Place, Problems
+from .barred import INSTEAD, told
 from .links import broken
 from .page import Page, finish_page
 from .twin import folder, twin
@@ -119,11 +120,7 @@ def _finish_pages(
         pages[path] = page
         for tag in page.barred:
             place = _place(sources.get(path), tag, docs, path)
-            problems.add(
-                place,
-                f"the content policy blocks {tag[:100]}",
-                "a class, or a file under assets/",
-            )
+            problems.add(place, told(tag), INSTEAD)
     return pages
 
 

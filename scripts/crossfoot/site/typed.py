@@ -50,9 +50,14 @@ class Site:
     """Addresses that lead to new ones."""
 
 
+def spoken(text: str) -> str:
+    """The Markdown or HTML with blanks in the place of its code and its comments."""
+    return _SILENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
 def typed(text: str, path: str) -> Iterator[tuple[str, Place]]:
     """The links in the Markdown or HTML of the file ``path``; not in code, and none with Jinja."""
-    clear = _SILENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    clear = spoken(text)
     for found in _LINK.finditer(clear):
         group = next(n for n in (1, 2, 3) if found[n] is not None)
         if found[group] and "{" not in found[group]:
