@@ -14,6 +14,7 @@ import typer
 
 from crossfoot.cli import app
 from crossfoot.ledger.editor import schemas
+from crossfoot.ledger.forms import LIKE
 from crossfoot.ledger.schema import (
     Briefing,
     ClaimEntry,
@@ -29,12 +30,6 @@ from crossfoot.ledger.schema import (
     UnitEntry,
 )
 from crossfoot.ledger.tables import COLUMNS
-
-
-def pattern(model: type[Entry], key: str) -> str:
-    """The form that the text at ``key`` must have; empty where its schema names none."""
-    return str(model.model_json_schema()["properties"][key].get("pattern", ""))
-
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs/maintain"
@@ -56,15 +51,6 @@ FILES: Mapping[str, tuple[type[Entry], str]] = {
 }
 OURS = ("place", "places")
 """Fields of a model that no file has."""
-FORMS = {
-    pattern(Source, "id"): "an id: small letters, digits and hyphens",
-    pattern(Metric, "id"): "an id: small letters, digits and underscores",
-    pattern(DerivedEntry, "id"): "a figure’s id, `entity.metric.period`",
-    pattern(Source, "read"): "a day, month or year: `2026-03-31`, `2026-03`, `2026`",
-    pattern(Source, "date"): "a day, month or year, with a `?` where it is inferred: `2026-05-24?`",
-    pattern(Briefing, "as_of"): "a day: `2026-03-31`",
-}
-"""What the patterns of texts ask for, in words; each by a key that has it."""
 
 
 def files() -> str:
@@ -130,7 +116,7 @@ def _kind(told: Mapping[str, Any]) -> str:
     if "enum" in told:
         return "one of " + ", ".join(f"`{one}`" for one in told["enum"] if one != "")
     if "pattern" in told:
-        return FORMS[told["pattern"]]
+        return LIKE[told["pattern"]]
     match told.get("type"):
         case "string":
             return "text"

@@ -113,9 +113,11 @@ YAML = [
         "¦entities/tren/",
         "the link entities/tren/ leads nowhere; did you mean entities/tern/?",
     ),
-    Broken(ENTITIES, "id: tern\n", "id: ¦Tern\n", "id cannot be 'Tern'; text of the form"),
+    Broken(ENTITIES, "id: tern\n", "id: ¦Tern\n", "id cannot be 'Tern'; small letters"),
     Broken(UNITS, "", "- ¦][\n", "not YAML: "),
     Broken(CLAIMS, "", "- ¦][\n", "not YAML: "),
+    Broken("data/claim.yml", "", "¦- id: fast\n", "nothing reads this; did you mean claims.yml?"),
+    Broken("data/figures/more.CSV", "", "¦tern\n", "nothing reads this; a file of rows that ends"),
 ]
 BRIEFING_YML = [
     Broken(
@@ -215,6 +217,9 @@ TEMPLATES = [
         'the content policy blocks <b style="color: red">; a class, or a file under assets/',
     ),
     Broken(PAGE, "## Crossings", '## Crossings ¦{: style="color: red" }', "the content policy blo"),
+    Broken(
+        PAGE, "## Crossings", "¦<<<<<<< HEAD\n## Crossings", "a conflict that git left to you; one"
+    ),
 ]
 INCLUDES = [
     Broken(
@@ -302,6 +307,26 @@ CHART_FUNCTIONS = [
         "chart crossings-by-month: aggregate makes a",
         "22:1",
     ),
+    Broken(
+        CHARTS,
+        'alt.Y("crossings:Q"',
+        'alt.Y("crosings:Q"',
+        "chart crossings-by-month: no datum has a field crosings; did you mean crossings?",
+        "22:1",
+    ),
+    Broken(
+        CHARTS,
+        "return bars(",
+        "¦raise SystemExit(3)\n    return bars(",
+        "chart riders-by-year failed: SystemExit: 3; Python that runs through",
+    ),
+    Broken(
+        CHARTS,
+        'unit="k rider"',
+        'units="k rider"',
+        "chart riders-by-year: figures() has no option units; did you mean unit?",
+        "16:9",
+    ),
 ]
 MKDOCS_YML = [
     Broken(
@@ -362,6 +387,24 @@ LINKS = [
     Broken(
         BY_HAND, "Bicycles", '<a href="¦../nowhere/">Bicycles</a>', "the link ../nowhere/ leads no"
     ),
+    Broken(
+        INDEX, "](ferries.md)", "](¦http://[ferries)", "the link http://[ferries leads nowhere; an"
+    ),
+    Broken(
+        BY_HAND,
+        "",
+        "\n[There][it] it is.\n\n[it]: ¦gone.md\n",
+        "the link gone.md leads nowhere; did you",
+    ),
+    Broken(
+        MOVED, "old: boats/tern/", "old: ¦entities/gull/", "entities/gull/ is still a page; this e"
+    ),
+    Broken(
+        MOVED, "new: entities/tern/", "new: ¦boats/tern/", "boats/tern/ is an old address itself"
+    ),
+    Broken(
+        MOVED, "old: boats/tern/", "old: ¦../tern/", "old cannot be '../tern/'; the address of a p"
+    ),
 ]
 TABLES = [
     Broken(TABLE, ",410,", ",¦4l0,", "'4l0' is no number; a decimal such as 6.4 or 5.56e5"),
@@ -396,7 +439,7 @@ def spoilt(root: Path, *faults: Broken) -> Iterator[list[str]]:
     before, begins = {}, []
     for fault in faults:
         path = root / fault.path
-        text = before.setdefault(path, path.read_text())
+        text = before.setdefault(path, path.read_text() if path.exists() else "")
         assert not fault.old or text.count(fault.old) == 1, f"{fault.old!r} stands once"
         broken = text.replace(fault.old, fault.new) if fault.old else text + fault.new
         at = broken.find("¦")
@@ -409,3 +452,5 @@ def spoilt(root: Path, *faults: Broken) -> Iterator[list[str]]:
     finally:
         for path, text in before.items():
             path.write_text(text)
+            if not text:
+                path.unlink()  # it was not there

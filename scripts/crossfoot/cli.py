@@ -174,7 +174,7 @@ def diff(
             typer.echo(drawn, nl=False)
     if problems := found.difference.problems:
         tell(f"{counted(len(problems), 'problem')} more than before; crossfoot check tells them")
-    if fail_on is FailOn.FLIP and found.difference.flips:
+    if fail_on is FailOn.FLIP and (found.difference.flips or problems):
         raise typer.Exit(REFUSED)
 
 
@@ -276,7 +276,7 @@ def schemas(context: typer.Context, folder: Folder = None) -> None:
     from .site.tree import add_files
 
     files = {name: text.encode() for name, text in editor.schemas().items()}
-    add_files(files, root_of(context, folder) / editor.FOLDER)
+    add_files(files, root_of(context, folder, begun=False) / editor.FOLDER)
     typer.echo(f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}")
     typer.echo("begins data/claims.yml, and likewise the others")
 

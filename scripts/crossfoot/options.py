@@ -35,11 +35,17 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what is wr
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage took.")]
 
 
-def root_of(context: typer.Context, folder: Path | None) -> Path:
-    """The briefing's folder; raises typer.BadParameter where there is none."""
+def root_of(context: typer.Context, folder: Path | None, begun: bool = True) -> Path:
+    """The briefing's folder; raises typer.BadParameter where there is none.
+
+    One that is not ``begun`` may be empty.
+    """
     root = (folder or context.obj or Path()).resolve()
     if not root.is_dir():
         raise typer.BadParameter(f"-C: there is no folder {root}")
+    if begun and not any((root / name).exists() for name in ("data", "mkdocs.yml", "templates")):
+        told = "-C names the folder of one, crossfoot new makes one"
+        raise typer.BadParameter(f"no briefing is in this folder; {told}")
     return root
 
 

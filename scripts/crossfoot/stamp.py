@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from .problem import Place, Problem
-from .publish import digests, versions
+from .publish import digests, links, versions
 from .site import environment, write_file
 
 
@@ -32,6 +32,7 @@ def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
     Files count by their content, never by their times.
     """
     parts = {**ground(root, environ), "inputs": digests(root), "as_of": as_of}
+    parts |= {"links": links(root)}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

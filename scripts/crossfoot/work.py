@@ -22,12 +22,14 @@ from .ledger.model import Ledger
 from .ledger.reckon import reckoned
 from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
+from .pages.links import page_address
 from .pages.unused import warn_of_unused
 from .problem import Place, Problems
 from .progress import Say
 from .publish import Listed, held, in_order, llms_txt, published, robots_txt
 from .publish import Texts as Words
 from .site import folder, handwritten, shown
+from .site.assets import check_theme
 from .site.assets import published as themed
 from .site.barred import barred
 from .site.settings import Settings, read_settings
@@ -57,9 +59,9 @@ class Briefing:
         """How much there is, and the verdicts, in a line."""
         verdicts = Counter(claim.verdict for claim in self.claims.values())
         told = ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common())
-        counts = (
-            f"{len(self.ledger.figures):,} figures, {len(self.charts):,} charts, "
-            f"{len(self.claims):,} claims"
+        found = {"figure": self.ledger.figures, "chart": self.charts, "claim": self.claims}
+        counts = ", ".join(
+            f"{len(of):,} {kind if len(of) == 1 else kind + 's'}" for kind, of in found.items()
         )
         return f"{counts} ({told})" if told else counts
 
@@ -116,6 +118,7 @@ def work_out(
         warn_of_unexplained(last, *now, ledger, claims, problems)
         there = {page.address for page in pages.pages.values()}
         warn_of_lost(last, there | {entry.old for entry in ledger.moved}, problems)
+    check_theme(root, problems)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Cache(root / "build" / "cache" / "cards")
@@ -156,6 +159,14 @@ def _links(
     for path in pages_by_hand:
         barred((root / "docs" / path).read_text("utf-8-sig", "replace"), f"docs/{path}", problems)
     links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
+    there = {page_address(path): path for path in html}
+    for entry in moved:
+        if entry.old in there:
+            what = f"{entry.old} is still a page"
+            problems.add(entry.at("old"), what, "this entry or that page taken away")
+        if entry.new.partition("#")[0] in {other.old for other in moved}:
+            what = f"{entry.new} is an old address itself"
+            problems.add(entry.at("new"), what, "where the page is now")
     links += [Typed(e.new, e.at("new"), ("index.md",), address=True) for e in moved]
     links += [Typed(path, place, ("index.md",)) for path, place in settings.places.items()]
     astray(links, site, problems)

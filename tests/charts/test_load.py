@@ -100,3 +100,20 @@ def towers(ask):
     assert "scripts/charts/lights.py:8:12: chart towers failed: " in got.said
     assert "'colour'" in got.said
     assert len(got.problems.errors) == 1 and not got.drawn
+
+
+def test_what_goes_on_and_on_is_stopped_at_its_line(draw, monkeypatch):
+    monkeypatch.setattr("crossfoot.charts.patience.SECONDS", 0.2)
+    got = draw('\n@chart(title="On")\ndef on(ask):\n    while True:\n        pass\n')
+    (told,) = got.problems.errors
+    assert "chart on: it goes on for more than 0.2 seconds; Python that ends" in str(told)
+    assert told.place.column > 1, "within the function, not at its head"
+
+
+def test_what_a_chart_prints_is_none_of_the_command_s_words(draw, capsys):
+    draw(
+        '\n@chart(title="Loud")\ndef loud(ask):\n    print("aloud")\n'
+        '    return bars(ask.figures("bell-rock.height.1810"))\n'
+    )
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "aloud\n")

@@ -158,6 +158,16 @@ def test_texts_on_one_another_are_a_warning(draw):
     assert "chart dense: wide: the texts 'Lighthouses' and 'Lighthouses' overlap" in got.warned
 
 
+def test_a_doubtful_picture_is_told_as_often_as_it_is_used(draw, tmp_path):
+    chart = (
+        f'\n@chart(title="Dense")\ndef dense(ask):\n    rows = {ROWS}\n'
+        "    base = alt.Chart(data(rows)).mark_text(text='Lighthouses')\n"
+        "    return base.encode(x=alt.value(200), y=alt.value(20))\n"
+    )
+    first, again = (draw(chart, cache=tmp_path / "cache") for _ in range(2))
+    assert first.warned and again.warned == first.warned
+
+
 def test_of_many_overlaps_the_first_are_told_and_the_rest_counted(draw):
     got = draw(
         f'\n@chart(title="Dense")\ndef dense(ask):\n    rows = {ROWS}[:1]\n'

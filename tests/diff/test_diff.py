@@ -60,6 +60,19 @@ def test_a_flip_can_be_a_failure(repository: Path) -> None:
     assert run(repository, "diff", "HEAD", "--fail-on", "flip").code == 1
 
 
+def test_where_a_flip_cannot_be_ruled_out_that_is_a_failure_too(repository: Path) -> None:
+    edit(repository, {"data/claims.yml": ("- id: ", "- [id: ")})
+    ran = run(repository, "diff", "HEAD", "--fail-on", "flip")
+    assert ran.code == 1 and "1 problem more than before" in ran.err
+    assert "is gone" not in ran.out, ran.out
+
+
+def test_a_text_that_nobody_touched_is_no_cause(repository: Path) -> None:
+    edit(repository, {ROWS: ("oil,2024,550,", "oil,2024,560,")})
+    ran = run(repository, "diff", "HEAD", "--all")
+    assert "because skerry.oil.2024" in ran.out and "another statement" not in ran.out, ran.out
+
+
 def test_a_title_that_stops_a_build_does_not_stop_a_comparison(repository: Path) -> None:
     edit(repository, {ROWS: ("2025,620,L", "2025,540,L")})
     ran = run(repository, "diff", "HEAD")

@@ -315,7 +315,7 @@ def test_without_briefing_yml_the_rest_is_still_read(briefing_copy: Callable[...
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        ("a\n{% if %}", "2:1: no page can be made: Expected an expression"),
+        ("a\n{% if %}", "2:1: not a template: Expected an expression"),
         ("\n\n{{ nothing.at.all }}", "3:1: no page can be made: 'nothing' is undefined"),
         ('{% include "none.html" %}', "1:1: no page can be made: 'none.html' not found; "),
     ],

@@ -130,7 +130,8 @@ def test_the_day_of_the_build_is_as_of(root: Path, publishing: Publish) -> None:
 def test_an_old_address_leads_to_the_new_one(root: Path, publishing: Publish) -> None:
     publishing(moved={"beacons/skerry/": "towers/skerry/"})
     page = pages(root)["beacons/skerry/index.html"]
-    assert 'content="0; url=https://example.org/lights/towers/skerry/"' in page
+    assert 'content="0; url=../../towers/skerry/"' in page, "it stays within the site"
+    assert 'rel="canonical" href="https://example.org/lights/towers/skerry/"' in page
     assert "Content-Security-Policy" in page
 
 

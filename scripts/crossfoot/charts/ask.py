@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
-from ..problem import Place, Wrong
+from ..problem import Place, Wrong, closest
 from .excerpt import Where, pick
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ class Ask:
         point in time has ``date``, its day as ``2028-12-31``, in place of a number. Raises Wrong
         for an unknown id or a unit of another dimension.
         """
+        for name in extra:
+            if near := closest(name, ("unit", "digits")):
+                raise Wrong(f"figures() has no option {name}", f"did you mean {near}?")
         found = [self._ledger.figure(ref) for ref in ids]
         units = dict.fromkeys(f.unit.text for f in found)
         if unit is None and len(units) > 1:

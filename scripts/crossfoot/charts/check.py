@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from ..problem import nearest
 from .ask import OWN, Datum
 from .excerpt import of_table
 from .typed import Spoken
@@ -59,7 +60,26 @@ def check(
                 if isinstance(row, dict):
                     told = _told(row)
                     rows.setdefault(repr(told), told)
+    faults += _unknown(spec)
     return list(rows.values()), list(dict.fromkeys(faults))
+
+
+def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
+    """The fields that an encoding asks for, and that neither a row nor a transform has."""
+    known: set[str] = set()
+    asked: dict[str, None] = {}
+    for name, node in _nodes(dict(spec)):
+        for data in _values(name, node):
+            known |= {key for row in data if isinstance(row, dict) for key in row}
+        made = node.get("as")
+        known |= {made} if isinstance(made, str) else set(made or ())
+        field = node.get("field")
+        if isinstance(field, str) and name != "params":
+            asked[re.split(r"[.\[]", field)[0]] = None
+    for field in asked:
+        if known and field not in known:
+            plain = sorted(key for key in known if not key.startswith("_"))
+            yield f"no datum has a field {field}", nearest(field, known) or f"one of {plain}"
 
 
 def _told(row: Datum) -> Datum:

@@ -207,13 +207,16 @@ class Drawings(Mapping[str, Drawn]):
             _unused(self, self._ledger, self._problems)
 
     def settled(self, say: Say = SILENT) -> dict[str, Drawn]:
-        """Wait for every picture; the charts that have one."""
+        """Wait for every picture; the charts that have one. What is doubtful is told each time."""
         there: dict[str, Drawn] = {}
         for number, id in enumerate(self._declared, 1):
             begun = self._begun(id)
-            if begun is not None and begun[0]() is not BLANK:
+            picture = begun[0]() if begun else BLANK
+            if begun and picture is not BLANK:
                 there[id] = begun[1]
-            elif begun is not None:
+                for doubt in picture.doubts:
+                    self._problems.warn(begun[1].place, f"chart {id}: {doubt}")
+            elif begun:
                 self._memo.forget(("chart", id))
             say.at(number, len(self))
         self._stored.sweep()
@@ -247,8 +250,6 @@ class _Coming:
             self.picture = whole = self._waited(self.picture)
             if whole is not BLANK:
                 self.stored.put(self.name, whole)
-                for doubt in whole.doubts:
-                    self.problems.warn(self.made.declared.place, f"{self.who}: {doubt}")
         return self.picture
 
     @property

@@ -17,6 +17,7 @@ from types import ModuleType
 from ..memo import Memo
 from ..problem import Place, Problems, Wrong
 from .declare import MARK, TEXTS, Check, Declared
+from .patience import patience
 
 PACKAGE = "briefing_charts"
 """The name that the modules import each other by: ``from ._shared import ...``."""
@@ -76,7 +77,8 @@ def _charts(
         module = ModuleType(f"{PACKAGE}.{path.stem}")
         module.__file__, module.__package__ = str(path), PACKAGE
         sys.modules[module.__name__] = module
-        exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)
+        with patience():
+            exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)
     except SyntaxError as wrong:
         if wrong.filename != str(path):
             raise
@@ -85,7 +87,7 @@ def _charts(
         problems.lose("module", path.stem)
         problems.lose("chart")
         return []
-    except Exception as wrong:
+    except (Exception, SystemExit) as wrong:
         of, _, name = str(getattr(wrong, "name", "")).partition(".")
         if not (of == PACKAGE and problems.has_lost("module", name)):
             note(wrong, path.parent, place, "the module", problems)
@@ -176,7 +178,7 @@ def _without_doubles(found: list[Declared], problems: Problems) -> list[Declared
     return list(kept.values())
 
 
-def note(wrong: Exception, folder: Path, place: Place, who: str, problems: Problems) -> None:
+def note(wrong: BaseException, folder: Path, place: Place, who: str, problems: Problems) -> None:
     """Add what a module or chart function raised, at the line of the briefing that it came from."""
     lines = [f for f in extract_tb(wrong.__traceback__) if Path(f.filename).parent == folder]
     if lines:

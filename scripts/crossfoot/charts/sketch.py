@@ -18,6 +18,7 @@ from .excerpt import dataset_of, joined, of_table
 from .excerpt import told as told_of
 from .finding import Finding, findings
 from .load import note
+from .patience import Late, patience
 from .poster import Caption
 from .table import sources
 from .typed import Spoken, holding
@@ -108,9 +109,10 @@ def _called(
     try:
         for width in WIDTHS if declared.two_drawings else WIDTHS[:1]:
             arguments = (ask, width) if declared.two_drawings else (ask,)
-            specs[width] = vega.called(declared.function, arguments, strict)
-    except Exception as wrong:
-        if not strict:
+            with patience():
+                specs[width] = vega.called(declared.function, arguments, strict)
+    except (Exception, SystemExit) as wrong:
+        if not strict and not isinstance(wrong, Late):
             return _called(declared, ask, studio, strict=True)
         folder = studio.root / Path(declared.place.path).parent
         # What draws the claims may fail for want of one that was left out.

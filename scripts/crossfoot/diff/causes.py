@@ -8,14 +8,17 @@ from functools import cached_property
 
 from ..kind import Kind
 from ..ledger.formula import named_in
+from ..problem import Problems
 from ..publish import Record
 from .model import State
 
 ROW = "value unit status qualifier locator note".split()
 SOURCE = "rank date repeats replaces title publisher author address archive licence".split()
 DERIVED = "formula unit digits label note".split()
-CLAIM = "of is kind said due source locator statement settled_by note".split()
+CLAIM = "of is kind said due source locator settled_by note".split()
 """The keys of each that somebody types."""
+TEXTS = ("statement", "conclusion")
+"""What is compared as it was typed: as it reads it changes with its figures."""
 
 
 @dataclass
@@ -45,7 +48,11 @@ class Causes:
     def of_claim(self, id: str) -> tuple[str, ...]:
         """Behind a claim: its own check, then what that is tested with."""
         old, new = self._pair(Kind.CLAIM, id)
-        told = self._typed(f"the claim {id}", old, new, CLAIM)
+        lost = new is None and Problems(lost=set(self.new.lost)).has_lost("claim", id)
+        told = [] if lost else self._typed(f"the claim {id}", old, new, CLAIM)
+        if old and new:
+            texts = zip(TEXTS, self.old.typed[id], self.new.typed[id], strict=True)
+            told += [f"the claim {id} has another {name}" for name, a, b in texts if a != b]
         inputs = [ref for record in (old, new) if record for ref in _tested(record)]
         return tuple(dict.fromkeys([*told, *self.of_figures(inputs), *self._day]))
 
@@ -127,7 +134,7 @@ def _other(who: str, old: Record, new: Record, keys: Iterable[str]) -> Iterator[
             continue
         if key == "formula":
             yield f"{who} is now {after}, was {before}"
-        elif key in ("note", "statement", "settled_by", "title", "label"):
+        elif key in ("note", "settled_by", "title", "label"):
             yield f"{who} has another {key.replace('_', ' ')}"
         else:
             yield f"{who} has the {key} {after or 'nothing'}, had {before or 'nothing'}"

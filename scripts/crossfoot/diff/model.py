@@ -27,6 +27,8 @@ class State:
     """What would draw each chart."""
     findings: Mapping[str, tuple[Finding, ...]]
     """What the title of each states, of those too that cannot be drawn."""
+    typed: Mapping[str, tuple[str, str]]
+    """Statement and conclusion of each claim as they stand in its entry."""
     words: Mapping[str, tuple[str, ...]]
     """The paragraphs of each of the briefing's own pages, by path."""
     problems: tuple[str, ...] = ()

@@ -24,6 +24,10 @@ def state(root: Path, as_of: str | None, environ: Mapping[str, str], memo: Memo)
         {id: chart.csv for id, chart in found.charts.items()},
         found.drawings.jobs,
         found.drawings.findings,
+        {
+            id: (claim.entry.statement, claim.entry.conclusion)
+            for id, claim in found.texts.judged.items()
+        },
         {path: page.words for path, page in found.pages.items()},
         tuple(map(str, problems.errors)),
         frozenset(problems.lost),

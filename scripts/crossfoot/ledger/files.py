@@ -19,6 +19,9 @@ Nor half of a surrogate pair, which YAML's escapes can write.
 """
 
 
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
 def shown(root: Path, path: Path) -> str:
     """A path as problems name it: relative to the briefing, with forward slashes."""
     return path.relative_to(root).as_posix()
@@ -52,6 +55,12 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         problems.add(Place(name, line, column), "not UTF-8", "the file saved as UTF-8")
         return None
     text = text.replace("\r\n", "\n")
+    torn = CONFLICT.search(text)
+    if torn is not None:
+        place = Place(name, *position(text, torn.start()))
+        problems.add(place, "a conflict that git left to you", "one of the two, without the marks")
+        if path.suffix != ".md":  # what is read by its form would only stumble over it
+            return None
     hidden = list(HIDDEN.finditer(text))
     for found in hidden[:20]:
         place = Place(name, *position(text, found.start()))

@@ -17,6 +17,17 @@ DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 STATUSES = ("actual", "estimated", "claimed", "projected", "targeted")
 """Firmest first."""
 
+LIKE = {
+    rf"^{ENTITY}$": "small letters, digits and hyphens, such as tern-island",
+    rf"^{METRIC}$": "small letters, digits and underscores, such as net_loss",
+    rf"^{ENTITY}\.{METRIC}\.{PERIOD}$": "the id of a figure, such as tern.riders.2024",
+    rf"^(?:{DAY})?$": "2024, 2024-06 or 2024-06-01",
+    rf"^(?:{DAY}\??)?$": "2024, 2024-06 or 2024-06-01; with a ? behind where nobody states it",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day, such as 2024-06-01",
+    r"^(?:[^/#?.\s][^/#?\s]*/)+$": "the address of a page, such as claims/old-name/",
+}
+"""The patterns of these forms, in words."""
+
 Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=80)]
 MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=80)]
 FigureId = Annotated[
@@ -47,6 +58,9 @@ Day = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     AfterValidator(_of_the_calendar),
 ]
+
+
+PageAddress = Annotated[str, StringConstraints(pattern=r"^(?:[^/#?.\s][^/#?\s]*/)+$")]
 
 
 def _yes_or_no(value: Any) -> bool:

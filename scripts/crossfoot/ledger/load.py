@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..memo import Memo
-from ..problem import Missing, Place, Problems
+from ..problem import Missing, Place, Problems, nearest
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
@@ -46,6 +46,13 @@ _STAND_IN = {
 """What the other files are checked with where briefing.yml does not say it."""
 _LINK = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"']+)", re.IGNORECASE)
 E = TypeVar("E", bound=Entry)
+
+
+FILES = (
+    "briefing.yml", "claims.yml", "corrections.yml", "derived.yml", "entities.yml", "figures",
+    "metrics.yml", "moved.yml", "sources.yml", "tables", "units.yml",
+)  # fmt: skip
+"""What is read of ``data/``."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,7 @@ def load(
             whole, problems, lambda: entries(model, text, shown(root, path), problems, key)
         )
 
+    _unread(root, data, problems)
     sources = read(Source, "sources.yml")
     entities = read(Entity, "entities.yml")
     metrics = read(Metric, "metrics.yml")
@@ -135,6 +143,19 @@ def load(
     )
 
 
+def _unread(root: Path, data: Path, problems: Problems) -> None:
+    """A misspelt name would take what stands there away without a word."""
+    for path in sorted(data.iterdir()) if data.is_dir() else ():
+        file = path.suffix in (".yml", ".yaml", ".csv")
+        if path.name not in FILES and not path.name.startswith(".") and (file or path.is_dir()):
+            right = nearest(path.name, FILES) or f"one of {', '.join(FILES)}"
+            problems.add(Place(shown(root, path)), "nothing reads this", right)
+    for path in sorted((data / "figures").iterdir()) if (data / "figures").is_dir() else ():
+        if path.suffix != ".csv" and not path.name.startswith("."):
+            what = "nothing reads this"
+            problems.add(Place(shown(root, path)), what, "a file of rows that ends in .csv")
+
+
 def _by_id(found: dict[str, E]) -> dict[str, E]:
     return dict(sorted(found.items()))
 
@@ -164,7 +185,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
             problems.add(
                 entry.at("dimension"),
                 f"{entry.dimension!r} is no dimension",
-                'a name in brackets such as "[gpu]", or "1" for a pure number',
+                'a name in brackets such as "[visitor]", or "1" for a pure number',
             )
     return Units(found)
 

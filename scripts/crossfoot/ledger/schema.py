@@ -16,6 +16,7 @@ from .forms import (
     Ids,
     MetricId,
     Metrics,
+    PageAddress,
     SourceDate,
     Text,
     Texts,
@@ -249,8 +250,8 @@ class Correction(Entry):
 class Moved(Entry):
     """An address that was renamed."""
 
-    old: str = Field(examples=["claims/old-name/"])
-    """Where the page was, from the site's root."""
+    old: PageAddress = Field(examples=["claims/old-name/"])
+    """Where the page was, from the site's root, with the slash at its end."""
     new: str = Field(examples=["claims/new-name/"])
     """Where it is now."""
 

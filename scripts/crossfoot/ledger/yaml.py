@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ..problem import Place, Problems, Wrong, closest, nearest
 from .files import HIDDEN
+from .forms import LIKE
 from .schema import Entry
 
 DEPTH_AT_MOST = 12
@@ -269,7 +270,8 @@ def _said(where: str, fault: object) -> tuple[str, str]:
         case "literal_error":
             return f"{where} cannot be {fault['input']!r}", f"one of {context['expected']}"
         case "string_pattern_mismatch":
-            return f"{where} cannot be {fault['input']!r}", f"text of the form {context['pattern']}"
+            right = LIKE.get(context["pattern"], f"text of the form {context['pattern']}")
+            return f"{where} cannot be {fault['input']!r}", right
         case "string_type":
             return f"{where} is no text", "one text"
         case "value_error" if isinstance(context["error"], Wrong):

@@ -81,13 +81,12 @@ def _read_by(shelf: Shelf, chart: str) -> list[str]:
 def _subject(shelf: Shelf, links: Links, entry: Correction) -> str:
     """What it is about, a link to its page."""
     told = []
-    if entry.figure:
-        figure = shelf.figures[entry.figure]
+    figure, claim = shelf.figures.get(entry.figure), shelf.claims.get(entry.claim)
+    if figure:
         name = said(f"{figure._it.label}, {figure._it.period.name}")
         text = f"{figure.name.__html__()}, {name}"
         told.append(links.refer(Reference("page", figure.address, figure.address), text))
-    if entry.claim:
-        claim = shelf.claims[entry.claim]
+    if claim:
         statement = claim.statement.removesuffix(".")
         told.append(links.refer(Reference("page", claim.address, claim.address), statement))
     return "; ".join(told) or "the text"

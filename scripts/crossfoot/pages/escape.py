@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 LONGEST = 4_000
 """Characters of one piece of data on a page; what is longer is cut and ends in an ellipsis."""
@@ -36,17 +36,25 @@ def attribute(text: str) -> str:
     )
 
 
+def split(address: str) -> SplitResult | None:
+    """An address in its parts; None for what is none, such as ``http://[here``."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
+
+
 def link(address: str) -> str:
     """``address`` if it is an http, https or mailto address, else an empty text."""
     if len(address) > 2_000 or re.search(r"[\x00-\x20\x7f\\<>\"]", address):
         return ""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError:
+    parts = split(address)
+    if parts is None:
         return ""
     if parts.scheme in ("http", "https"):
-        return address if host else ""
+        return address if parts.hostname else ""
     return address if parts.scheme == "mailto" and "@" in parts.path else ""
 
 

@@ -55,6 +55,8 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
     """Cut the template file ``name`` (in problems: ``shown``) in two; a bad key is a problem."""
     block = _BLOCK.match(text)
     if block is None:
+        if text.startswith("---\n"):
+            problems.add(Place(shown), "the front matter has no end", "a line of --- below it")
         return Front(text, Place(shown), path=name)
     body = text[block.end() :]
     line = text.count("\n", 0, block.end()) + 1

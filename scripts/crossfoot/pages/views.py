@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 RANKS = {
     1: ("original", "the filing, measurement or paper itself"),
-    2: ("own word", "the company’s own word"),
-    3: ("report", "a report of an original or of the company’s word"),
+    2: ("own word", "the subject’s own word"),
+    3: ("report", "a report of an original or of the subject’s word"),
     4: ("retold", "a report of a report"),
     5: ("noted", "kept on record, not relied on"),
 }
@@ -79,7 +79,7 @@ class SourceView(Seen):
 
     @property
     def first_hand(self) -> bool:
-        """Whether it is the filing, the measurement or the paper, or the company's own word."""
+        """Whether it is the filing, the measurement or the paper, or the subject's own word."""
         return self._it.rank <= 2
 
     @property

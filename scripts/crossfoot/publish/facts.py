@@ -86,6 +86,16 @@ def digests(root: Path) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def links(root: Path) -> list[str]:
+    """The symbolic links among the inputs, which nothing follows, by path, sorted."""
+    return sorted(
+        path.relative_to(root).as_posix()
+        for name in INPUTS
+        for path in (root / name, *(root / name).rglob("*"))
+        if path.is_symlink()
+    )
+
+
 def _files(path: Path) -> Iterator[Path]:
     if path.is_symlink() or path.name.startswith(".") or path.name == "__pycache__":
         return

@@ -47,6 +47,9 @@ def serve(
             told(refused.problems)
             tell("the last good pages stay")
             return
+        except Exception as fault:  # the engine's own, which the next edit may well undo
+            tell(f"crossfoot failed: {type(fault).__name__}: {fault}; the last good pages stay")
+            return
         pages = shown.show(preview.files)
         told([warning for warning in done.warnings if warning not in warned])
         warned[:] = done.warnings

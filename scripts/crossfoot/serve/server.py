@@ -29,7 +29,11 @@ TYPES = {".md": "text/markdown", ".woff2": "font/woff2", ".json": "application/j
 def serving(shown: Shown, port: int) -> Iterator[int]:
     """Serve at 127.0.0.1 until the block ends; gives the port. Raises OSError where it is taken."""
     handler = partial(_Handler, shown)
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as fault:
+        raise OSError(f"port {port}: {fault.strerror}; --port names another") from None
+    with server:
         server.daemon_threads = True
         server.block_on_close = False
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()

@@ -8,10 +8,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from ..charts.theme import DARK, stylesheet
+from ..problem import Place, Problems
 from . import material
 from .edition import Edition
-from .tree import read_tree
+from .tree import Symlink, read_tree
 
 _PUBLISHED = ("scripts", "fonts", "images")
 """Folders of the theme that the site carries, under ``assets/``."""
@@ -96,6 +99,24 @@ def overrides(root: Path, edition: Edition) -> dict[str, bytes]:
     searcher = f"{{% set searcher = {json.dumps(material.searcher())} %}}\n"
     own["partials/edition.html"] = f"{edition.template()}{searcher}".encode()
     return own | read_tree(root / "theme")
+
+
+def check_theme(root: Path, problems: Problems) -> None:
+    """Note what is no template in the briefing's own ``theme/``."""
+    try:
+        there = read_tree(root / "theme")
+    except Symlink as link:
+        problems.add(Place("theme"), str(link).replace(f"{root}/", ""))
+        return
+    jinja = Environment(extensions=["jinja2.ext.i18n"])
+    for path, content in there.items():
+        if path.endswith(".html"):
+            try:
+                jinja.parse(content.decode("utf-8", "replace"))
+            except TemplateSyntaxError as fault:
+                what = f"not a template: {fault.message}".rstrip(".")
+                place = Place(f"theme/{path}", fault.lineno)
+                problems.add(place, what, "a template that Jinja can run")
 
 
 def _below(folder: Traversable, prefix: str) -> dict[str, bytes]:

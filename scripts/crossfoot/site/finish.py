@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def finish(
         path = _file(old)
         if path in pages:
             problems.add(Place("data/moved.yml"), f"{old} is still a page", "an address of old")
-        files[path] = redirect(urljoin(address, old), urljoin(address, new)).encode()
+        files[path] = redirect(old, new, address).encode()
     for path, link, what in broken(pages, files.keys() | {FACTS, CHECKSUMS}, address):
         place = _place(sources.get(path), link, docs, path)
         problems.warn(place, f"the link {link} leads nowhere: {what}")
@@ -90,16 +91,23 @@ def _twin(source: str, text: bytes, address: str, alone: frozenset[str]) -> byte
     return twin(source, text.decode(), address, alone).encode()
 
 
-def redirect(old: str, new: str) -> str:
-    """A page that leads from an old address to a new one, with and without a visit by robots."""
-    to = escape(new)
+def redirect(old: str, new: str, address: str) -> str:
+    """A page that leads from an old address to a new one, with and without a visit by robots.
+
+    Wherever the site stands it leads within it; only what it tells search engines is absolute.
+    """
+    whole, folder = escape(urljoin(address, new)), posixpath.dirname(old)
+    path, mark, anchor = new.partition("#")
+    within = escape(posixpath.relpath(path or ".", folder or ".") + "/" * path.endswith("/"))
+    to = f"{within}{mark}{escape(anchor)}"
     page = (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
-        f'<link rel="canonical" href="{to}">\n<meta http-equiv="refresh" content="0; url={to}">\n'
-        f'</head>\n<body>\n<p>This page has moved to <a href="{to}">{to}</a>.</p>\n</body>\n'
+        f'<link rel="canonical" href="{whole}">\n'
+        f'<meta http-equiv="refresh" content="0; url={to}">\n'
+        f'</head>\n<body>\n<p>This page has moved to <a href="{to}">{whole}</a>.</p>\n</body>\n'
         "</html>\n"
     )
-    return finish_page(page, urlsplit(old).hostname or "").html
+    return finish_page(page, urlsplit(address).hostname or "").html
 
 
 def _finish_pages(

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from ..pages.escape import split
 from .page import Page
 
 
@@ -32,7 +33,9 @@ def broken(
 
 def _target(link: str, path: str, host: str, base: str) -> tuple[str, str] | None:
     """The file and the anchor that ``link`` on the page at ``path`` leads to; None if elsewhere."""
-    parts = urlsplit(link)
+    parts = split(link)
+    if parts is None:
+        return None
     if parts.scheme and (parts.scheme not in ("http", "https") or parts.netloc != host):
         return None
     if parts.netloc and parts.netloc != host:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
 
+from ..pages.escape import split
 from .barred import TAG
 from .policy import inline_scripts, policy_element
 
@@ -94,7 +94,8 @@ def _mark_away(text: str, host: str) -> str:
     """Mark links to other hosts: ``rel="external noopener noreferrer"``."""
 
     def mark(match: re.Match[str]) -> str:
-        if urlsplit(unescape(match[2])).hostname == host:
+        parts = split(unescape(match[2]))
+        if parts is not None and parts.hostname == host:
             return match[0]
         rest = _REL.sub("", match[1]), _REL.sub("", match[3])
         kept = "license " if 'rel="license' in match[0] else ""

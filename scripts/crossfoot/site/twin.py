@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
+from ..pages.escape import split
 from .readable import readable
 
 _LINK = re.compile(r"(\]\()([^)\s:#]+)\.md(#[^)\s]*)?(?=[\s)])")
@@ -42,8 +42,8 @@ def twin(path: str, text: str, site: str = "", alone: Collection[str] = ()) -> s
         return f"{match[1]}{beside}{match[3] or ''}"
 
     def beside(address: str) -> str:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or not parts.path.endswith("/"):
+        parts = split(address)
+        if parts is None or parts.scheme or parts.netloc or not parts.path.endswith("/"):
             return address
         if f"{posixpath.normpath(posixpath.join(here, parts.path))}/" in alone:
             return address

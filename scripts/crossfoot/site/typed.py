@@ -10,12 +10,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..pages import Pages, Texts
+from ..pages.escape import split
 from ..pages.links import page_address
 from ..pages.made import KINDS
 from ..problem import PUBLISHED, Place, Problems, closest
 
 _LINK = re.compile(
     r"""\]\(\s*<?([^\s()<>]+)|(?<![\w-])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+    r"""|^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)""",
+    re.MULTILINE,
 )
 _SILENT = re.compile(
     r"<!--.*?-->|\{#.*?#\}|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)",
@@ -59,7 +62,7 @@ def typed(text: str, path: str) -> Iterator[tuple[str, Place]]:
     """The links in the Markdown or HTML of the file ``path``; not in code, and none with Jinja."""
     clear = spoken(text)
     for found in _LINK.finditer(clear):
-        group = next(n for n in (1, 2, 3) if found[n] is not None)
+        group = next(n for n in (1, 2, 3, 4) if found[n] is not None)
         if found[group] and "{" not in found[group]:
             at = found.start(group)
             line, column = clear.count("\n", 0, at) + 1, at - clear.rfind("\n", 0, at)
@@ -118,8 +121,9 @@ class _Where:
 
     def instead(self, one: Typed, page: str) -> str | None:
         """What would be right; None where the link is, or may be."""
-        parts = urlsplit(one.link)
-        root = urlsplit(self.site.address)
+        parts, root = split(one.link), urlsplit(self.site.address)
+        if parts is None:
+            return "an address such as https://example.org/"
         if parts.scheme or (parts.netloc and parts.netloc != root.netloc):
             return None
         to, anchor = unquote(parts.path), unquote(parts.fragment)
