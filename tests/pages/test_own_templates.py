@@ -159,7 +159,7 @@ def test_a_sources_rank_is_a_word_with_its_meaning(rendered):
     key = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", index)
     assert key == [
         ("original", "the filing, measurement or paper itself"),
-        ("report", "a report of an original or of the company’s word"),
+        ("report", "a report of an original or of the subject’s word"),
     ], "of the ranks that there are"
     assert re.findall(r'<td data-value="(\d)">(\w+)</td>', index) == [
         ("1", "original"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import altair as alt
 
+from ..problem import Wrong
 from .ask import Datum
 from .declare import Width
 from .periods import columns, line
@@ -55,6 +56,9 @@ def bars(
     ``category`` and ``text`` are fields of the rows. In a narrow frame the categories stand
     above their bars, so that the bars keep their length.
     """
+    told = [str(row.get(category, "")) for row in rows]
+    if twice := next((name for name in told if told.count(name) > 1), ""):
+        raise Wrong(f"two bars at {twice!r}", 'a category that differs, such as "period_name"')
     values = labelled(rows, category, text, width)
     y, x = down(values, width), alt.X("value:Q", axis=None)
     base = plot(values)

@@ -58,6 +58,7 @@ def read_files(root: Path, problems: Problems, memo: Memo, drafts: bool = True) 
         for path in _below(base, folder, problems):
             text = read_text(base, path, problems)
             if text is None:
+                problems.lose("page")
                 continue
             name = path.relative_to(folder).as_posix()
             shown = prefix + path.relative_to(base).as_posix()

@@ -108,7 +108,8 @@ def _things(address: str) -> list[tuple[str, str]]:
     bare = address.rstrip("/")
     folder, _, name = bare.rpartition("/")
     about = [(KINDS[folder], name.partition(".")[0])] if folder in KINDS else []
-    return [*about, *(("page", bare + end) for end in ("", ".md", "/index.md"))]
+    paths = (bare, f"{bare}.md", posixpath.join(bare, "index.md"))
+    return [*about, *(("page", path) for path in paths)]
 
 
 class _Where:
