@@ -30,7 +30,7 @@ def compared(source: Path, folder: Path, seed: int, times: int) -> Iterator[tupl
     """
     random = Random(seed)
     root, clean, good = (folder / name for name in ("edited", "clean", "good"))
-    copied(source, root)
+    copied(source, root, drawn=True)
     copied(source, good)
     preview, refused = Preview(root, Memo()), 0
     with Drawer() as drawer:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from copies import TINY, Built, copied
+from copies import Built, copied
 from crossfoot.build import build, refresh
 from crossfoot.charts import Drawer
 from crossfoot.memo import Memo
@@ -19,10 +19,10 @@ LOGO = "theme/partials/logo.html"
 
 @pytest.mark.parametrize(("briefing", "seed"), [("lighthouses", 1), ("rivers", 2)])
 def test_after_random_edits_each_file_is_what_a_build_makes(
-    briefing: str, seed: int, tmp_path: Path
+    briefing: str, seed: int, built: Callable[[str], Built], tmp_path: Path
 ) -> None:
     """A sample; ``make edits`` makes a hundred edits of the real briefing."""
-    for done, wrong in compared(TINY / briefing, tmp_path, seed, 4):
+    for done, wrong in compared(built(briefing).root, tmp_path, seed, 4):
         assert wrong == [], done
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from copies import TINY, Ran, copied, run
+from copies import Ran, run
 from crossfoot.pages import CODES
 
 PAGE = "---\ntitle: A page\n---\n# A page\n\n"
@@ -18,8 +19,8 @@ WRONG = {
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = copied(TINY / "lighthouses", tmp_path / "lighthouses")
+def root(briefing_copy: Callable[..., Path]) -> Path:
+    root = briefing_copy(fresh=True)
     for name, text in WRONG.items():
         (root / "templates" / name).write_text(text)
     return root
