@@ -65,7 +65,7 @@ def crossfoot(
         context.obj = folder
 
 
-@app.command()
+@app.command(short_help="Build site/, or say what is wrong.")
 def build(
     context: typer.Context,
     folder: Folder = None,
@@ -109,7 +109,7 @@ def check(
         typer.echo(checked.summary, err=form is not Format.TEXT)
 
 
-@app.command()
+@app.command(short_help="Keep what is published now as an edition.")
 def edition(
     context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
 ) -> None:
@@ -123,7 +123,7 @@ def edition(
     typer.echo(kept.summary)
 
 
-@app.command()
+@app.command(short_help="Show the site on this machine, and again at each change.")
 def serve(
     context: typer.Context,
     folder: Folder = None,
@@ -136,7 +136,7 @@ def serve(
     serve_site(root_of(context, folder), day_of(as_of), os.environ, port, tell)
 
 
-@app.command()
+@app.command(short_help="Tell what changes from one revision to another.")
 def diff(
     context: typer.Context,
     old: Annotated[str, typer.Argument(metavar="REV", help="A revision, as git names it.")],
@@ -178,7 +178,7 @@ def diff(
         raise typer.Exit(REFUSED)
 
 
-@app.command()
+@app.command(short_help="Tell where a thing comes from, and what rests on it.")
 def why(
     context: typer.Context,
     id: Annotated[
@@ -207,7 +207,7 @@ def why(
         printed(*as_trees(found))
 
 
-@app.command("ls")
+@app.command("ls", short_help="List figures, claims, charts, sources, entities or pages.")
 def list_(
     context: typer.Context,
     kind: Annotated[Plural, typer.Argument(metavar="KIND", help="figures, claims, …")],
@@ -247,7 +247,7 @@ def list_(
         tell(f"nothing found: no {kind} are like that")
 
 
-@app.command()
+@app.command(short_help="Begin another briefing, which builds at once.")
 def new(
     where: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
     engine: Annotated[
@@ -269,7 +269,7 @@ def new(
     typer.echo(f"{where}/: {files} files; cd {where} && make site")
 
 
-@app.command()
+@app.command(short_help="Write what editors need to complete and check data/.")
 def schemas(context: typer.Context, folder: Folder = None) -> None:
     """Write what editors need to complete and check data/ as it is typed, into schemas/."""
     from .ledger import editor
