@@ -234,6 +234,17 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
             {"entities": "- {id: mill, name: M, part_of: x}\n"},
             "data/entities.yml:1:32: unknown entity x",
         ),
+        (
+            {"sources": "- {id: a, title: A, rank: 1, repeats: a}\n"},
+            "data/sources.yml:1:39: repeats of a leads round to a again; another source",
+        ),
+        (
+            {
+                "entities": "- {id: mill, name: M, parts: [loft]}\n"
+                "- {id: loft, name: L, parts: [mill]}\n"
+            },
+            "data/entities.yml:2:30: parts of loft leads round to loft again; another entity",
+        ),
         ({"units": "- {id: bn, dimension: '1'}\n"}, "data/units.yml:1:8: bn means something else"),
         (
             {"units": "- {id: USD, dimension: '1'}\n"},

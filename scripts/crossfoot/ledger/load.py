@@ -199,6 +199,7 @@ def _references(
     for source in sources.values():
         for key in ("repeats", "replaces"):
             _known(source, key, sources, problems)
+        _round(source, "repeats", sources, problems)
         for key in ("address", "archive"):
             link = getattr(source, key)
             if link and not _LINK.fullmatch(link):
@@ -206,16 +207,38 @@ def _references(
     for entity in entities.values():
         _known(entity, "parts", entities, problems)
         _known(entity, "part_of", entities, problems)
+        _round(entity, "parts", entities, problems)
     for metric in metrics.values():
         _known(metric, "parts", metrics, problems)
+        _round(metric, "parts", metrics, problems)
 
 
 def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Problems) -> None:
     """Each name under ``key`` is one of ``known``, the entries of the same kind."""
-    given = getattr(entry, key)
-    for number, name in enumerate((given,) if isinstance(given, str) else given):
+    for number, name in enumerate(_named(entry, key)):
         if name and name not in known:
             hint = f"the id of another {entry.noun}"
             what = f"unknown {entry.noun} {name}"
             missing = Missing(entry.noun, name, known, hint, what=what)
             problems.note(entry.at(f"{key}[{number}]"), missing)
+
+
+def _round(
+    entry: Source | Entity | Metric, key: str, known: Mapping[str, Entry], problems: Problems
+) -> None:
+    """No entry leads back to itself by way of ``key``."""
+    todo, seen = list(_named(entry, key)), set[str]()
+    while todo:
+        name = todo.pop()
+        if name == entry.id:
+            what = f"{key} of {entry.id} leads round to {entry.id} again"
+            problems.add(entry.at(key), what, f"another {entry.noun}")
+            return
+        if name in known and name not in seen:
+            seen.add(name)
+            todo += _named(known[name], key)
+
+
+def _named(entry: Entry, key: str) -> tuple[str, ...]:
+    given = getattr(entry, key)
+    return (given,) if isinstance(given, str) else tuple(given)
