@@ -164,7 +164,7 @@ class Templates(BaseLoader):
                 if node.name == name:
                     at = self.sources.at(path, node.lineno, name)
                     given = (n.name for n in tree.find_all(nodes.Name) if n.ctx != "load")
-                    words = "a word that the method of this project names"
+                    words = "such as fig, claim, chart, period, entity, source or page"
                     hint = nearest(name, known.union(given)) or words
                     self.problems.add(at, f"{name} is undefined", hint)
         for asked in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
