@@ -78,7 +78,7 @@ look: $(TEST_READY) site chromium ## Take pictures of each kind of page into bui
 accept: $(TEST_READY) ## Keep the charts' pictures as they are now; look at them first
 	@cd tests && ../$(RUN) -m pictures --accept
 
-docs: $(SITE_READY) ## Write docs/maintain/files.md and commands.md again, from the models and the program
+docs: $(SITE_READY) ## Write docs/maintain/files.md, commands.md and words.md again, from what they are about
 	@$(RUN) scripts/reference.py
 
 lock: $(LOCK_READY) ## Write requirements/*.txt again; newest releases with UPGRADE=1

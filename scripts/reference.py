@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from crossfoot.charts import Ask, marks, remarks, rows
 from crossfoot.cli import app
 from crossfoot.ledger.editor import schemas
 from crossfoot.ledger.forms import LIKE
@@ -30,6 +33,12 @@ from crossfoot.ledger.schema import (
     UnitEntry,
 )
 from crossfoot.ledger.tables import COLUMNS
+from crossfoot.pages import words as words_of
+from crossfoot.pages.chart import ChartView
+from crossfoot.pages.figures import FigureView
+from crossfoot.pages.judged import ClaimView
+from crossfoot.pages.views import EntityView, SourceView
+from crossfoot.pages.words import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs/maintain"
@@ -49,6 +58,14 @@ FILES: Mapping[str, tuple[type[Entry], str]] = {
     "data/tables/NAME.yml": (TableEntry, "One mapping, beside NAME.csv or NAME.parquet."),
     "Each column of a table": (TableColumn, "A mapping under `columns`."),
 }
+VIEWS: Mapping[str, type] = {
+    "a figure": FigureView,
+    "a claim": ClaimView,
+    "a chart": ChartView,
+    "an entity": EntityView,
+    "a source": SourceView,
+}
+PARTS = (property, cached_property)
 OURS = ("place", "places")
 """Fields of a model that no file has."""
 
@@ -61,6 +78,11 @@ def files() -> str:
 def commands() -> str:
     """The page of the commands, each with its ``--help`` as a terminal of 80 columns shows it."""
     return "\n".join(_commands())
+
+
+def words() -> str:
+    """The page of what templates and chart functions may ask for, as its docstrings tell it."""
+    return "\n".join(_words())
 
 
 def _files() -> Iterator[str]:
@@ -157,6 +179,54 @@ def _commands() -> Iterator[str]:
     yield f"```text\n{lines}```\n"
 
 
+def _words() -> Iterator[str]:
+    yield from _head(
+        "Words",
+        "What a template may ask for, what a chart function may, and what each gives.",
+        "Every word of a template and of a chart",
+        "A word that is not here is an error at its place.",
+    )
+    yield "## In a template\n"
+    yield "What stands between `{{` and `}}`, and what `{% for … %}` may go through.\n"
+    source = inspect.getsource(Words.functions)
+    for name, method in re.findall(r'"(\w+)": (?:self\.)?(\w+)', source):
+        yield from _asked(name, getattr(Words, method, None) or getattr(words_of, method))
+    lists = re.findall(r'^ +"(\w+)": ', inspect.getsource(Words.lists), re.MULTILINE)
+    told = ", ".join(f"`{name}`" for name in lists)
+    yield "### Lists and the rest\n"
+    yield f"To go through: {told}. Also `totals`, `finding`, `description`, `briefing`.\n"
+    for what, view in VIEWS.items():
+        yield f"## The parts of {what}\n"
+        for name, part in sorted(vars(view).items()):
+            said = inspect.getdoc(part) if isinstance(part, PARTS) else None
+            if said and not name.startswith("_"):
+                yield f"`{name}`\n:   {_short(said)}\n"
+    yield "## In a chart function\n"
+    yield "`ask` is what the function is given; the rest is imported from `crossfoot.charts`.\n"
+    for name in ("figures", "rows", "table", "claims", "total", "show", "text"):
+        yield from _asked(f"ask.{name}", getattr(Ask, name))
+    for module in (marks, rows, remarks):
+        yield f"## From `{module.__name__}`\n"
+        for name, function in vars(module).items():
+            own = inspect.isfunction(function) and function.__module__ == module.__name__
+            if own and not name.startswith("_"):
+                yield from _asked(name, function)
+
+
+def _asked(name: str, function: Callable[..., Any]) -> Iterator[str]:
+    """One function: how it is called, and what it gives."""
+    parts = inspect.signature(function).parameters.values()
+    given = [part.replace(annotation=part.empty) for part in parts if part.name != "self"]
+    called = str(inspect.Signature(given)).replace("'", '"')
+    yield f"### `{name}`\n"
+    yield f"```python\n{name}{called}\n```\n"
+    yield f"{inspect.getdoc(function) or ''}\n".replace("``", "`")
+
+
+def _short(text: str) -> str:
+    return _code(text.partition("\n\n")[0])
+
+
 def _head(title: str, description: str, heading: str, lead: str) -> Iterator[str]:
     yield f'---\ntitle: {title}\ndescription: "{description}"\nkind: reference\n---\n'
     yield f"# {heading}\n"
@@ -169,8 +239,9 @@ def _code(text: str) -> str:
 
 
 def main() -> None:
-    """Write both pages, and say so."""
-    for name, page in (("files.md", files()), ("commands.md", commands())):
+    """Write the pages, and say so."""
+    pages = {"files.md": files(), "commands.md": commands(), "words.md": words()}
+    for name, page in pages.items():
         (PAGES / name).write_text(page, "utf-8")
         sys.stdout.write(f"docs/maintain/{name}\n")
 

@@ -28,7 +28,7 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["files", "commands"])
+@pytest.mark.parametrize("name", ["files", "commands", "words"])
 def test_a_page_is_what_it_is_made_from(name: str, reference: ModuleType) -> None:
     assert (PAGES / f"{name}.md").read_text() == getattr(reference, name)(), WRITE
 
