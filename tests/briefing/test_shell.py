@@ -128,7 +128,7 @@ def test_without_scripts_no_button_is_dead_and_every_section_is_reached(
             reader.page.get_by_role("link", name="All sections").first.click()
             assert reader.page.url.endswith("#sections")
             foot = reader.page.get_by_role("navigation", name="Footer")
-            assert foot.get_by_role("link").count() == 25
+            assert foot.get_by_role("link").count() == 26
             assert foot.get_by_role("list").count() == 5
 
 
@@ -155,7 +155,7 @@ def test_a_group_of_one_folder_takes_the_room_of_one_link(reader: Reader) -> Non
         assert link.get_attribute("aria-current") == current
         assert row.locator(".cf-here").all_inner_texts() == ["Maintaining"]
         foot = reader.page.get_by_role("navigation", name="Footer")
-        assert foot.get_by_role("list", name="Maintaining").get_by_role("link").count() == 7
+        assert foot.get_by_role("list", name="Maintaining").get_by_role("link").count() == 8
 
 
 def test_the_contents_say_where_one_is(reader: Reader) -> None:
