@@ -118,6 +118,9 @@ YAML = [
     Broken(CLAIMS, "", "- ¦][\n", "not YAML: "),
     Broken("data/claim.yml", "", "¦- id: fast\n", "nothing reads this; did you mean claims.yml?"),
     Broken("data/figures/more.CSV", "", "¦tern\n", "nothing reads this; a file of rows that ends"),
+    Broken(
+        CORRECTIONS, "  old: 1.7", "  claim: ¦nope\n  old: 1.7", "no claim nope; the id of a claim"
+    ),
 ]
 BRIEFING_YML = [
     Broken(
@@ -326,6 +329,13 @@ CHART_FUNCTIONS = [
         'units="k rider"',
         "chart riders-by-year: figures() has no option units; did you mean unit?",
         "16:9",
+    ),
+    Broken(
+        CHARTS,
+        '"month", "crossings")',
+        '"month", "crossings", units="1")',
+        "chart crossings-by-month: table() has no option units; did you mean unit?",
+        "23:12",
     ),
 ]
 MKDOCS_YML = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from copies import TINY
+from pathlib import Path
+
+from copies import TINY, copied
 from crossfoot.stamp import cause
 
 
@@ -11,3 +13,10 @@ def test_an_empty_setting_is_another_cause_than_none() -> None:
     assert "SITE_URL" in (root / "mkdocs.yml").read_text()
     assert cause(root, None, {}) != cause(root, None, {"SITE_URL": ""})
     assert cause(root, None, {}) == cause(root, None, {"HOME": "elsewhere"})
+
+
+def test_a_link_is_a_cause_though_nothing_follows_it(tmp_path: Path) -> None:
+    root = copied(TINY / "lighthouses", tmp_path / "lighthouses")
+    before = cause(root, None, {})
+    (root / "data/figures/more.csv").symlink_to("/nowhere")
+    assert cause(root, None, {}) != before

@@ -38,6 +38,7 @@ def build(
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Problems()
         briefing = work_out(root, as_of, environ, problems, say, drawer, Memo())
+        briefing.texts.save_codes()
         refuse(problems, strict)
         say("Publishing")
         warnings = problems.warnings
@@ -67,6 +68,7 @@ def check(
         def worked_out(problems: Problems, drafts: bool) -> Briefing:
             memo.start()
             done = work_out(root, as_of, environ, problems, say, drawer, memo, drafts=drafts)
+            done.texts.save_codes()
             for card in done.cards.values():
                 card()
             return done
@@ -108,6 +110,7 @@ def refresh(
         briefing = work_out(
             root, as_of, environ, problems, SILENT, drawer, memo, first, ready, drafts=True
         )
+        briefing.texts.save_codes()
         problems.refuse()
         preview.update(_ready(root, briefing, problems), problems, first, offer)
     memo.sweep()

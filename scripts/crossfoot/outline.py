@@ -55,5 +55,4 @@ def outline(
     texts = Texts(root, ledger, claims, problems, publisher, memo)
     drawings = outlined(root, ledger, texts.claims, problems, texts.plain, memo)
     pages = stories(texts, drawings.charts)
-    texts.environment.codes.save()
     return Outline(ledger, texts, worded(texts), drawings, pages)

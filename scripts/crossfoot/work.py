@@ -35,6 +35,7 @@ from .site.barred import barred
 from .site.settings import Settings, read_settings
 from .site.typed import Site, Typed, astray, in_templates
 from .site.typed import by_hand as typed_by_hand
+from .store import Store
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,6 @@ def work_out(
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
     pages = render(texts, charts, listed, first, ready, say)
-    texts.environment.codes.save()
     scripts = _scripts(charts, drawer, pictures)
     doubt(claims, ledger, problems)
     if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out
@@ -121,7 +121,7 @@ def work_out(
     check_theme(root, problems)
     by_hand = handwritten(root, problems)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
-    stored = Cache(root / "build" / "cache" / "cards")
+    stored = Store(root / "build" / "cache" / "cards")
     # What is refused needs no pictures, and would only wait for them.
     wanted = {**pages.cards, **more}
     cards = {} if problems.errors else begin_cards(wanted, problems, stored, drawer)
@@ -205,7 +205,7 @@ def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:
 
 
 def _scripts(
-    charts: Mapping[str, Drawn], drawer: Drawer, stored: Cache
+    charts: Mapping[str, Drawn], drawer: Drawer, stored: Store
 ) -> Callable[[], Mapping[str, bytes]]:
     """What a reader's browser loads to bring charts to life, where there are any that can be."""
     return bundle(drawer, stored) if any(c.alive for c in charts.values()) else dict

@@ -67,9 +67,7 @@ class Ask:
         point in time has ``date``, its day as ``2028-12-31``, in place of a number. Raises Wrong
         for an unknown id or a unit of another dimension.
         """
-        for name in extra:
-            if near := closest(name, ("unit", "digits")):
-                raise Wrong(f"figures() has no option {name}", f"did you mean {near}?")
+        _no_slip("figures", extra, ("unit", "digits"))
         found = [self._ledger.figure(ref) for ref in ids]
         units = dict.fromkeys(f.unit.text for f in found)
         if unit is None and len(units) > 1:
@@ -107,6 +105,7 @@ class Ask:
         goes into each datum. Raises Wrong for an unknown table, column or cell, and for a unit of
         another dimension.
         """
+        _no_slip("table", extra, ("unit", "where"))
         found = pick(self._ledger, name, columns, where, unit)
         self.shown.append(self._ledger.dataset(name).id)
         for datum in found:
@@ -259,3 +258,10 @@ def bare(short: str) -> str:
 
 def _day(ordinal: Fraction | None) -> str:
     return "" if ordinal is None else date.fromordinal(int(ordinal)).isoformat()
+
+
+def _no_slip(function: str, extra: Mapping[str, object], options: tuple[str, ...]) -> None:
+    """No name for a field of the data is a misspelt option; raises Wrong."""
+    for name in extra:
+        if near := closest(name, options):
+            raise Wrong(f"{function}() has no option {name}", f"did you mean {near}?")

@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from .cache import Cache
+from ..store import Store
 from .drawer import Drawer, Undrawn
 
 ADDRESS = "assets/scripts/vega.js"
@@ -18,7 +18,7 @@ Vega-Embed brings the interpreter of expressions too, so a page's policy allows 
 _LICENCES = Path(__file__).parent.parent / "theme" / "vendor" / "vega.LICENSES.txt"
 
 
-def bundle(drawer: Drawer, stored: Cache) -> Callable[[], dict[str, bytes]]:
+def bundle(drawer: Drawer, stored: Store) -> Callable[[], dict[str, bytes]]:
     """Begin to make the files that live charts load; the answer waits for them, by address.
 
     A child makes the script, and ``stored`` keeps it. Where the child fails, the answer raises

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from ..problem import Place, Problems
-from .cache import Cache, key
+from ..store import Store
+from .cache import key
 from .card import Card
 from .drawer import Drawer, Undrawn
 
@@ -15,7 +16,7 @@ Coming = Mapping[str, Callable[[], bytes]]
 
 
 def begin_cards(
-    cards: Mapping[str, tuple[Card, Place]], problems: Problems, stored: Cache, drawer: Drawer
+    cards: Mapping[str, tuple[Card, Place]], problems: Problems, stored: Store, drawer: Drawer
 ) -> Coming:
     """Begin to draw every card, by its path; what cannot be drawn is a problem of its page."""
 
@@ -37,7 +38,7 @@ def begin_cards(
 
 
 def _drawn(
-    coming: Future[bytes], path: str, place: Place, problems: Problems, stored: Cache, name: str
+    coming: Future[bytes], path: str, place: Place, problems: Problems, stored: Store, name: str
 ) -> bytes:
     try:
         picture = coming.result()

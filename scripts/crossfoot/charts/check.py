@@ -78,7 +78,7 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
             asked[re.split(r"[.\[]", field)[0]] = None
     for field in asked:
         if known and field not in known:
-            plain = sorted(key for key in known if not key.startswith("_"))
+            plain = ", ".join(sorted(key for key in known if not key.startswith("_")))
             yield f"no datum has a field {field}", nearest(field, known) or f"one of {plain}"
 
 

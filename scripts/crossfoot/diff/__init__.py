@@ -58,11 +58,13 @@ def diff(
     """
     before = revision(root, old)
     after = revision(root, new) if new is not None else None
-    was, memo = Kept(root, environ).state(before, as_of)
+    kept = Kept(root, environ)
+    was, memo = kept.state(before, as_of)
     if after is None:
         now = state(root, as_of, environ, memo)
     else:
         with after.files() as folder:
             now = state(folder, as_of, environ, memo)
+    kept.codes.save()
     names = (old, "the working tree" if new is None else new)
     return Compared(root, names, (was, now), compare(was, now))

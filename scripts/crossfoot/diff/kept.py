@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ..charts import Cache
 from ..charts.draw import undrawn
 from ..memo import Memo
 from ..pages import CODES, Codes
 from ..stamp import ground
+from ..store import Store
 from .model import State
 from .revision import Revision
 from .state import state
@@ -36,8 +36,8 @@ class Kept:
     """The states of revisions under ``root``/build/cache/diff."""
 
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
-        self._store = Cache(root / "build/cache/diff")
-        self._codes = Codes(Cache(root / CODES))
+        self._store = Store(root / "build/cache/diff")
+        self.codes = Codes(Store(root / CODES))
         self._environ, self._ground = environ, ground(root, environ)
 
     def state(self, of: Revision, as_of: str | None) -> tuple[State, Memo]:
@@ -75,7 +75,7 @@ class Kept:
         return None
 
     def _with_codes(self, memo: Memo) -> Memo:
-        memo.always("codes", lambda: self._codes)  # a revision lies in a folder of a moment
+        memo.always("codes", lambda: self.codes)  # a revision lies in a folder of a moment
         return memo
 
 

@@ -17,9 +17,8 @@ HIDDEN = re.compile(
 
 Nor half of a surrogate pair, which YAML's escapes can write.
 """
-
-
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+"""Where git has put both sides of a conflict."""
 
 
 def shown(root: Path, path: Path) -> str:

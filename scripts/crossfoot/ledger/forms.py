@@ -12,6 +12,7 @@ from ..quantity.period import period
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 METRIC = r"[a-z][a-z0-9_]*"
 PERIOD = r"[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?"
+ADDRESS = r"(?:[^/#?.\s][^/#?\s]*/)+"
 DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 
 STATUSES = ("actual", "estimated", "claimed", "projected", "targeted")
@@ -24,7 +25,7 @@ LIKE = {
     rf"^(?:{DAY})?$": "2024, 2024-06 or 2024-06-01",
     rf"^(?:{DAY}\??)?$": "2024, 2024-06 or 2024-06-01; with a ? behind where nobody states it",
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day, such as 2024-06-01",
-    r"^(?:[^/#?.\s][^/#?\s]*/)+$": "the address of a page, such as claims/old-name/",
+    rf"^{ADDRESS}$": "the address of a page, such as claims/old-name/",
 }
 """The patterns of these forms, in words."""
 
@@ -33,6 +34,7 @@ MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=8
 FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
+PageAddress = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$")]
 EMPTY = BeforeValidator(lambda v: "" if v is None else v)
 """What stands there empty is an empty text."""
 Text = Annotated[str, EMPTY]
@@ -58,9 +60,6 @@ Day = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     AfterValidator(_of_the_calendar),
 ]
-
-
-PageAddress = Annotated[str, StringConstraints(pattern=r"^(?:[^/#?.\s][^/#?\s]*/)+$")]
 
 
 def _yes_or_no(value: Any) -> bool:

@@ -18,8 +18,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from ..charts import Cache
 from ..problem import Place
+from ..store import Store
 from .laid import Laid
 from .marks import Inkwell
 
@@ -63,7 +63,7 @@ def _translated(it: Any, table: dict[int, str]) -> Any:
 class Codes:
     """Compiled templates by their content, in ``store`` if there is one."""
 
-    def __init__(self, store: Cache | None = None) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         self._store = store
         self._kept: dict[str, Any] | None = None
         self._asked: set[str] = set()

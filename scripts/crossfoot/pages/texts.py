@@ -10,12 +10,12 @@ from pathlib import Path
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from ..charts import Cache
 from ..claims.model import Claim
 from ..editions.model import Edition
 from ..ledger.model import Ledger
 from ..memo import Memo, Watched
 from ..problem import Place, Problems
+from ..store import Store
 from .check import Check, Publisher, say
 from .codes import CODES, Codes
 from .environment import Environment
@@ -58,7 +58,7 @@ class Texts:
         self.ledger, self.judged, self.problems = ledger, claims, problems
         self.memo = memo = memo or Memo()
         files = memo.watch("template", read_files(root, problems, memo, drafts))
-        memo.always("codes", lambda: Codes(Cache(root / CODES)))
+        memo.always("codes", lambda: Codes(Store(root / CODES)))
         self.templates = Templates(files, problems, root, memo)
         self.environment = Environment(self.templates, memo)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))
@@ -79,6 +79,10 @@ class Texts:
         briefing = ledger.briefing
         self.finding = self.marked(briefing.finding, briefing.at("finding"))
         self.description = self.marked(briefing.description, briefing.at("description"))
+
+    def save_codes(self) -> None:
+        """Keep on disk what was compiled, for the next command."""
+        self.environment.codes.save()
 
     @property
     def statements(self) -> dict[str, str]:

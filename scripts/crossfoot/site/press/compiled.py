@@ -7,20 +7,20 @@ from jinja2.bccache import Bucket
 
 
 class Compiled(BytecodeCache):
-    """Keeps them in memory; Jinja goes by a template's name, file and content."""
+    """Keeps them in memory by name and file; Jinja looks whether the content is the same."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], bytes] = {}
+        self._kept: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket where it is known."""
-        code = self._kept.get((bucket.key, bucket.checksum))
+        code = self._kept.get(bucket.key)
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket."""
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 COMPILED = Compiled()
