@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from .libraries import programs
 from .problem import Place, Problem
-from .publish import digests, links, versions
+from .publish import digests, links
 from .site import environment, write_file
 
 
@@ -47,7 +48,7 @@ def ground(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
     names = ("REPOSITORY_URL", *environment(root))
     return {
         "engine": own,
-        "libraries": versions(),
+        "programs": programs(),
         "environment": {name: environ.get(name) for name in names},
     }
 

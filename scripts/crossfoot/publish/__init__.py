@@ -16,7 +16,7 @@ from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .editions import edition_entries, edition_files
 from .entries import entity_records, metric_records, source_records
-from .facts import INPUTS, Made, digests, facts, links, versions
+from .facts import INPUTS, Made, digests, facts, links
 from .feed import Entry, feed
 from .figures import figure_records, row_records
 from .lists import json_list, json_object
@@ -44,7 +44,6 @@ __all__ = [
     "robots_txt",
     "row_records",
     "source_records",
-    "versions",
 ]
 
 _HELD = {

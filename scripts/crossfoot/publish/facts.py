@@ -6,13 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_args
 
-from .. import __version__
 from ..claims.model import Claim, Verdict
 from ..ledger.model import Ledger
+from ..libraries import versions
 
 INPUTS = (
     "data",
@@ -25,12 +24,6 @@ INPUTS = (
     "theme",
 )
 """What a site is made of besides the engine: files, and folders with all that is in them."""
-
-LIBRARIES = (
-    "altair", "duckdb", "jinja2", "lark", "markdown", "mkdocs", "mkdocs-material", "pint",
-    "pydantic", "pymdown-extensions", "pyoxipng", "pyyaml", "vl-convert-python",
-)  # fmt: skip
-"""Those that what is published can differ by."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +60,6 @@ def facts(ledger: Ledger, claims: Mapping[str, Claim], made: Made) -> dict[str, 
         },
         "verdicts": {verdict: totals[verdict] for verdict in get_args(Verdict)},
     }
-
-
-def versions() -> dict[str, str]:
-    """The engine's version, and those of the libraries that what is published can differ by."""
-    return {"crossfoot": __version__, **{name: version(name) for name in LIBRARIES}}
 
 
 def digests(root: Path) -> dict[str, str]:
