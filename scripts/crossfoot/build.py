@@ -10,6 +10,7 @@ from . import __version__
 from .charts import Drawer
 from .memo import Memo
 from .pages import Page
+from .paths import BUILD, SITE, require_own
 from .problem import Problems
 from .progress import SILENT, Say
 from .publish import Made, digests, facts
@@ -30,6 +31,7 @@ def build(
     Raises Refused with every problem, and OSError where the machine refuses; the site that was
     there is then as it was.
     """
+    require_own(root, *BUILD, SITE)
     with building(root), Drawer() as drawer:
         stamp, because = root / "build/cache/built.json", cause(root, as_of, environ)
         last = kept(stamp, because)
@@ -58,6 +60,7 @@ def check(
     strict: bool = False,
 ) -> Done:
     """Do everything but the site; raises Refused with every problem, not the first."""
+    require_own(root, *BUILD)
     stamp, because = root / "build/cache/checked.json", cause(root, as_of, environ)
     last = kept(stamp, because)
     if last is not None and not (strict and last.warnings):
@@ -106,6 +109,7 @@ def refresh(
 
     root, memo = preview.root, preview.memo
     memo.start()
+    require_own(root, *BUILD)
     with building(root):
         briefing = work_out(
             root, as_of, environ, problems, SILENT, drawer, memo, first, ready, drafts=True

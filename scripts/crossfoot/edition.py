@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from .editions.tell import counted
 from .ledger.licence import licence
 from .memo import Memo
 from .pages.chart_foot import about
+from .paths import BUILD, remove_tree, require_own
 from .problem import Problems, Refused
 from .progress import SILENT, Say
 from .publish import digests
@@ -36,6 +36,7 @@ def edition(
 
     Raises Refused with every problem, and OSError where the machine refuses.
     """
+    require_own(root, *BUILD, FOLDER)
     with building(root), Drawer() as drawer:
         problems = Problems()
         briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), drafts=False)
@@ -114,6 +115,6 @@ def _write(root: Path, id: str, files: Mapping[str, str]) -> Edition:
     try:
         beside.rename(folder / id)
     except OSError:
-        shutil.rmtree(beside)
+        remove_tree(beside)
         raise
     return made

@@ -14,7 +14,7 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem kind progress memo store quantity ledger claims charts editions pages publish site "
+    "problem paths kind progress memo store quantity ledger claims charts editions pages publish site "
     "stamp work outline records ask diff build edition show terminal options serve new starter cli "
     "__main__"
 ).split()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..memo import Memo
+from ..paths import remove_tree
 from ..problem import Place, Problems, Refused
 from ..progress import SILENT, Say
 from . import assets
@@ -70,7 +70,7 @@ def publish(
     write_tree(docs, root / "build/docs", manuscript.coming)
     write_tree(theme, root / "build/theme")
     if staging.exists():
-        shutil.rmtree(staging)
+        remove_tree(staging)
     press = Press(root, root / "build/docs", staging, manuscript.edition.as_of, say)
     press.whole(problems)
     pictures = {path: picture() for path, picture in manuscript.coming.items()}
