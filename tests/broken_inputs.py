@@ -413,7 +413,10 @@ LINKS = [
         MOVED, "new: entities/tern/", "new: ¦boats/tern/", "boats/tern/ is an old address itself"
     ),
     Broken(
-        MOVED, "old: boats/tern/", "old: ¦../tern/", "old cannot be '../tern/'; the address of a p"
+        MOVED,
+        "old: boats/tern/",
+        "old: ¦../tern/",
+        "old: '../tern/' has the part '..'; the address of a p",
     ),
 ]
 TABLES = [

@@ -59,7 +59,7 @@ REFUSED = {
     "site_dir: /var/www\n": "3:1: site_dir is filled by crossfoot",
     "extra_css: [https://cdn.example/a.css]\n": "3:13: extra_css: https://cdn.example/a.css is on",
     "extra_javascript: [//cdn.example/a.js]\n": "3:20: extra_javascript: //cdn.example/a.js is on",
-    "extra_javascript:\n- {path: 'HTTPS://cdn.example/a.js', type: module}\n": "4:3: extra_javascri",
+    "extra_javascript:\n- {path: 'HTTPS://x.example/a.js', type: module}\n": "4:3: extra_javascri",
     "extra: !!python/object/apply:os.system [touch ran]\n": "3:8: !!python/object/apply:os.system",
     "extra: {a: [!!python/name:os.system ]}\n": "3:13: !!python/name:os.system would run Python",
     "extra: !!python/module:antigravity\n": "3:8: !!python/module:antigravity would run Python",
@@ -120,7 +120,7 @@ markdown_extensions:
       emoji_generator: !!python/name:material.extensions.emoji.to_svg
   - pymdownx.superfences:
       custom_fences:
-        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+        - {name: m, class: m, format: !!python/name:pymdownx.superfences.fence_code_format }
 """
 
 

@@ -134,9 +134,9 @@ def _config(root: Path, docs: Path, site: Path, problems: Problems) -> MkDocsCon
 
     try:
         found = trusted((root / SETTINGS).read_text("utf-8-sig"), os.environ)
-    except Unreadable as fault:
-        problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
-        raise _Unusable from fault
+    except Unreadable as wrong:
+        problems.add(Place(SETTINGS, wrong.line, wrong.column), wrong.what, "valid YAML")
+        raise _Unusable from wrong
     for fault in found.faults:
         problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, fault.instead)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))

@@ -19,10 +19,8 @@ Path = tuple[str | int, ...]
 
 _PYTHON = "tag:yaml.org,2002:python/"
 _NAME, _CALL = f"{_PYTHON}name:", f"{_PYTHON}object/apply:"
-_PLAIN = frozenset(
-    f"tag:yaml.org,2002:{kind}"
-    for kind in "bool float int map merge null seq str timestamp".split()
-)
+_KINDS = "bool float int map merge null seq str timestamp"
+_PLAIN = frozenset(f"tag:yaml.org,2002:{kind}" for kind in _KINDS.split())
 _FUNCTIONS = {
     "markdown.extensions.toc": ("slugify", "slugify_unicode"),
     "material.extensions.emoji": ("to_svg", "twemoji"),
@@ -109,6 +107,7 @@ def _require_flat(text: str) -> None:
             depth += 1
             if depth > DEPTH_AT_MOST:
                 mark = event.start_mark
+                assert mark is not None
                 raise Unreadable("nested too deep", mark.line + 1, mark.column + 1)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -122,7 +121,7 @@ class _Loader(yaml.CSafeLoader):
         names, otherwise = _variables(node)
         for name in names:
             if (given := self.environ.get(str(name.value))) is not None:
-                tag = self.resolve(yaml.ScalarNode, given, (True, False))
+                tag = self.resolve(yaml.ScalarNode, given, (True, False))  # type: ignore[no-untyped-call]
                 return self.construct_object(yaml.ScalarNode(tag, given), deep=True)
         return None if otherwise is None else self.construct_object(otherwise, deep=True)
 

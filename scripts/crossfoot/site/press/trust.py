@@ -1,4 +1,4 @@
-"""What mkdocs.yml may not ask for: code, other files and other hosts. A question runs none of it."""
+"""What mkdocs.yml may not ask for: code, other files and other hosts."""
 
 from __future__ import annotations
 
