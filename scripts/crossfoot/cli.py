@@ -242,10 +242,10 @@ def list_(
 
         typer.echo(json_list(found), nl=False)
         return
-    if found:
-        printed(as_table(kind.kind, found, width()))
-    else:
+    if not found:
         tell(f"nothing found: no {kind} are like that")
+    else:
+        printed(as_table(kind.kind, found, width()))
 
 
 @app.command(short_help="Begin another briefing, which builds at once.")

@@ -56,12 +56,14 @@ def publish(
     problems: Problems,
     strict: bool = False,
     say: Say = SILENT,
+    confirm: Callable[[], None] = lambda: None,
 ) -> Published:
     """Publish a manuscript as ``root``/site and return what was made.
 
-    The site is made in build/site and exchanged whole. Raises Refused with all problems where
-    there is an error (``strict``: a warning too), and OSError where the system refuses; ``site/``
-    is then as it was. The caller holds the lock (:func:`crossfoot.site.building`).
+    The site is made in build/site and exchanged whole, once ``confirm`` has raised nothing. Raises
+    Refused with all problems where there is an error (``strict``: a warning too), and OSError where
+    the system refuses; ``site/`` is then as it was. The caller holds the lock
+    (:func:`crossfoot.site.building`).
     """
     staging, live = root / "build/site", root / "site"
     recover(staging, live)
@@ -80,6 +82,7 @@ def publish(
     done = finished(built, docs, manuscript, press.address, problems, Memo())
     refuse(problems, strict)
     write_tree(done.files, staging)
+    confirm()
     exchange(staging, live)
     return Published(press.address, done.pages, done.numbers, done.checksum)
 
