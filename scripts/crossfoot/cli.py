@@ -158,9 +158,10 @@ def diff(
     from .diff import as_json, as_markdown, as_text
     from .diff import diff as compared
 
-    with usage(), progress() as say:
+    root = root_of(context, folder)
+    with usage(), telling(root), progress() as say:
         say("Comparing")
-        found = compared(root_of(context, folder), old, new, day_of(as_of), os.environ)
+        found = compared(root, old, new, day_of(as_of), os.environ)
         drawn = found.html if form is Report.HTML else ""
     told = (found.names, found.difference)
     match form:
@@ -241,10 +242,10 @@ def list_(
 
         typer.echo(json_list(found), nl=False)
         return
-    if found:
-        printed(as_table(kind.kind, found, width()))
-    else:
+    if not found:
         tell(f"nothing found: no {kind} are like that")
+    else:
+        printed(as_table(kind.kind, found, width()))
 
 
 @app.command(short_help="Begin another briefing, which builds at once.")
@@ -273,12 +274,15 @@ def new(
 def schemas(context: typer.Context, folder: Folder = None) -> None:
     """Write what editors need to complete and check data/ as it is typed, into schemas/."""
     from .ledger import editor
+    from .paths import require_own
     from .site.tree import add_files
 
     files = {name: text.encode() for name, text in editor.schemas().items()}
-    add_files(files, root_of(context, folder, begun=False) / editor.FOLDER)
-    typer.echo(f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}")
-    typer.echo("begins data/claims.yml, and likewise the others")
+    with telling(root := root_of(context, folder, begun=False)):
+        require_own(root, editor.FOLDER)
+    add_files(files, root / editor.FOLDER)
+    told = f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}"
+    typer.echo(f"{told}\nbegins data/claims.yml, and likewise the others")
 
 
 @contextmanager

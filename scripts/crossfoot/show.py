@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from .ledger.files import HIDDEN
+from .inputs import HIDDEN, file_fault
 from .problem import Place, Problem
 
 ENGINE = Path(__file__).parent.parent
@@ -72,6 +72,8 @@ def shown(
 def snippet(place: Place, root: Path) -> tuple[str, ...]:
     """The line of the file and, under it, a caret below the column; nothing where none is."""
     for base in (root, ENGINE):
+        if file_fault(base / place.path) is not None:
+            continue
         try:
             text = (base / place.path).read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from .inputs import Snapshot
 from .libraries import programs
 from .problem import Place, Problem
-from .publish import digests, links
 from .site import environment, write_file
 
 
@@ -27,13 +27,13 @@ class Done:
     """Warnings about what the publisher made, which only a build has."""
 
 
-def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
+def cause(inputs: Snapshot, as_of: str | None, environ: Mapping[str, str]) -> str:
     """A digest of everything that a run's outcome depends on: inputs, engine, libraries, day.
 
     Files count by their content, never by their times.
     """
-    parts = {**ground(root, environ), "inputs": digests(root), "as_of": as_of}
-    parts |= {"links": links(root)}
+    parts = {**ground(inputs.root, environ), "inputs": dict(inputs.digests), "as_of": as_of}
+    parts |= {"others": inputs.others}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -29,6 +29,7 @@ from .progress import Say
 from .publish import Listed, held, in_order, llms_txt, published, robots_txt
 from .publish import Texts as Words
 from .site import folder, handwritten, shown
+from .site.addresses import files_in_the_way, files_of_site, occupied
 from .site.assets import check_theme
 from .site.assets import published as themed
 from .site.barred import barred
@@ -160,10 +161,10 @@ def _links(
         barred((root / "docs" / path).read_text("utf-8-sig", "replace"), f"docs/{path}", problems)
     links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
     there = {page_address(path): path for path in html}
+    files = files_of_site(html, {*others, *themed()})
+    problems.found += occupied(moved, there, files).found
+    problems.found += files_in_the_way(by_hand, files).found
     for entry in moved:
-        if entry.old in there:
-            what = f"{entry.old} is still a page"
-            problems.add(entry.at("old"), what, "this entry or that page taken away")
         if entry.new.partition("#")[0] in {other.old for other in moved}:
             what = f"{entry.new} is an old address itself"
             problems.add(entry.at("new"), what, "where the page is now")

@@ -80,7 +80,7 @@ def test_a_symlink_is_not_followed(tmp_path):
     (folder / "link.py").symlink_to(tmp_path / "else.py")
     problems = Problems()
     assert load(tmp_path, problems) == []
-    assert "scripts/charts/link.py:1:1: not a plain file" in str(problems.errors[0])
+    assert "scripts/charts/link.py:1:1: a symbolic link is not followed" in str(problems.errors[0])
 
 
 def test_a_long_title_is_a_warning_at_its_own_place(draw):

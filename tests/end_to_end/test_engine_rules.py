@@ -14,7 +14,8 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem kind progress libraries memo store quantity ledger claims charts editions pages "
+    "problem paths inputs kind progress libraries memo store quantity ledger claims charts "
+    "editions pages "
     "publish site stamp work outline records ask diff build edition show terminal options serve "
     "new starter cli __main__"
 ).split()

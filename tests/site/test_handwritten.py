@@ -34,7 +34,7 @@ def test_a_link_in_docs_is_a_problem(tmp_path: Path) -> None:
     problems = Problems()
     assert handwritten(tmp_path, problems) == {}
     assert [str(p) for p in problems.errors] == [
-        "docs:1:1: docs/a.md is a symbolic link; put the file itself there"
+        "docs/a.md:1:1: a symbolic link is not followed; the file itself"
     ]
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
 
+from ..inputs import file_fault
 from ..memo import Memo
+from ..paths import printable
 from ..problem import Place, Problems, Wrong
 from .declare import TEXTS, Check, Declared, collect
 from .patience import patience
@@ -41,18 +43,23 @@ def load(
     """
     where = root / folder
     if where.is_symlink():
-        problems.add(Place(folder), "the folder is a symlink", "a folder of the briefing")
+        problems.add(Place(folder), "a symbolic link is not followed", "the file itself")
         return []
     sources: dict[Path, str] = {}
     for path in sorted(where.glob("*.py")):
-        place = Place(f"{folder}/{path.name}")
-        if path.is_symlink() or not path.is_file():
-            problems.add(place, "not a plain file (a symlink is not followed)", "a file")
+        if path.name.startswith("."):
             continue
-        try:
-            sources[path] = path.read_text("utf-8")
-        except UnicodeDecodeError:
-            problems.add(place, "the file is not UTF-8", "a text file in UTF-8")
+        place = Place(f"{folder}/{printable(path.name)}")
+        fault = file_fault(path)
+        if fault is None:
+            try:
+                sources[path] = path.read_text("utf-8")
+            except UnicodeDecodeError:
+                fault = "the file is not UTF-8", "a text file in UTF-8"
+            except OSError as refused:
+                fault = f"the file cannot be read: {refused.strerror}", "a file that you may read"
+        if fault is not None:
+            problems.add(place, *fault)
             problems.lose("chart")
     key = ("modules", *sources.items())
     return (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..inputs import INPUTS
 from ..problem import Wrong
-from ..publish import INPUTS
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
-from .files import HIDDEN, listing, read_text, shown
+from .files import listing, read_text, shown
 from .forms import ENTITY, METRIC, STATUSES
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry

@@ -6,38 +6,30 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..inputs import HIDDEN, file_fault
+from ..paths import printable
 from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
-HIDDEN = re.compile(
-    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufdd0-\ufdef\ue000-\uf8ff\U000f0000-\U0010ffff]"
-)
-"""Control, bidirectional and private-use characters: none may stand in an input.
-
-Nor half of a surrogate pair, which YAML's escapes can write.
-"""
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """Where git has put both sides of a conflict."""
 
 
 def shown(root: Path, path: Path) -> str:
     """A path as problems name it: relative to the briefing, with forward slashes."""
-    return path.relative_to(root).as_posix()
+    return printable(path.relative_to(root).as_posix())
 
 
 def readable(root: Path, path: Path, problems: Problems) -> bool:
     """Whether a file is there, no link and not too large; a problem is noted where it is not."""
-    name = shown(root, path)
-    if path.is_symlink() or any(p.is_symlink() for p in path.parents if root in p.parents):
-        problems.add(Place(name), "a symbolic link is not followed", "the file itself")
-    elif not path.is_file():
-        problems.add(Place(name), "the file is missing", "a file with this name")
-    elif path.stat().st_size > BYTES_AT_MOST:
-        problems.add(Place(name), "the file is too large", f"at most {BYTES_AT_MOST:,} bytes")
-    else:
-        return True
-    return False
+    fault = file_fault(path)
+    if any(p.is_symlink() for p in path.parents if root in p.parents):
+        fault = "a symbolic link is not followed", "the file itself"
+    elif fault is None and path.stat().st_size > BYTES_AT_MOST:
+        fault = "the file is too large", f"at most {BYTES_AT_MOST:,} bytes"
+    if fault is not None:
+        problems.add(Place(shown(root, path)), *fault)
+    return fault is None
 
 
 def read_text(root: Path, path: Path, problems: Problems) -> str | None:
@@ -45,7 +37,12 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
     if not readable(root, path, problems):
         return None
     name = shown(root, path)
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        what = f"the file cannot be read: {fault.strerror}"
+        problems.add(Place(name), what, "a file that you may read")
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,14 +71,23 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 
 def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterator[Path]:
-    """The files in ``folder`` that end in ``suffix``, sorted by name; links are problems."""
+    """The files in ``folder`` that end in ``suffix``, sorted by name.
+
+    Links, and what has such a name and is no file, are problems.
+    """
     if folder.is_symlink():
-        problems.add(Place(shown(root, folder)), "a symbolic link is not followed", "a folder")
+        problems.add(
+            Place(shown(root, folder)), "a symbolic link is not followed", "the file itself"
+        )
         return
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.is_symlink():
-            problems.add(Place(shown(root, path)), "a symbolic link is not followed", "a file")
-        elif path.is_file() and path.name.endswith(suffix) and not path.name.startswith("."):
+        named = path.name.endswith(suffix) and not path.name.startswith(".")
+        if not named and not path.is_symlink():
+            continue
+        fault = file_fault(path)
+        if fault is not None:
+            problems.add(Place(shown(root, path)), *fault)
+        elif named:
             yield path

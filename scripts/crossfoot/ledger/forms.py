@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from ..problem import Wrong
 from ..quantity.period import period
+from .addresses import new_address, old_address
 
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 METRIC = r"[a-z][a-z0-9_]*"
@@ -34,7 +35,10 @@ MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=8
 FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
-PageAddress = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$")]
+PageAddress = Annotated[
+    str, AfterValidator(old_address), WithJsonSchema({"type": "string", "pattern": rf"^{ADDRESS}$"})
+]
+SiteAddress = Annotated[str, AfterValidator(new_address)]
 EMPTY = BeforeValidator(lambda v: "" if v is None else v)
 """What stands there empty is an empty text."""
 Text = Annotated[str, EMPTY]

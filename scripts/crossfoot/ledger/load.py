@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..inputs import check_names
 from ..memo import Memo
 from ..problem import Missing, Place, Problems, nearest
 from ..quantity.currency import is_currency
@@ -91,6 +92,7 @@ def load(
     """
     memo = memo or Memo()
     data = root / "data"
+    check_names(root, problems)
     briefing = _briefing(root, data / "briefing.yml", environ, problems)
 
     def read(model: type[E], name: str, key: str = "id", needed: bool = True) -> dict[str, E]:

@@ -17,6 +17,7 @@ from .forms import (
     MetricId,
     Metrics,
     PageAddress,
+    SiteAddress,
     SourceDate,
     Text,
     Texts,
@@ -252,7 +253,7 @@ class Moved(Entry):
 
     old: PageAddress = Field(examples=["claims/old-name/"])
     """Where the page was, from the site's root, with the slash at its end."""
-    new: str = Field(examples=["claims/new-name/"])
+    new: SiteAddress = Field(examples=["claims/new-name/"])
     """Where it is now."""
 
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
+from ..inputs import HIDDEN
 from ..problem import Place, Problems, Wrong, closest, nearest
-from .files import HIDDEN
 from .forms import LIKE
 from .schema import Entry
 

@@ -16,7 +16,7 @@ from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .editions import edition_entries, edition_files
 from .entries import entity_records, metric_records, source_records
-from .facts import INPUTS, Made, digests, facts, links
+from .facts import Made, facts
 from .feed import Entry, feed
 from .figures import figure_records, row_records
 from .lists import json_list, json_object
@@ -25,20 +25,17 @@ from .parquet import parquet
 from .table import csv_table
 
 __all__ = [
-    "INPUTS",
     "Listed",
     "Made",
     "Record",
     "Texts",
     "claim_records",
-    "digests",
     "entity_records",
     "facts",
     "figure_records",
     "held",
     "in_order",
     "json_list",
-    "links",
     "llms_txt",
     "published",
     "robots_txt",

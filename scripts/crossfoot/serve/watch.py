@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..publish import INPUTS
+from ..inputs import INPUTS
 
 OWN = Path(__file__).parents[1] / "theme"
 """The engine's templates and styles, for those who work on them."""

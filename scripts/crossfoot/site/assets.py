@@ -11,10 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from ..charts.theme import DARK, stylesheet
+from ..inputs import read_folder
 from ..problem import Place, Problems
 from . import material
 from .edition import Edition
-from .tree import Symlink, read_tree
 
 _PUBLISHED = ("scripts", "fonts", "images")
 """Folders of the theme that the site carries, under ``assets/``."""
@@ -98,16 +98,12 @@ def overrides(root: Path, edition: Edition) -> dict[str, bytes]:
     own = _below(files("crossfoot") / "theme" / "overrides", "")
     searcher = f"{{% set searcher = {json.dumps(material.searcher())} %}}\n"
     own["partials/edition.html"] = f"{edition.template()}{searcher}".encode()
-    return own | read_tree(root / "theme")
+    return own | read_folder(root, "theme", Problems())  # check_theme has told what is wrong
 
 
 def check_theme(root: Path, problems: Problems) -> None:
     """Note what is no template in the briefing's own ``theme/``."""
-    try:
-        there = read_tree(root / "theme")
-    except Symlink as link:
-        problems.add(Place("theme"), str(link).replace(f"{root}/", ""))
-        return
+    there = read_folder(root, "theme", problems)
     jinja = Environment(extensions=["jinja2.ext.i18n"])
     for path, content in there.items():
         if path.endswith(".html"):

@@ -8,11 +8,11 @@ from html import unescape
 from pathlib import Path
 
 from ..charts.card import Card
+from ..inputs import read_folder
 from ..ledger.yaml import Item, read_yaml, unwrapped
 from ..pages.cards import Face, Words
 from ..pages.front import written
 from ..problem import Place, Problems, Wrong
-from .tree import Symlink, read_tree
 from .twin import folder
 
 NOTE = (
@@ -27,17 +27,9 @@ _HEADING = re.compile(r"\A\s*# [^\n]*\n")
 def handwritten(root: Path, problems: Problems) -> dict[str, bytes]:
     """The files of ``root``/docs by their paths; each Markdown page says that it is not checked.
 
-    A symbolic link there, or a page that is not UTF-8, is a problem.
+    What is no file there, or a page that is not UTF-8, is a problem.
     """
-    folder = root / "docs"
-    if folder.is_symlink():
-        problems.add(Place("docs"), "docs is a symbolic link", "a folder")
-        return {}
-    try:
-        files = read_tree(folder)
-    except Symlink as link:
-        problems.add(Place("docs"), str(link).replace(f"{root}/", ""))
-        return {}
+    files = read_folder(root, "docs", problems)
     for path, content in files.items():
         if path.endswith(".md"):
             try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..memo import Memo
+from ..paths import remove_tree
 from ..problem import Problems
 from .page import finish_page
 from .press import SETTINGS, Press
@@ -115,11 +116,13 @@ class Preview:
         write_tree(docs, press.docs, coming)
         write_tree(theme, self.root / "build/theme")
         gone = press.site.with_name(f"{press.site.name}-before")
-        shutil.rmtree(gone, ignore_errors=True)
+        with suppress(OSError):
+            remove_tree(gone)
         if press.site.exists():
             press.site.rename(gone)  # to remove it takes a while
         press.whole(problems, first, finished)
-        shutil.rmtree(gone, ignore_errors=True)
+        with suppress(OSError):
+            remove_tree(gone)
         problems.refuse()
         self._docs, self._built = dict(docs), read_tree(press.site)
         return press

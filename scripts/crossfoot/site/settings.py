@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..ledger.files import read_text
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
-from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, values
-from .process import environment_with
+from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, trusted
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 HERE = "http://localhost/"
@@ -38,19 +38,26 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     """Read ``root``/mkdocs.yml; ``environ`` fills its ``!ENV`` values. Faults are problems."""
     path = root / SETTINGS
     bare = Settings(HERE, EXTENSIONS, {})
-    if path.is_symlink() or not path.is_file():
+    if not path.exists() and not path.is_symlink():
         problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
         return bare
+    text = read_text(root, path, problems)
+    if text is None:
+        return bare
     try:
-        with environment_with(environ):
-            given = values(path)
-            doubtful = objections(path, given)
+        found = trusted(text, environ)
+        for fault in found.faults:
+            place = Place(SETTINGS, fault.line, fault.column)
+            problems.add(place, fault.what, fault.instead)
+        given = dict(found.values)
+        doubtful = objections(path, given)
     except Unreadable as fault:
         problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
         return bare
-    if "markdown_extensions" in dict(doubtful):
-        given = {**given, "markdown_extensions": EXTENSIONS}
-    text = path.read_text("utf-8")
+    left_out = {str(key[0]) for key in found.places} - given.keys()
+    doubtful = [(key, what) for key, what in doubtful if key not in left_out]
+    if "markdown_extensions" in {*dict(doubtful), *left_out}:
+        given["markdown_extensions"] = EXTENSIONS
     _object(text, given, doubtful, problems)
     extensions: dict[str, Mapping[str, Any]] = {}
     for item in given.get("markdown_extensions") or ():

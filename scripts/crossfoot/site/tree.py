@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+
+from ..paths import remove_tree
 
 TEMPORARY = ".crossfoot-tmp"
 """How the name of a file ends while it is written; one that a kill left is a stray."""
@@ -81,7 +82,9 @@ def add_files(files: Mapping[str, bytes], folder: Path) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """Write ``path`` so that it holds all of ``content`` or what it held before."""
     beside = path.with_name(path.name + TEMPORARY)
-    beside.write_bytes(content)
+    beside.unlink(missing_ok=True)  # a link of that name would be written through
+    with beside.open("xb") as file:
+        file.write(content)
     beside.replace(path)
 
 
@@ -112,6 +115,6 @@ def _clear(
                 elif entry.is_file(follow_symlinks=False) and path in files:
                     here[path] = entry.stat(follow_symlinks=False).st_size
                 else:
-                    shutil.rmtree(entry.path) if is_folder else os.unlink(entry.path)
+                    remove_tree(Path(entry.path)) if is_folder else os.unlink(entry.path)
                     removed.append(path)
     return removed, here
