@@ -10,7 +10,7 @@ from . import __version__
 from .charts import Drawer
 from .memo import Memo
 from .pages import Page
-from .problem import Problems
+from .problem import Problems, grouped
 from .progress import SILENT, Say
 from .publish import Made, digests, facts
 from .site import Edition, Manuscript, Preview, building, publish, refuse, sealed
@@ -41,10 +41,10 @@ def build(
         briefing.texts.save_codes()
         refuse(problems, strict)
         say("Publishing")
-        warnings = problems.warnings
+        warnings, mark = problems.warnings, len(problems.found)
         site = publish(root, _ready(root, briefing, problems), problems, strict, say)
         summary = f"site/: {site.pages:,} pages; {briefing.totals}{_left_out(problems)}"
-        more = tuple(w for w in problems.warnings if w not in warnings)
+        more = grouped(p for p in problems.found[mark:] if p.warning)
         done = Done(summary, warnings, site.checksum, more)
         keep(stamp, because, done)
     return done
