@@ -183,11 +183,11 @@ class Problems:
 
     def add(self, place: Place, what: str, instead: str = "", alike: str = "") -> None:
         """Note an error; what in a file is ``alike`` is one mistake, made many times."""
-        self.found.append(Problem(place, what, instead, alike=alike))
+        self.found.append(Problem(place, _short(what), _short(instead), alike=alike))
 
     def warn(self, place: Place, what: str, instead: str = "") -> None:
         """Note something doubtful that does not stop a build (``--strict`` makes it an error)."""
-        self.found.append(Problem(place, what, instead, warning=True))
+        self.found.append(Problem(place, _short(what), _short(instead), warning=True))
 
     def note(self, place: Place, wrong: Wrong, who: str = "") -> None:
         """Note at ``place`` what a function found wrong, unless it misses what was left out."""
@@ -320,6 +320,17 @@ def _general(name: str) -> Iterable[str]:
 
 
 _PARTS_AT_MOST = 3
+
+
+WORDS_AT_MOST = 1_000
+"""Characters that are told of what is wrong, and of what would be right."""
+
+
+def _short(text: str) -> str:
+    """What quotes a value that has no end shows its beginning and its end."""
+    if len(text) <= WORDS_AT_MOST:
+        return text
+    return f"{text[: WORDS_AT_MOST // 4]} … {text[-WORDS_AT_MOST // 4 :]}"
 
 
 def _partly(name: str) -> bool:

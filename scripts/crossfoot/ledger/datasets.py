@@ -128,8 +128,9 @@ def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
             if isinstance(value, Item):
                 described[column] = entry_of(TableColumn, value, problems)
             else:
-                instead = "keys such as label: … and unit: …"
-                problems.add(listed.keys[column], f"{column} is no mapping", instead)
+                if column not in listed.told:
+                    instead = "keys such as label: … and unit: …"
+                    problems.add(listed.keys[column], f"{column} is no mapping", instead)
                 described[column] = None
             _named(column, listed.keys[column], problems)
         # Each column is a model already, so that its faults have places of their own.

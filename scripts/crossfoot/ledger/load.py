@@ -37,7 +37,7 @@ _STAND_IN = {
     "format": "1",
     "title": "…",
     "finding": "…",
-    "authors": (),
+    "authors": ("…",),
     "publisher": "…",
     "licence": "…",
     "published": "0001-01-01",
@@ -161,13 +161,13 @@ def _by_id(found: dict[str, E]) -> dict[str, E]:
 
 
 def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Problems) -> Briefing:
-    name, before = shown(root, path), len(problems.errors)
+    name, before = shown(root, path), len(problems.found)
     text = read_text(root, path, problems)
     data = None if text is None else read_yaml(text, name, problems)
     briefing = None
     if isinstance(data, Item):
         briefing = entry_of(Briefing, data, problems, _STAND_IN)
-    elif len(problems.errors) == before:
+    elif not problems.failed_since(before):
         problems.add(Place(name), "the file is no mapping", "keys such as title: …")
     briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
