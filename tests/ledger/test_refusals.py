@@ -243,7 +243,7 @@ def test_a_quote_inside_a_plain_cell_does_not_move_the_places(desks):
                 "entities": "- {id: mill, name: M, parts: [loft]}\n"
                 "- {id: loft, name: L, parts: [mill]}\n"
             },
-            "data/entities.yml:2:30: parts of loft leads round to loft again; another entity",
+            "data/entities.yml:1:30: parts of mill leads round to mill again, through loft",
         ),
         ({"units": "- {id: bn, dimension: '1'}\n"}, "data/units.yml:1:8: bn means something else"),
         (
