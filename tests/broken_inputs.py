@@ -51,7 +51,7 @@ CSV = [
     Broken(FARES, ",paper,para", ",¦papre,para", "unknown source papre; did you mean paper?"),
     Broken(FARES, "EUR,actual,,board,,", "EUR,actual,,board,", "the row has 9 cells; 10", "2:1"),
     Broken(
-        FARES, '"a guess, the paper says"', '¦"a guess', "the row cannot be read: unexpected en"
+        FARES, '"a guess, the paper says"', '¦"a guess', "the quote is not closed; a quote at t"
     ),
     Broken(
         RIDERS, "entity,metric", "entity,¦metrik", "unknown column 'metrik'; did you mean metric"

@@ -12,7 +12,7 @@ from .inputs import Snapshot
 from .memo import Memo
 from .pages import Page
 from .paths import BUILD, SITE, require_own
-from .problem import Problems
+from .problem import Problems, grouped
 from .progress import SILENT, Say
 from .publish import Made, facts
 from .site import Edition, Manuscript, Preview, building, publish, refuse, sealed
@@ -46,11 +46,11 @@ def build(
             briefing.texts.save_codes()
             refuse(problems, strict)
             say("Publishing")
-            warnings = problems.warnings
+            warnings, mark = problems.warnings, len(problems.found)
             ready = _ready(inputs, briefing, problems)
             site = publish(root, ready, problems, strict, say, inputs.require_same)
         summary = f"site/: {site.pages:,} pages; {briefing.totals}{_left_out(problems)}"
-        more = tuple(w for w in problems.warnings if w not in warnings)
+        more = grouped(p for p in problems.found[mark:] if p.warning)
         done = Done(summary, warnings, site.checksum, more)
         keep(stamp, because, done)
     return done

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from .inputs import Snapshot
 from .libraries import programs
@@ -64,11 +65,13 @@ def kept(stamp: Path, because: str) -> Done | None:
     """What came out of the same inputs before; a stamp that cannot be read is none."""
     try:
         found = json.loads(stamp.read_bytes())
-        warnings, more = (
-            tuple(Problem(**{**told, "place": Place(**told["place"])}) for told in found[key])
-            for key in ("warnings", "more")
-        )
+        warnings, more = (tuple(map(_problem, found[key])) for key in ("warnings", "more"))
         same = found["cause"] == because
         return Done(found["summary"], warnings, found["seal"], more) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _problem(kept: Mapping[str, Any]) -> Problem:
+    also = tuple(Place(**place) for place in kept["also"])
+    return Problem(**{**kept, "place": Place(**kept["place"]), "also": also})

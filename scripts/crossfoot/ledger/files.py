@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from ..inputs import HIDDEN, file_fault
@@ -11,6 +12,24 @@ from ..paths import printable
 from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
+BACKUP = re.compile(r"\..*|.*(?:~|\.sw[a-p]|\.bak|\.orig|\.tmp)|#.*#", re.DOTALL)
+"""The names of what editors and systems leave beside a file: nobody's input."""
+FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "a ZIP archive, as .xlsx and .ods files are", "it saved as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file", "it saved as CSV"),
+    (b"PAR1", "a Parquet file", "its name with .parquet"),
+    (b"\x1f\x8b", "a compressed file", "what is in it"),
+    (b"%PDF-", "a PDF file", "what stands in it, as text"),
+    (b"\x89PNG", "a picture", "what stands in it, as text"),
+    (b"SQLite format 3\x00", "a database", "its rows as CSV"),
+    (b"\xff\xfe", "UTF-16, not UTF-8", "the file saved as UTF-8"),
+    (b"\xfe\xff", "UTF-16, not UTF-8", "the file saved as UTF-8"),
+    (b"version https://git-lfs.", "a pointer of Git LFS", "the file itself, by git lfs pull"),
+)
+"""What files of other kinds begin with, under whatever name: said in one line, and not read."""
+HIDDEN_AT_MOST = 1_000
+"""Hidden characters of one file that are noted."""
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """Where git has put both sides of a conflict."""
 
@@ -32,8 +51,26 @@ def readable(root: Path, path: Path, problems: Problems) -> bool:
     return fault is None
 
 
+def unified(text: str) -> str:
+    """The text with each line ended by a line feed, as Windows and old Macs end them too."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def foreign(raw: bytes) -> tuple[str, str] | None:
+    """What a file is that is no text at all, and what would be right; None where it may be one."""
+    for start, what, instead in FOREIGN:
+        if raw.startswith(start):
+            return f"the file is {what}", instead
+    if raw.count(b"\0") * 3 > len(raw):
+        return "the file is UTF-16, not UTF-8", "the file saved as UTF-8"
+    return None
+
+
 def read_text(root: Path, path: Path, problems: Problems) -> str | None:
-    """The text of a UTF-8 file (a byte-order mark dropped), or None with a problem noted."""
+    """The text of a UTF-8 file, or None with one problem noted.
+
+    A byte-order mark is dropped, and each line ends in a line feed.
+    """
     if not readable(root, path, problems):
         return None
     name = shown(root, path)
@@ -43,25 +80,39 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         what = f"the file cannot be read: {fault.strerror}"
         problems.add(Place(name), what, "a file that you may read")
         return None
+    other = foreign(raw)
+    page = path.suffix != ".md" and _HTML.match(raw)
+    if other is not None:
+        problems.add(Place(name), *other)
+        return None
+    if page:
+        problems.add(Place(name), "the file is an HTML page", "the file that the page is about")
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        problems.add(Place(name, line, column), "not UTF-8", "the file saved as UTF-8")
+        before = unified(error.object[: error.start].decode("utf-8", "replace"))
+        byte = f"the byte {error.object[error.start]:02X}"
+        letter = error.object[error.start : error.start + 1].decode("cp1252", "ignore")
+        if letter.isprintable() and letter:
+            byte += f", which is {letter} in Windows-1252"
+        place = Place(name, *position(before, len(before)))
+        problems.add(place, f"not UTF-8: {byte}", "the file saved as UTF-8")
         return None
-    text = text.replace("\r\n", "\n")
+    text = unified(text)
     torn = CONFLICT.search(text)
     if torn is not None:
         place = Place(name, *position(text, torn.start()))
         problems.add(place, "a conflict that git left to you", "one of the two, without the marks")
         if path.suffix != ".md":  # what is read by its form would only stumble over it
             return None
-    hidden = list(HIDDEN.finditer(text))
-    for found in hidden[:20]:
-        place = Place(name, *position(text, found.start()))
+    line, start, hidden = 1, 0, False
+    for found in islice(HIDDEN.finditer(text), HIDDEN_AT_MOST):
+        line += text.count("\n", start, found.start())
+        start, hidden = found.start(), True
+        place = Place(name, line, start - text.rfind("\n", 0, start))
         code = f"U+{ord(found[0]):04X}"
-        problems.add(place, f"a hidden character {code}", "the text without it")
+        problems.add(place, f"a hidden character {code}", "the text without it", alike="hidden")
     return None if hidden else text
 
 
@@ -83,7 +134,9 @@ def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterat
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        named = path.name.endswith(suffix) and not path.name.startswith(".")
+        if BACKUP.fullmatch(path.name):
+            continue
+        named = path.name.endswith(suffix)
         if not named and not path.is_symlink():
             continue
         fault = file_fault(path)
