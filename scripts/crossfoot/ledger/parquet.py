@@ -11,6 +11,7 @@ from .locked import interrupted, locked, quoted
 from .tables import CELL_AT_MOST, Cells
 
 SECONDS_AT_MOST = 30.0
+"""Of processor time."""
 _PLAIN = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(.*\)|DOUBLE|VARCHAR|DATE")
 _KINDS = "integers, DECIMAL, DOUBLE, VARCHAR or DATE"
 Lines = list[tuple[int, Cells]]
@@ -43,7 +44,7 @@ def read_parquet(root: Path, path: Path, cells_at_most: int, problems: Problems)
                 return None
             values = connection.execute(f"SELECT * FROM {table}").fetchall()
     except duckdb.InterruptException:
-        more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds"
+        more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds of processor time"
         problems.add(Place(name), "the file takes too long to read", more)
         return None
     except duckdb.Error as error:
