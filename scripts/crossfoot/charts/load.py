@@ -14,6 +14,7 @@ from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
 
+from ..inputs import is_scratch
 from ..memo import Memo
 from ..problem import Place, Problems, Wrong
 from .declare import MARK, TEXTS, Check, Declared
@@ -44,7 +45,7 @@ def load(
         problems.add(Place(folder), "the folder is a symlink", "a folder of the briefing")
         return []
     sources: dict[Path, str] = {}
-    for path in sorted(where.glob("*.py")):
+    for path in sorted(p for p in where.glob("*.py") if not is_scratch(p.name)):
         place = Place(f"{folder}/{path.name}")
         if path.is_symlink() or not path.is_file():
             problems.add(place, "not a plain file (a symlink is not followed)", "a file")

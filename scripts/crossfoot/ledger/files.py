@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..inputs import is_scratch
 from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
@@ -81,6 +82,8 @@ def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterat
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if is_scratch(path.name) and not path.is_dir():
+            continue
         if path.is_symlink():
             problems.add(Place(shown(root, path)), "a symbolic link is not followed", "a file")
         elif path.is_file() and path.name.endswith(suffix) and not path.name.startswith("."):

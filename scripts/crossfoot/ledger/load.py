@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..inputs import is_scratch
 from ..memo import Memo
 from ..problem import Missing, Place, Problems, nearest
 from ..quantity.currency import is_currency
@@ -151,7 +152,7 @@ def _unread(root: Path, data: Path, problems: Problems) -> None:
             right = nearest(path.name, FILES) or f"one of {', '.join(FILES)}"
             problems.add(Place(shown(root, path)), "nothing reads this", right)
     for path in sorted((data / "figures").iterdir()) if (data / "figures").is_dir() else ():
-        if path.suffix != ".csv" and not path.name.startswith("."):
+        if path.suffix != ".csv" and not path.name.startswith(".") and not is_scratch(path.name):
             what = "nothing reads this"
             problems.add(Place(shown(root, path)), what, "a file of rows that ends in .csv")
 

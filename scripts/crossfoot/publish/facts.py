@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from .. import __version__
 from ..claims.model import Claim, Verdict
+from ..inputs import is_scratch
 from ..ledger.model import Ledger
 
 INPUTS = (
@@ -77,7 +78,7 @@ def versions() -> dict[str, str]:
 def digests(root: Path) -> dict[str, str]:
     """The SHA-256 of every input under the briefing's folder ``root``, by path, sorted.
 
-    Hidden files, what Python has compiled and symbolic links are left out.
+    Hidden files, what Python has compiled, what editors leave and symbolic links are left out.
     """
     found = {}
     for name in INPUTS:
@@ -92,7 +93,7 @@ def links(root: Path) -> list[str]:
         path.relative_to(root).as_posix()
         for name in INPUTS
         for path in (root / name, *(root / name).rglob("*"))
-        if path.is_symlink()
+        if path.is_symlink() and not is_scratch(path.name)
     )
 
 
@@ -102,5 +103,5 @@ def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         for child in path.iterdir():
             yield from _files(child)
-    elif path.is_file():
+    elif path.is_file() and not is_scratch(path.name):
         yield path
