@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import __version__
+from .interpreter import keep_docstrings
 from .kind import Kind, Plural
 from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 from .problem import Problems, Wrong
 from .show import FailOn, Format, Listing, Report
 from .terminal import (
-    OK,
     REFUSED,
-    STOPPED,
     UNDONE,
+    answer,
     counted,
     printed,
     progress,
+    run_to_the_end,
     show,
     tell,
     telling,
@@ -168,11 +169,11 @@ def diff(
         case Report.TEXT:
             printed(*as_text(*told, whole))
         case Report.MARKDOWN:
-            typer.echo(as_markdown(*told), nl=False)
+            answer(as_markdown(*told), end="")
         case Report.JSON:
-            typer.echo(as_json(*told))
+            answer(as_json(*told))
         case Report.HTML:
-            typer.echo(drawn, nl=False)
+            answer(drawn, end="")
     if problems := found.difference.problems:
         tell(f"{counted(len(problems), 'problem')} more than before; crossfoot check tells them")
     if fail_on is FailOn.FLIP and (found.difference.flips or problems):
@@ -203,7 +204,7 @@ def why(
         which, name = named(id, known, kind)
         found = trail(which, name, outline, known, memo)
     if form is Listing.JSON:
-        typer.echo(as_json(found))
+        answer(as_json(found))
     else:
         printed(*as_trees(found))
 
@@ -240,7 +241,7 @@ def list_(
     if form is Listing.JSON:
         from .publish import json_list
 
-        typer.echo(json_list(found), nl=False)
+        answer(json_list(found).decode(), end="")
         return
     if not found:
         tell(f"nothing found: no {kind} are like that")
@@ -312,6 +313,11 @@ def main(
 
     ``root`` is the briefing's folder where none is named, ``default`` the command where none is.
     """
+    if sys.platform == "win32":  # before anything that only exists elsewhere is imported
+        tell("crossfoot runs on Linux and macOS; on Windows run it in WSL, the Linux in Windows")
+        return UNDONE
+    if arguments is None:
+        keep_docstrings()
     given = list(sys.argv[1:] if arguments is None else arguments)
     commands = {
         one.name or one.callback.__name__ for one in app.registered_commands if one.callback
@@ -319,13 +325,5 @@ def main(
     commands |= {"-h", "--help", "--version"}
     if default and not commands & set(given) and (not given or given[0].startswith("-")):
         given = [default, *given]
-    try:
-        app(given, prog_name="crossfoot", obj=root)
-    except SystemExit as ended:
-        if ended.code == STOPPED:
-            tell("stopped; what was published is as it was")
-        return ended.code if isinstance(ended.code, int) else OK
-    except OSError as fault:
-        tell(f"crossfoot: {fault}")
-        return UNDONE
-    return OK
+    traceback = bool({"-v", "--verbose"} & set(given) or os.environ.get("CROSSFOOT_TRACEBACK"))
+    return run_to_the_end(lambda: app(given, prog_name="crossfoot", obj=root), traceback)

@@ -50,12 +50,32 @@ _SPECIAL = {
     stat.S_IFBLK: "a device",
     stat.S_IFCHR: "a device",
 }
-_PASSED = re.compile(r"\.DS_Store|\.git.*|\.#.*|\..*\.sw[a-z]|__pycache__")
-"""What systems, git, editors and Python leave in a folder."""
+_SCRATCH = re.compile(
+    r"""
+      \.\#.* | \#.*\# | .*~            # Emacs: a lock (a link that leads nowhere), what it saves
+    | .*\.sw[h-px] | 4913              # Vim: what it is at, and whether it may write here
+    | .*\.kate-swp | .*___jb_(?:tmp|old)___
+    | ~\$.* | \.~lock\..*\#            # locks of Office and LibreOffice
+    | .*\.(?:bak|orig|rej|tmp)         # an older state, what a merge or a download left
+    | \.DS_Store | \._.* | Thumbs\.db | ehthumbs\.db | desktop\.ini | \.directory
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""What editors and systems leave beside a file."""
+_PASSED = re.compile(r"\.git.*|__pycache__")
+"""What git and Python leave in a folder."""
 
 
 class Changed(OSError):
     """An input is another than when a command began to read it."""
+
+
+def is_scratch(name: str) -> bool:
+    """Whether a file of this name is an editor's or a system's own, and never an input.
+
+    Nothing reads, counts, publishes or complains of such a file or link; folders are not meant.
+    """
+    return _SCRATCH.fullmatch(name) is not None
 
 
 def file_fault(path: Path) -> tuple[str, str] | None:
@@ -109,10 +129,15 @@ def entries(root: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             listed = sorted(found, key=lambda entry: entry.name)
         for entry in listed:
             dotted = entry.name.startswith(".") and name not in AS_THEY_ARE
-            if dotted or _PASSED.fullmatch(entry.name):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if (
+                dotted
+                or _PASSED.fullmatch(entry.name)
+                or (is_scratch(entry.name) and not is_folder)
+            ):
                 continue
             path = f"{here}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and len(os.fsencode(path)) <= PATH_AT_MOST:
+            if is_folder and len(os.fsencode(path)) <= PATH_AT_MOST:
                 waiting.append(path)
             yield path, entry
 

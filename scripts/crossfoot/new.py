@@ -11,6 +11,7 @@ from pathlib import Path
 from packaging.requirements import InvalidRequirement, Requirement
 
 from . import __version__
+from .inputs import is_scratch
 from .ledger import editor
 from .problem import Wrong
 from .site.tree import add_files, read_tree
@@ -31,7 +32,7 @@ def new(folder: Path, engine: str = "") -> int:
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Wrong(f"{folder} is no folder", "a new one, or an empty one")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(not is_scratch(path.name) for path in folder.iterdir()):
         raise Wrong(f"{folder} is not empty", "a new folder, or an empty one")
     files = dict(_copied(read_tree(STARTER)))
     files[REQUIREMENTS] = f"{_SAID}{requirement(engine, folder)}\n".encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import altair  # noqa: F401  (no chart's time is spent on it)
 import pytest
 
 from crossfoot.charts.load import load
@@ -104,12 +105,31 @@ def towers(ask):
     assert len(got.problems.errors) == 1 and not got.drawn
 
 
-def test_what_goes_on_and_on_is_stopped_at_its_line(draw, monkeypatch):
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while True: pass",
+        "while True:\n        try: all(range(999))\n        except Exception: pass",
+    ],
+    ids=["plain", "with faults passed over"],
+)
+def test_what_goes_on_and_on_is_stopped_at_its_line(loop, draw, monkeypatch):
     monkeypatch.setattr("crossfoot.charts.patience.SECONDS", 0.2)
-    got = draw('\n@chart(title="On")\ndef on(ask):\n    while True:\n        pass\n')
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.1)
+    got = draw(f'\n@chart(title="On")\ndef on(ask):\n    {loop}\n')
     (told,) = got.problems.errors
-    assert "chart on: it goes on for more than 0.2 seconds; Python that ends" in str(told)
+    said = "chart on: it goes on for more than 0.2 s of processor time; Python that ends"
+    assert said in str(told)
     assert told.place.column > 1, "within the function, not at its head"
+
+
+def test_a_chart_that_sleeps_is_stopped_at_its_line(draw, monkeypatch):
+    monkeypatch.setattr("crossfoot.charts.patience.IDLE", 0.1)
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.02)
+    got = draw('import time\n@chart(title="On")\ndef on(ask):\n    time.sleep(86_400)\n')
+    (told,) = got.problems.errors
+    said = ":7:5: chart on: it has waited for 0.1 s and takes no processor time; Python that ends"
+    assert said in str(told)
 
 
 def test_what_a_chart_prints_is_none_of_the_command_s_words(draw, capsys):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from fractions import Fraction
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pytest
@@ -294,13 +296,25 @@ def test_the_database_that_reads_reaches_no_other_file(tmp_path):
                 connection.execute(f"SET {setting}")
 
 
-def test_a_read_without_end_is_interrupted(tmp_path):
+def test_a_read_without_end_is_interrupted(tmp_path, monkeypatch):
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.1)
     with (
         locked(tmp_path) as connection,
         interrupted(connection, 0.2),
         pytest.raises(duckdb.InterruptException),
     ):
         connection.execute("SELECT count(*) FROM range(1000000) a, range(1000000) b").fetchall()
+
+
+def test_ctrl_c_ends_a_read_and_is_no_fault_of_the_file(tmp_path):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    stop = Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+    try:
+        with pytest.raises(KeyboardInterrupt), locked(tmp_path) as connection:
+            stop.start()
+            connection.execute("SELECT count(*) FROM range(1000000) a, range(1000000) b").fetchall()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_parquet_file_that_is_not_there_is_said_so(tmp_path):

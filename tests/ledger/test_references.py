@@ -252,7 +252,7 @@ def test_a_correction_corrects_something_once_and_by_now(desks):
         ("figures/more.tsv", "figures/more.tsv:1:1: nothing reads this; a file of rows that ends"),
         ("figures/more.xlsx", "figures/more.xlsx:1:1: nothing reads this; a file of rows that"),
         ("figures/sub/more.csv", "figures/sub:1:1: nothing reads this; a file of rows that ends"),
-        ("figures/sub.csv/x", "figures/sub.csv:1:1: nothing reads this; a file of rows that ends"),
+        ("figures/sub.csv/x", "figures/sub.csv:1:1: a folder in the place of a file; the file"),
         ("figure/more.csv", "figure:1:1: nothing reads this; did you mean figures?"),
         ("more.csv", "more.csv:1:1: nothing reads this; its rows in a file of figures/"),
         ("rows.xlsx", "rows.xlsx:1:1: nothing reads this; its rows in a file of figures/"),

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ..fault import Fault
 from ..memo import Kept, Memo
 from ..problem import Problems
 from ..progress import SILENT, Say
@@ -269,6 +270,8 @@ class _Coming:
                 )
             self.problems.lose("chart", self.made.declared.id)
             return BLANK
+        except Fault as wrong:
+            raise Fault(f"{self.who}: {wrong}") from wrong
 
 
 _Begun = tuple[_Coming, Drawn]

@@ -14,7 +14,7 @@ from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
 
-from ..inputs import file_fault
+from ..inputs import file_fault, is_scratch
 from ..memo import Memo
 from ..paths import printable
 from ..problem import Place, Problems, Wrong
@@ -47,7 +47,7 @@ def load(
         return []
     sources: dict[Path, str] = {}
     for path in sorted(where.glob("*.py")):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or is_scratch(path.name):
             continue
         place = Place(f"{folder}/{printable(path.name)}")
         fault = file_fault(path)

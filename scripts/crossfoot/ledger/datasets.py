@@ -11,7 +11,7 @@ from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
-from .files import BACKUP, listing, read_text, shown
+from .files import listing, read_text, shown
 from .forms import ENTITY, METRIC, STATUSES
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
@@ -47,7 +47,7 @@ def read_datasets(
             problems.add(Place(shown(root, path)), what, "NAME.csv or NAME.parquet, with NAME.yml")
             problems.lose("table", path.stem)
     for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
-        if path.is_dir() and not path.is_symlink() and not BACKUP.fullmatch(path.name):
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
             what = "nothing reads this"
             problems.add(Place(shown(root, path)), what, f"its tables in data/{FOLDER} itself")
             problems.lose("table")

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ..inputs import HIDDEN, file_fault
+from ..inputs import HIDDEN, file_fault, is_scratch
 from ..paths import printable
 from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
-BACKUP = re.compile(r"\..*|.*(?:~|\.sw[a-p]|\.bak|\.orig|\.tmp)|#.*#", re.DOTALL)
-"""The names of what editors and systems leave beside a file: nobody's input."""
 FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive, as .xlsx and .ods files are", "it saved as CSV"),
     (b"\xd0\xcf\x11\xe0", "an old Excel file", "it saved as CSV"),
@@ -134,10 +132,11 @@ def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterat
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if BACKUP.fullmatch(path.name):
+        if path.name.startswith(".") or (is_scratch(path.name) and not path.is_dir()):
             continue
         named = path.name.endswith(suffix)
-        if not named and not path.is_symlink():
+        # A folder has the name of a file only where files of a kind are asked for.
+        if not path.is_symlink() and (not named or (not suffix and path.is_dir())):
             continue
         fault = file_fault(path)
         if fault is not None:

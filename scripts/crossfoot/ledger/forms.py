@@ -41,7 +41,6 @@ FigureId = Annotated[
 PageAddress = Annotated[
     str, AfterValidator(old_address), WithJsonSchema({"type": "string", "pattern": rf"^{ADDRESS}$"})
 ]
-SiteAddress = Annotated[str, AfterValidator(new_address)]
 EMPTY = BeforeValidator(lambda v: "" if v is None else v)
 """What stands there empty is an empty text."""
 LINE_AT_MOST, TEXT_AT_MOST = 500, 20_000
@@ -84,6 +83,7 @@ Label = Annotated[
     BeforeValidator(_one_line),
 ]
 """A text that has to be there, in one line: a name, a title."""
+SiteAddress = Annotated[Label, AfterValidator(new_address)]
 Prose = Annotated[
     str, StringConstraints(min_length=1, max_length=TEXT_AT_MOST), BeforeValidator(_given)
 ]

@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..inputs import check_names
+from ..inputs import check_names, is_scratch
 from ..memo import Memo
 from ..problem import Missing, Place, Problems, closest
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
 from .datasets import read_datasets
-from .files import BACKUP, listing, read_text, shown
+from .files import listing, read_text, shown
 from .schema import (
     Briefing,
     ClaimEntry,
@@ -158,7 +158,7 @@ def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
     """
     meant = set()
     for path in sorted(data.iterdir()) if data.is_dir() else ():
-        if path.name in FILES or _BESIDE.fullmatch(path.name) or BACKUP.fullmatch(path.name):
+        if path.name in FILES or _beside(path):
             continue
         near = closest(path.name, FILES)
         right = f"did you mean {near}?" if near else f"one of {', '.join(FILES)}"
@@ -174,13 +174,20 @@ def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
             problems.add(Place(f"data/{name}"), "the folder is a file", f"files in a folder {name}")
             problems.lose("figure" if name == "figures" else "table")
     for path in sorted((data / "figures").iterdir()) if (data / "figures").is_dir() else ():
-        if _BESIDE.fullmatch(path.name) or BACKUP.fullmatch(path.name):
+        if _beside(path):
             continue
-        if path.suffix != ".csv" or path.is_dir():
+        if path.suffix != ".csv":
             right = "a file of rows that ends in .csv"
             problems.add(Place(shown(root, path)), "nothing reads this", right)
+        if path.suffix != ".csv" or not path.is_file():
             problems.lose("figure")
     return meant
+
+
+def _beside(path: Path) -> bool:
+    """Whether a file may lie among the data and be none of it."""
+    name = path.name
+    return name.startswith(".") or is_scratch(name) or _BESIDE.fullmatch(name) is not None
 
 
 def _by_id(found: dict[str, E]) -> dict[str, E]:

@@ -11,6 +11,7 @@ from .locked import interrupted, locked, quoted
 from .tables import CELL_AT_MOST, Line
 
 SECONDS_AT_MOST = 30.0
+"""Of processor time."""
 _PLAIN = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(.*\)|DOUBLE|VARCHAR|DATE")
 _KINDS = "integers, DECIMAL, DOUBLE, VARCHAR or DATE"
 COLUMNS_AT_MOST = 1_000
@@ -56,7 +57,7 @@ def read_parquet(
                 return None
             values = connection.execute(f"SELECT * FROM {table}").fetchall()
     except duckdb.InterruptException:
-        more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds"
+        more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds of processor time"
         problems.add(Place(name), "the file takes too long to read", more)
         return None
     except duckdb.Error as error:

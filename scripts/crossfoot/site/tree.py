@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from ..inputs import is_scratch
 from ..paths import remove_tree
 
 TEMPORARY = ".crossfoot-tmp"
@@ -19,6 +20,8 @@ class Symlink(OSError):
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below ``folder``: its path with slashes, and its entry. Sorted by path.
 
+    What editors and systems leave beside files is not there.
+
     Raises :class:`Symlink` for a link of any kind: what it points at is not ours to publish.
     """
     waiting = [("", folder)]
@@ -28,6 +31,8 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         with os.scandir(here) as entries:
             for entry in entries:
                 path = prefix + entry.name
+                if is_scratch(entry.name) and not entry.is_dir():
+                    continue
                 if entry.is_symlink():
                     raise Symlink(f"{folder / path} is a symbolic link; put the file itself there")
                 if entry.is_dir():
