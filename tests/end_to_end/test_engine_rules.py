@@ -14,8 +14,8 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem kind progress memo store quantity ledger claims charts editions pages publish site "
-    "stamp work outline records ask diff build edition show terminal options serve new starter cli "
+    "problem kind markup progress memo store quantity ledger claims charts editions pages publish "
+    "site stamp work outline records ask diff build edition show terminal options serve new starter cli "
     "__main__"
 ).split()
 """Each may import those before it."""
