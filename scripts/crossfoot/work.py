@@ -23,6 +23,7 @@ from .ledger.reckon import reckoned
 from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
 from .pages.front import without_front
+from .pages.limits import excess
 from .pages.links import page_address
 from .pages.unused import warn_of_unused
 from .problem import Place, Problems
@@ -190,6 +191,10 @@ def _links(
         if not file.own
     ]
     check_markup([*laid, *typed], problems)
+    told = {problem.place.path for problem in problems.errors}
+    for page in pages.pages.values():
+        if page.template not in told and (too_much := excess(without_front(page.text))):
+            problems.add(Place(page.template), too_much.what, too_much.instead)
     moved = texts.ledger.moved
     site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
     links = [*in_templates(laid, texts, pages), *typed_by_hand(typed)]
@@ -207,7 +212,7 @@ def _links(
 
 
 def _html(texts: Texts, page: Page) -> str:
-    return texts.check.html(without_front(page.text))
+    return html_of(texts, page.text)
 
 
 def _published(

@@ -15,8 +15,8 @@ from copies import REPO
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
     "problem kind markup progress memo store quantity ledger claims charts editions pages publish "
-    "site stamp work outline records ask diff build edition show terminal options serve new starter cli "
-    "__main__"
+    "site stamp work outline records ask diff build edition show terminal options serve new "
+    "starter cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}

@@ -35,7 +35,8 @@ _EDITORS = (
 _NAMES = DRAWN | frozenset(
     "class font-size-adjust font-stretch font-variant height href id lang role space style "
     "tabindex unicode-bidi width word-spacing direction filter filterUnits primitiveUnits "
-    "color-rendering color-interpolation color-interpolation-filters enable-background image-rendering "
+    "color-rendering color-interpolation color-interpolation-filters enable-background "
+    "image-rendering "
     "text-rendering baseProfile display pointer-events xml:space in in2 result stdDeviation values "
     "mode operator k1 k2 k3 k4 flood-color flood-opacity radius baseFrequency numOctaves seed "
     "stitchTiles tableValues slope intercept amplitude exponent edgeMode baseline-shift "

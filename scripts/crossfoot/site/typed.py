@@ -17,6 +17,7 @@ from pathlib import Path
 from ..markup import Refusal, parse_html, refused
 from ..pages import Pages, Texts
 from ..pages.front import without_front
+from ..pages.limits import excess
 from ..problem import Place, Problems
 
 _ADDRESS = re.compile(
@@ -65,8 +66,8 @@ class Source:
     """As problems name it."""
     text: str
     html: str
-    by_hand: bool = False
-    """Whether the page is copied, not made from a template."""
+    body: str = ""
+    """What of the text was converted, each character in its place."""
     _taken: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -125,6 +126,14 @@ class Source:
             return self._at(known[min(number, len(known) - 1)])
         return self._at(max(self.text.find(address), 0))
 
+    def excess(self) -> tuple[Place, str, str] | None:
+        """What asks too much of the converter, so that nothing was converted."""
+        found = excess(self.body)
+        # Front matter is blank lines in the body, so lines are the file's, and columns too.
+        line = self.body.count("\n", 0, found.offset) + 1 if found else 1
+        column = found.offset - self.body.rfind("\n", 0, found.offset) if found else 1
+        return (Place(self.path, line, column), found.what, found.instead) if found else None
+
     def _tag_of(self, refusal: Refusal, used: set[tuple[int, str]]) -> tuple[int, str]:
         value = refusal.value.strip()
 
@@ -165,13 +174,14 @@ def of_template(texts: Texts, shown: str, text: str) -> Source:
         return re.sub(r"[^\n]", _MADE, found[0]) if found[0][:2] == "{{" else _blank(found)
 
     body = _JINJA.sub(made, without_front(text))
-    return Source(shown, text, _html(texts, body))
+    return Source(shown, text, _html(texts, body), body)
 
 
 def of_page(texts: Texts, root: Path, path: str) -> Source:
     """The hand-written page ``path``, below ``root``/docs."""
     text = (root / "docs" / path).read_text("utf-8-sig", "replace")
-    return Source(f"docs/{path}", text, _html(texts, without_front(text)), by_hand=True)
+    body = without_front(text)
+    return Source(f"docs/{path}", text, _html(texts, body), body)
 
 
 def _html(texts: Texts, body: str) -> str:
@@ -209,7 +219,9 @@ def by_hand(sources: Iterable[Source]) -> Iterator[Typed]:
 
 
 def check_markup(sources: Iterable[Source], problems: Problems) -> None:
-    """Note what may not stand on a page, at its place."""
+    """Note what may not stand on a page, or is too much of it, at its place."""
     for source in sources:
+        if too_much := source.excess():
+            problems.add(*too_much)
         for refusal, typed, place in source.refusals():
             problems.add(place, refusal.told(typed), refusal.instead)
