@@ -135,7 +135,7 @@ def _check_drawing(id: str, path: str, drawing: str, problems: Problems) -> None
     """Note what in a drawing this engine never writes: it stands in the edition's page."""
     for fault in svg_faults(drawing.encode(), ours=True):
         place = Place(_at(id, path).path, fault.line, fault.column)
-        problems.add(place, f"{fault.what} may not stand in a drawing", _RIGHT)
+        problems.add(place, fault.what, _RIGHT)
 
 
 def _hidden(value: object) -> str:

@@ -127,7 +127,7 @@ class Refusal:
 
     def told(self, typed: str = "") -> str:
         """What is wrong, with the tag as it was ``typed``, if that is known."""
-        tag = (typed or self.shown).split("\n")[0][:100]
+        tag = " ".join((typed or self.shown).split())[:100]
         if not self.tag:
             return f"{_UNCLOSED} swallows the rest of the page"
         if self.blocked:

@@ -101,9 +101,9 @@ class _Reader:
             parser.CommentHandler = lambda text: self.fault("a comment")
             parser.StartCdataSectionHandler = lambda: self.fault("a CDATA section")
 
-    def fault(self, what: str) -> None:
+    def fault(self, what: str, why: str = "may not stand in a drawing") -> None:
         at = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.found.append(SvgFault(*at, what))
+        self.found.append(SvgFault(*at, f"{what} {why}"))
         if len(self.found) == 20:
             raise _Enough
 
@@ -147,14 +147,14 @@ class _Reader:
                 self.fault(shown)
         elif name == "href":
             if not value.strip().startswith("#"):
-                self.fault(f"{shown} leads out of the drawing")
+                self.fault(shown, "leads out of the drawing")
         elif name == "style" and not self.ours:
             if _LOADING.search(value):
-                self.fault(f"{shown} loads something")
+                self.fault(shown, "loads something")
         elif space == "" and name.startswith(("aria-", "data-")):
             pass
         elif space == _XLINK or (space == "" and (name not in _NAMES or name == "style")):
             if not (space == _XLINK and name in ("title", "type", "show", "actuate", "role")):
                 self.fault(shown)
         elif space == "" and name in DRAWN | {"filter"} and PAINT.fullmatch(value) is None:
-            self.fault(f"{shown} loads something")
+            self.fault(shown, "loads something")

@@ -77,7 +77,7 @@ def _file(path: str, content: bytes, styles: Collection[str], problems: Problems
     if ending == ".svg":
         for fault in svg_faults(content):
             at = Place(place.path, fault.line, fault.column)
-            problems.add(at, f"{fault.what} may not stand in a drawing", _DRAWING)
+            problems.add(at, fault.what, _DRAWING)
         return content
     if ending == ".css" and path in styles:
         return content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..ledger.yaml import Item, read_yaml
 from ..pages import Texts
@@ -42,7 +42,7 @@ def check_pictures(
     """Note each picture of a page that is no file of the site."""
     for address, place in named:
         if address not in outputs:
-            close = closest(address, outputs.paths)
+            close = _close(address, outputs)
             right = f"did you mean {close}?" if close else "its path from the site's root"
             problems.add(place, f"the picture {address} is no file of this site", right)
 
@@ -54,6 +54,12 @@ def check_loaded(loaded: Mapping[str, Place], outputs: Outputs, problems: Proble
             right = "a copy of it, named by its path from the site's root"
             problems.add(place, f"the content policy blocks {address}", right)
         elif address not in outputs:
-            close = closest(address, outputs.paths)
+            close = _close(address, outputs)
             right = f"did you mean {close}?" if close else "a file under docs/ or theme/"
             problems.add(place, f"{address} is no file of this site", right)
+
+
+def _close(address: str, outputs: Outputs) -> str:
+    """The file of the same kind whose path is most like it; empty where none is."""
+    kind = PurePosixPath(address).suffix
+    return closest(address, [path for path in outputs.paths if PurePosixPath(path).suffix == kind])
