@@ -148,4 +148,20 @@ def _ready(inputs: Snapshot, briefing: Briefing, problems: Problems) -> Manuscri
         moved={entry.old: entry.new for entry in ledger.moved},
         coming=briefing.cards,
         names=pages.names,
+        origins=_origins(inputs.root, briefing),
     )
+
+
+def _origins(root: Path, briefing: Briefing) -> dict[str, tuple[str, str]]:
+    """The files of the briefing's own that pages are made from, by the pages' paths."""
+    templates = {file.shown: file for file in briefing.texts.templates.files.values()}
+    made = {
+        path: (file.shown, file.text)
+        for path, page in briefing.pages.pages.items()
+        if (file := templates.get(page.template)) and not file.own
+    }
+    copied = (path for path in briefing.files if path.endswith(".md"))
+    return made | {
+        path: (f"docs/{path}", (root / "docs" / path).read_text("utf-8-sig", "replace"))
+        for path in copied
+    }

@@ -1,4 +1,4 @@
-"""Two makers of one address are told, at the input that is not needed there."""
+"""An old address that something of the site has is told at its entry."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import pytest
 
 from crossfoot.ledger.schema import Moved
 from crossfoot.problem import Place
-from crossfoot.site.addresses import files_in_the_way, files_of_site, occupied
+from crossfoot.site.addresses import occupied
+from crossfoot.site.outputs import Outputs
 
 PAGES = {"index.md": "", "claims/index.md": "claims/", "claims/a.md": "claims/a/"}
-FILES = files_of_site(PAGES, ["data/figures.json", "feed.xml", "charts/a.svg", "plain/index.html"])
+OTHERS = ("data/figures.json", "feed.xml", "charts/a.svg", "plain/index.html")
 TAKEN = "this entry or that page taken away"
+
+
+@pytest.fixture(scope="module")
+def files() -> list[str]:
+    outputs = Outputs.of_publisher()
+    outputs.add_all([*PAGES, *OTHERS], "the engine")
+    return outputs.paths
 
 
 def entry(old: str) -> Moved:
     places = {"old": Place("data/moved.yml", 1, 8)}
-    return Moved(old=old, new="", place=Place("data/moved.yml"), places=places)
+    return Moved(old=old, new="index.md", place=Place("data/moved.yml"), places=places)
 
 
 @pytest.mark.parametrize(
@@ -36,18 +44,11 @@ def entry(old: str) -> Moved:
         ("plain/", "plain/ is the folder of the file plain/index.html; this entry or that file"),
     ],
 )
-def test_an_old_address_that_something_has(old: str, said: str) -> None:
-    (told,) = occupied([entry(old)], PAGES.values(), FILES).errors
+def test_an_old_address_that_something_has(old: str, said: str, files: list[str]) -> None:
+    (told,) = occupied([entry(old)], PAGES.values(), files).errors
     assert str(told).startswith(f"data/moved.yml:1:8: {said}"), told
 
 
 @pytest.mark.parametrize("old", ["claims/b/", "data/", "charts/a/", "claims/a/b/"])
-def test_an_old_address_that_nothing_has(old: str) -> None:
-    assert occupied([entry(old)], PAGES.values(), FILES).errors == ()
-
-
-def test_a_file_by_hand_in_the_place_of_a_folder() -> None:
-    by_hand = {"claims": b"", "Data": b"", "claims/a": b"", "plans": b"", "visit.md": b""}
-    told = files_in_the_way(by_hand, [*FILES, *by_hand]).errors
-    assert [problem.place.path for problem in told] == ["docs/Data", "docs/claims", "docs/claims/a"]
-    assert "docs/claims:1:1: claims is a folder of the site, in which claims/" in str(told[1])
+def test_an_old_address_that_nothing_has(old: str, files: list[str]) -> None:
+    assert occupied([entry(old)], PAGES.values(), files).errors == ()

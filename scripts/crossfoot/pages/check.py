@@ -11,6 +11,7 @@ from typing import Any
 
 from ..problem import Place, Problems
 from .ink import BLOCKS, SEEN
+from .limits import excess
 from .marks import EDGES, INK, INSERTED, Inkwell, unsealed
 from .numerals import NUMBER, free_spans
 
@@ -126,7 +127,12 @@ class Check:
         return bool(self.text(unescape(text.replace(_JOINT, "") + "\n" + heard)))
 
     def html(self, marked: str) -> str:
-        """A page, without its front matter, as the publisher converts it."""
+        """A page, without its front matter, as the publisher converts it.
+
+        Nothing of one that asks too much of the converter; see :func:`.limits.excess`.
+        """
+        if excess(marked):
+            return ""
         if self._markdown is None:
             from markdown import Markdown
 

@@ -1,28 +1,12 @@
-"""Whether two makers ask for one address: a page, a file, a folder, an old address."""
+"""Whether an old address is free: no page, file or folder of the site stands there."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from ..ledger.schema import Moved
-from ..pages.links import page_address
-from ..problem import Place, Problems
-from .finish import CHECKSUMS, FACTS
-from .press import INDEX
-
-MADE = ("404.html", "sitemap.xml", "sitemap.xml.gz", INDEX, CHECKSUMS, FACTS)
-"""What a publisher makes, and what is made after it."""
-
-
-def files_of_site(pages: Iterable[str], others: Iterable[str]) -> list[str]:
-    """The paths of all files of the site that are known before there is one.
-
-    ``pages`` are the paths of pages under build/docs, ``others`` those of other files.
-    """
-    folders = [page_address(page) for page in pages]
-    made = (f"{folder}index{end}" for folder in folders for end in (".html", ".md"))
-    return [*made, *others, *MADE]
+from ..problem import Problems
 
 
 def occupied(moved: Iterable[Moved], pages: Collection[str], there: Iterable[str]) -> Problems:
@@ -48,17 +32,6 @@ def occupied(moved: Iterable[Moved], pages: Collection[str], there: Iterable[str
         elif f"{old}index.html" in files:
             what = f"{entry.old} is the folder of the file {files[old + 'index.html']}"
             problems.add(at, what, "this entry or that file taken away")
-    return problems
-
-
-def files_in_the_way(by_hand: Mapping[str, bytes], there: Iterable[str]) -> Problems:
-    """The files of ``docs/`` whose names the folders of others have, each told at itself."""
-    problems = Problems()
-    folders = {up: path for path in there for up in _upwards(path.casefold())}
-    for path in by_hand:
-        if path.casefold() in folders and not path.endswith(".md"):
-            what = f"{path} is a folder of the site, in which {folders[path.casefold()]} stands"
-            problems.add(Place(f"docs/{path}"), what, "another name")
     return problems
 
 

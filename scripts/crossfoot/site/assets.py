@@ -101,8 +101,8 @@ def overrides(root: Path, edition: Edition) -> dict[str, bytes]:
     return own | read_folder(root, "theme", Problems())  # check_theme has told what is wrong
 
 
-def check_theme(root: Path, problems: Problems) -> None:
-    """Note what is no template in the briefing's own ``theme/``."""
+def check_theme(root: Path, problems: Problems) -> list[str]:
+    """The paths of the files in the briefing's own ``theme/``; what is no template is noted."""
     there = read_folder(root, "theme", problems)
     jinja = Environment(extensions=["jinja2.ext.i18n"])
     for path, content in there.items():
@@ -113,6 +113,7 @@ def check_theme(root: Path, problems: Problems) -> None:
                 what = f"not a template: {fault.message}".rstrip(".")
                 place = Place(f"theme/{path}", fault.lineno)
                 problems.add(place, what, "a template that Jinja can run")
+    return list(there)
 
 
 def _below(folder: Traversable, prefix: str) -> dict[str, bytes]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..memo import Memo
 from ..paths import remove_tree
@@ -47,9 +46,8 @@ class Preview:
             return None
         if self._docs.get(path, content) == content:
             return None
-        host = urlsplit(press.address).hostname or ""
         for there, html in self._set(press, {path: content}, problems).items():
-            return there, finish_page(html.decode(), host).html.encode()
+            return there, finish_page(html.decode(), press.address).html.encode()
         return None
 
     def update(
@@ -109,8 +107,7 @@ class Preview:
         """Have the publisher set everything."""
 
         def finished(path: str, html: bytes) -> None:
-            host = urlsplit(press.address).hostname or ""
-            offer(path, finish_page(html.decode(), host).html.encode())
+            offer(path, finish_page(html.decode(), press.address).html.encode())
 
         self._press = press = Press(self.root, self.root / "build/docs", self.root / FOLDER, as_of)
         write_tree(docs, press.docs, coming)

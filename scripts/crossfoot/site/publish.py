@@ -36,6 +36,8 @@ class Manuscript:
     """Pictures that no page holds, by their paths; waited for only when the publisher is done."""
     names: frozenset[str] = frozenset()
     """Names that hold a digit and are no numbers."""
+    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The path and the text of the file that a page was made from, by its path in ``docs``."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def finished(
     site = loaded(built)
     site |= sharpen(site, docs)
     given = manuscript.facts, manuscript.moved, manuscript.names
-    return finish(site, docs, address, *given, problems, memo)
+    return finish(site, docs, address, *given, problems, memo, manuscript.origins)
 
 
 def refuse(problems: Problems, strict: bool) -> None:

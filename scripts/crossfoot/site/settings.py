@@ -32,6 +32,10 @@ class Settings:
     """The paths of pages in the order of the navigation."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each of them stands."""
+    loaded: Mapping[str, Place] = field(default_factory=dict)
+    """What every page loads, by address: icon, logo, stylesheets, scripts; and where it stands."""
+    styles: tuple[str, ...] = ()
+    """The stylesheets among them."""
 
 
 def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
@@ -67,7 +71,29 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     options = {name: o for name, o in extensions.items() if o}
     every = tuple(dict.fromkeys((*BUILT_IN, *extensions)))
     order = tuple(_paths(given.get("nav")))
-    return Settings(address, every, options, order, {p: _spot(text, "nav", p) for p in order})
+    places = {p: _spot(text, "nav", p) for p in order}
+    loaded = {to: _spot(text, key, to) for key, to in _loaded(given)}
+    styles = tuple(_listed(given.get("extra_css")))
+    return Settings(address, every, options, order, places, loaded, styles)
+
+
+def _loaded(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What every page loads: the option that names it, and its address."""
+    theme: Any = given.get("theme")
+    for key in ("favicon", "logo"):
+        path = theme.get(key) if isinstance(theme, Mapping) else None
+        if isinstance(path, str):
+            yield "theme", path
+    for key in ("extra_css", "extra_javascript"):
+        yield from ((key, address) for address in _listed(given.get(key)))
+
+
+def _listed(given: Any) -> Iterator[str]:
+    """The addresses in a list of texts, or of mappings with a ``path``."""
+    for item in given if isinstance(given, list) else ():
+        path = item.get("path") if isinstance(item, Mapping) else item
+        if isinstance(path, str):
+            yield path
 
 
 def _object(
