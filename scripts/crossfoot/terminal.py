@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,11 @@ WIDE = 10_000
 def tell(line: str) -> None:
     """A line on standard error."""
     typer.echo(line, err=True)
+
+
+def shell_word(path: Path) -> str:
+    """A path as a command takes it that somebody pastes: quoted, and never an option."""
+    return shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
 
 
 def width() -> int:

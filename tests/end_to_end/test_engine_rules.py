@@ -14,9 +14,9 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem kind progress memo store quantity ledger claims charts editions pages publish site "
-    "stamp work outline records ask diff build edition show terminal options serve new starter cli "
-    "__main__"
+    "problem kind progress git memo store quantity ledger claims charts editions pages publish "
+    "site stamp work outline records ask diff build edition show terminal options serve wheel "
+    "engine_source new starter cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}
