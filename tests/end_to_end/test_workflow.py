@@ -215,12 +215,22 @@ def test_the_locks_are_renewed_by_what_makes_them() -> None:
     assert "--upgrade" in MAKEFILE and "--only-binary :all:" in MAKEFILE, "no package is built"
 
 
-@pytest.mark.parametrize(("changed", "opened"), [(False, 0), (True, 0), (True, 1)])
-def test_newer_locks_are_one_pull_request(changed: bool, opened: int, tmp_path: Path) -> None:
-    """Pushed to a branch of its own, opened once, and tested."""
+@pytest.mark.parametrize(
+    ("changed", "opened", "allowed"),
+    [(False, 0, True), (True, 0, True), (True, 1, True), (True, 0, False)],
+)
+def test_newer_locks_are_one_pull_request(
+    changed: bool, opened: int, allowed: bool, tmp_path: Path
+) -> None:
+    """Pushed to a branch of its own, opened once, and tested; also where it may not be opened."""
     job = loaded(FOLDER / "locks.yml")["jobs"]["renew"]
     root, hub = tmp_path / "root", tmp_path / "hub.git"
-    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "OPENED": str(opened)}
+    env = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "OPENED": str(opened),
+        "REFUSED": "" if allowed else "pr create",
+    }
 
     def sh(command: str, where: Path) -> str:
         done = subprocess.run(
@@ -236,6 +246,7 @@ def test_newer_locks_are_one_pull_request(changed: bool, opened: int, tmp_path: 
 
     (tmp_path / "gh").write_text(
         f'#!/bin/sh\necho "$@" >>"{tmp_path}/said"\n[ "$1 $2" != "pr list" ] || echo "$OPENED"\n'
+        '[ "$1 $2" != "$REFUSED" ]\n'
     )
     (tmp_path / "gh").chmod(0o755)
     sh(f"git init -q --bare '{hub}' && git init -q -b main root", tmp_path)
@@ -243,7 +254,8 @@ def test_newer_locks_are_one_pull_request(changed: bool, opened: int, tmp_path: 
     sh(f"git -c user.name=A -c user.email=a@b commit -qm 1 && git remote add origin '{hub}'", root)
     if changed:
         (root / "requirements/site.txt").write_text("2\n")
-    sh(job["steps"][-1]["run"], root)
+    printed = sh(job["steps"][-1]["run"], root)
+    assert ("::warning::" in printed) is not allowed
     said = tmp_path / "said"
     told = said.read_text().splitlines() if said.exists() else []
     assert [line.split()[:2] for line in told] == (
