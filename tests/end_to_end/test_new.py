@@ -183,9 +183,9 @@ def test_make_takes_a_python_that_will_do_and_says_what_that_is(
         )
         path.chmod(0o755)
 
-    for folder in ("bin", "root/requirements"):
-        (tmp_path / folder).mkdir(parents=True)
-    root = tmp_path / "root"
+    root = tmp_path / "it's a $HOME"
+    for folder in (tmp_path / "bin", root / "requirements"):
+        folder.mkdir(parents=True)
     shutil.copy(makefile, root / "Makefile")
     for path in ("requirements.txt", "requirements/site.txt"):
         (root / path).touch()
