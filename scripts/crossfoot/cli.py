@@ -25,6 +25,7 @@ from .terminal import (
     printed,
     progress,
     run_to_the_end,
+    shell_word,
     show,
     tell,
     telling,
@@ -268,7 +269,7 @@ def new(
         files = begin(where, engine)
     except Wrong as wrong:
         raise typer.BadParameter(f"{wrong.what}; {wrong.instead}") from None
-    typer.echo(f"{where}/: {files} files; cd {where} && make site")
+    typer.echo(f"{where}/: {files} files; cd {shell_word(where)} && make site")
 
 
 @app.command(short_help="Write what editors need to complete and check data/.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shlex
 import shutil
 import sys
 import threading
@@ -42,6 +43,11 @@ def answer(text: str, end: str = "\n") -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "standard output is closed, and the answer would go there")
     typer.echo(text + end, nl=False)
+
+
+def shell_word(path: Path) -> str:
+    """A path as a command takes it that somebody pastes: quoted, and never an option."""
+    return shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
 
 
 def width() -> int:
