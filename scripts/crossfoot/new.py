@@ -36,7 +36,7 @@ def new(folder: Path, engine: str = "") -> int:
         raise Wrong(f"{folder} is not empty", "a new folder, or an empty one")
     files = dict(_copied(read_tree(STARTER)))
     files[REQUIREMENTS] = f"{_SAID}{requirement(engine, folder)}\n".encode()
-    files |= {f"{editor.FOLDER}/{name}": text.encode() for name, text in editor.schemas().items()}
+    files |= {f"{editor.FOLDER}/{name}": text for name, text in editor.files().items()}
     add_files(files, folder)
     return len(files)
 
