@@ -12,7 +12,9 @@ from .reader import Fault, Path, Read
 
 PLUGINS = ("search", "material/search")
 """The publisher's plugins that may run: what others do, the engine does or nobody does."""
-_SEARCH = ("enabled", "fields", "indexing", "lang", "min_search_length", "pipeline", "separator")
+_SEARCH = (
+    "boost", "enabled", "fields", "indexing", "lang", "min_search_length", "pipeline", "separator",
+)  # fmt: skip
 """Their options."""
 _MARKDOWN = (
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs "
