@@ -160,8 +160,7 @@ def diff(
     from .diff import as_json, as_markdown, as_text
     from .diff import diff as compared
 
-    root = root_of(context, folder)
-    with usage(), telling(root), progress() as say:
+    with usage(), telling(root := root_of(context, folder)), progress() as say:
         say("Comparing")
         found = compared(root, old, new, day_of(as_of), os.environ)
         drawn = found.html if form is Report.HTML else ""
@@ -279,12 +278,12 @@ def schemas(context: typer.Context, folder: Folder = None) -> None:
     from .paths import require_own
     from .site.tree import add_files
 
-    files = {name: text.encode() for name, text in editor.schemas().items()}
-    with telling(root := root_of(context, folder, begun=False)):
+    files, root = editor.files(), root_of(context, folder, begun=False)
+    with telling(root):
         require_own(root, editor.FOLDER)
-    add_files(files, root / editor.FOLDER)
-    told = f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}"
-    typer.echo(f"{told}\nbegins data/claims.yml, and likewise the others")
+        add_files(files, root / editor.FOLDER)
+    told = f"{len(files)} files; {editor.LINE.format('claims')}\nbegins data/claims.yml"
+    typer.echo(f"{editor.FOLDER}/: {told}, and likewise the others")
 
 
 @contextmanager

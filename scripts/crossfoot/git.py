@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 OVER_SSH = ("bitbucket.org", "codeberg.org", "github.com", "gitlab.com")
@@ -15,16 +16,29 @@ _SCP = re.compile(r"(?:[\w.-]+@)?([\w.-]+):(?!//)/*(.+)")
 _PATH = re.compile(r"[\w.~%+/-]+", re.ASCII)
 
 
-def run_git(where: Path, *arguments: str) -> bytes:
-    """What git says in the folder ``where``; raises OSError where it refuses or is not there."""
-    plain = {**os.environ, "LC_ALL": "C"}
+def run_git(
+    where: Path, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None
+) -> bytes:
+    """What git says in the folder ``where``, or nothing where that goes to the file ``into``.
+
+    ``given`` is its standard input. It asks nobody, fetches nothing, and takes no folder of a
+    briefing for its own: one that looks like a repository could name programs to run. Raises
+    OSError where git refuses or is not there.
+    """
+    plain = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     done = subprocess.run(
-        ("git", *arguments), cwd=where, env=plain, capture_output=True, check=False
+        ("git", "-c", "safe.bareRepository=explicit", *arguments),
+        cwd=where,
+        env=plain,
+        input=given,
+        stdout=into or subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise OSError(f"git refused: {said}")
-    return done.stdout
+    return done.stdout or b""
 
 
 def published_commit(checkout: Path, paths: Sequence[str]) -> tuple[str, str] | None:

@@ -154,6 +154,10 @@ def check_names(root: Path, problems: Problems) -> None:
         for path, entry in entries(root, name):
             folder, _, own = path.rpartition("/")
             is_folder = entry.is_dir(follow_symlinks=False)
+            try:
+                large = 0 if is_folder else entry.stat(follow_symlinks=False).st_size
+            except FileNotFoundError:
+                continue  # an editor's, which stood there for a moment
             fault = name_fault(own) if is_folder else file_fault(Path(entry.path))
             size = len(os.fsencode(path))
             if fault is None and size > PATH_AT_MOST:
@@ -165,7 +169,7 @@ def check_names(root: Path, problems: Problems) -> None:
             if first != own:
                 what = f"some systems do not tell {own} from {first}"
                 problems.add(Place(path), what, "another name")
-            total += 0 if is_folder else entry.stat(follow_symlinks=False).st_size
+            total += large
     if total > ALL_AT_MOST:
         place = max(INPUTS, key=lambda name: _size(root, name))
         what = f"the inputs are too large: {total:,} bytes"
@@ -173,8 +177,8 @@ def check_names(root: Path, problems: Problems) -> None:
 
 
 def _size(root: Path, name: str) -> int:
-    found = (entry.stat(follow_symlinks=False).st_size for _, entry in entries(root, name))
-    return sum(found)
+    files = (Path(entry.path) for _, entry in entries(root, name))
+    return sum(os.lstat(file).st_size for file in files if file.exists())
 
 
 def read_folder(root: Path, name: str, problems: Problems) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ def new(folder: Path, engine: str = "") -> int:
     source = find_engine(engine)
     files = {**dict(_copied(read_tree(STARTER))), **source.files}
     files[REQUIREMENTS] = f"{_SAID}{source.requirement}\n".encode()
-    files |= {f"{editor.FOLDER}/{name}": text.encode() for name, text in editor.schemas().items()}
+    files |= {f"{editor.FOLDER}/{name}": text for name, text in editor.files().items()}
     add_files(files, folder)
     return len(files)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -27,8 +28,11 @@ class Store:
         if self._folder is None:
             return None
         self._used.add(key)
+        path = self._folder / f"{key}.made"
         try:
-            data = (self._folder / f"{key}.made").read_bytes()
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                return None  # a named pipe would never end
+            data = path.read_bytes()
         except OSError:
             return None
         start = len(_MAGIC) + 32

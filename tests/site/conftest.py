@@ -117,6 +117,7 @@ def publishing(root: Path) -> Publish:
         problems: Problems | None = None,
         moved: Mapping[str, str] | None = None,
         strict: bool = False,
+        confirm: Callable[[], None] = lambda: None,
         **pages: str | None,
     ) -> Published:
         files = docs()
@@ -128,6 +129,6 @@ def publishing(root: Path) -> Publish:
                 files[path] = text.encode()
         problems = Problems() if problems is None else problems
         manuscript = Manuscript(files, EDITION, {"figures": 2}, moved or {})
-        return publish(root, manuscript, problems, strict)
+        return publish(root, manuscript, problems, strict, confirm=confirm)
 
     return run

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from crossfoot.inputs import Changed
 from crossfoot.problem import Problems, Refused
 from crossfoot.site.policy import inline_scripts, policy
 from crossfoot.site.tree import read_tree
@@ -175,6 +176,18 @@ def test_strictly_a_warning_publishes_nothing(root: Path, publishing: Publish) -
     before = read_tree(root / "site")
     with pytest.raises(Refused, match="leads nowhere"):
         publishing(strict=True, ledger='# A\n\n<a href="../gone/">x</a>\n')
+    assert read_tree(root / "site") == before
+
+
+def test_what_is_not_confirmed_is_not_published(root: Path, publishing: Publish) -> None:
+    publishing()
+    before = read_tree(root / "site")
+
+    def changed() -> None:
+        raise Changed("data/a.csv changed while it was read")
+
+    with pytest.raises(Changed):
+        publishing(confirm=changed, ledger="# Another\n")
     assert read_tree(root / "site") == before
 
 

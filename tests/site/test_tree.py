@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.site.tree import Symlink, read_tree, write_tree
+from crossfoot.site.seal import sealed
+from crossfoot.site.tree import Special, Symlink, read_tree, write_tree
+from crossfoot.store import Store
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
@@ -53,3 +55,15 @@ def test_reading_refuses_a_link(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("/etc/hostname")
     with pytest.raises(Symlink, match="symbolic link"):
         read_tree(tmp_path)
+
+
+def test_no_named_pipe_is_ever_opened(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    os.mkfifo(tmp_path / "a/pipe")
+    with pytest.raises(Special, match="a/pipe is a special file"):
+        read_tree(tmp_path)
+    assert not sealed(tmp_path, "0" * 64)
+    write_tree({"a/pipe": b"file"}, tmp_path)
+    assert read_tree(tmp_path) == {"a/pipe": b"file"}
+    os.mkfifo(tmp_path / "key.made")
+    assert Store(tmp_path).read("key") is None

@@ -66,6 +66,12 @@ REFUSED = {
     "extra: !!python/object/new:os.system [x]\n": "3:8: !!python/object/new:os.system would run",
     "extra: {!!python/object/apply:os.getcwd []: 1}\n": "3:9: a key that is no text",
     "extra: {? !!python/name:os.system : 1}\n": "3:11: !!python/name:os.system would run",
+    "extra_templates: [evil.html]\n": "3:1: extra_templates run outside the sandbox",
+    "plugins: [search: {jieba_dict: /etc/passwd}]\n": "3:20: plugins: search: jieba_dict may read",
+    "plugins:\n  search: {prebuild_index: node}\n": "4:12: plugins: search: prebuild_index may",
+    "markdown_extensions:\n  - toc: {slugify: lower}\n": (
+        "4:5: markdown_extensions: no page can be read with this toc: TypeError: "
+    ),
     "extra: !custom x\n": "3:8: a tag !custom; a plain value, or !ENV",
     "extra: !relative $docs_dir\n": "3:8: a tag !relative",
     "copyright: !ENV AWS_SECRET_ACCESS_KEY\n": "3:12: !ENV AWS_SECRET_ACCESS_KEY may be a secret",

@@ -70,6 +70,11 @@ _CELLS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 _MAY_BE_EMPTY = ("qualifier", "locator", "note")
 
 
+def files() -> dict[str, bytes]:
+    """The files of :data:`FOLDER` by name."""
+    return {name: text.encode() for name, text in schemas().items()}
+
+
 def schemas() -> dict[str, str]:
     """Every schema by its file's name: JSON Schemas for YAML, a Table Schema for ``figures``."""
     found = {name: _listed(model) for name, model in LISTS.items()}

@@ -14,6 +14,7 @@ from ..problem import Place, Problems, closest, nearest
 from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, trusted
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
+_PAGE = "# A heading\n\n## Another\n\n[TOC]\n\n```python\nx = 1\n```\n\n- [ ] item :smile:\n"
 HERE = "http://localhost/"
 """The address of a site whose settings name none."""
 
@@ -70,6 +71,13 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     address = str(given.get("site_url") or HERE).rstrip("/") + "/"
     options = {name: o for name, o in extensions.items() if o}
     every = tuple(dict.fromkeys((*BUILT_IN, *extensions)))
+    for name, given_to in options.items():
+        if said := _unusable(name, given_to):
+            what = f"markdown_extensions: no page can be read with this {name}: {said}"
+            at = _spot(text, "markdown_extensions", name)
+            problems.add(at, what, "options of the kind that its documentation has")
+            every, options = EXTENSIONS, {}
+            break
     order = tuple(_paths(given.get("nav")))
     places = {p: _spot(text, "nav", p) for p in order}
     loaded = {to: _spot(text, key, to) for key, to in _loaded(given)}
@@ -94,6 +102,19 @@ def _listed(given: Any) -> Iterator[str]:
         path = item.get("path") if isinstance(item, Mapping) else item
         if isinstance(path, str):
             yield path
+
+
+def _unusable(extension: str, options: Mapping[str, Any]) -> str:
+    """What a small page brings up, where an option is of the wrong kind; empty where nothing."""
+    from markdown import Markdown
+
+    try:
+        Markdown(extensions=[extension], extension_configs={extension: dict(options)}).convert(
+            _PAGE
+        )
+    except Exception as fault:  # whatever an extension does with what it is given
+        return f"{type(fault).__name__}: {' '.join(str(fault).split())}"[:200]
+    return ""
 
 
 def _object(

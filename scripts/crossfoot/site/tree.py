@@ -17,12 +17,17 @@ class Symlink(OSError):
     """A symbolic link where only files and folders may be."""
 
 
+class Special(OSError):
+    """A named pipe, a socket or a device there: to read one may never end."""
+
+
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below ``folder``: its path with slashes, and its entry. Sorted by path.
 
     What editors and systems leave beside files is not there.
 
-    Raises :class:`Symlink` for a link of any kind: what it points at is not ours to publish.
+    Raises :class:`Symlink` for a link of any kind: what it points at is not ours to publish. Raises
+    :class:`Special` for what is neither file nor folder.
     """
     waiting = [("", folder)]
     found: list[tuple[str, os.DirEntry[str]]] = []
@@ -37,8 +42,10 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     raise Symlink(f"{folder / path} is a symbolic link; put the file itself there")
                 if entry.is_dir():
                     waiting.append((path + "/", Path(entry.path)))
-                else:
+                elif entry.is_file(follow_symlinks=False):
                     found.append((path, entry))
+                else:
+                    raise Special(f"{folder / path} is a special file; put a plain file there")
     yield from sorted(found, key=lambda pair: pair[0])
 
 

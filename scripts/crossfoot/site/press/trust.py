@@ -12,6 +12,10 @@ from .reader import Fault, Path, Read
 
 PLUGINS = ("search", "material/search")
 """The publisher's plugins that may run: what others do, the engine does or nobody does."""
+_SEARCH = (
+    "boost", "enabled", "fields", "indexing", "lang", "min_search_length", "pipeline", "separator",
+)  # fmt: skip
+"""Their options."""
 _MARKDOWN = (
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs "
     "legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks"
@@ -59,7 +63,14 @@ def _refused(values: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
         yield ("hooks",), what, "a macro, a chart, or a template under theme/"
     if "INHERIT" in values:
         yield ("INHERIT",), "INHERIT reads another file", "its settings in this one"
-    for path, name, _ in _named("plugins", values.get("plugins")):
+    if values.get("extra_templates"):
+        what = "extra_templates run outside the sandbox of templates"
+        yield ("extra_templates",), what, "a page in templates/, or a file under theme/"
+    for path, name, options in _named("plugins", values.get("plugins")):
+        for key in options if isinstance(options, Mapping) and name in PLUGINS else ():
+            if key not in _SEARCH:
+                what = f"plugins: {name}: {key} may read other files or run other programs"
+                yield (*path, str(key)), what, nearest(str(key), _SEARCH) or ", ".join(_SEARCH)
         if name not in PLUGINS:
             near = nearest(name, PLUGINS[:1])
             what = f"plugins: {name} runs code that no check knows"
