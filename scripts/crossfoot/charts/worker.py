@@ -95,7 +95,7 @@ def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         "live": live.vega(compiled, raw, name) if told["alive"] else "",
         "raw": raw,
         "wrong": [*lost, *((fault, FITTING) for fault in counted([*seen, *cut]))],
-        "doubts": counted([*doubts, *near]),
+        "doubts": [*doubts, *near],
     }, b""
 
 
