@@ -11,8 +11,8 @@ from . import __version__
 
 LIBRARIES = (
     "altair", "duckdb", "jinja2", "jsonschema-rs", "lark", "markdown", "markupsafe", "mkdocs",
-    "mkdocs-material", "pint", "pydantic", "pydantic-core", "pygments", "pymdown-extensions",
-    "pyoxipng", "pyyaml", "uharfbuzz", "vl-convert-python",
+    "mkdocs-material", "nh3", "pint", "pydantic", "pydantic-core", "pygments",
+    "pymdown-extensions", "pyoxipng", "pyyaml", "selectolax", "uharfbuzz", "vl-convert-python",
 )  # fmt: skip
 """By the names of their distributions."""
 UNPUBLISHED = ("packaging", "rich", "typer")

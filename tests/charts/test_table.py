@@ -208,6 +208,7 @@ def test_a_table_and_the_ledger_stand_in_one_chart(drawn):
         """
         rows = ask.table('sight', 'tower', 'sight', unit='m')
         towers = alt.Chart(data(ask.figures('bell-rock.height.1810', unit='m'))).mark_point()
+        rows = [row for row in rows if row['sight'] is not None]
         sight = alt.Chart(data(rows)).mark_point().encode(x='sight:Q', y='tower:N')
         return sight + towers.encode(x='value:Q', y='name:N')
         """
@@ -278,3 +279,31 @@ def test_the_same_table_gives_the_same_spec(drawn):
     body = f"rows = ask.table('sight')\nreturn {LINE}"
     one, other = drawn(body)[0], drawn(body)[0]
     assert json.dumps(one.spec, sort_keys=True) == json.dumps(other.spec, sort_keys=True)
+
+
+def test_a_column_that_was_not_asked_for_is_told_once(drawn):
+    _, said, _ = drawn("""
+        rows = [{**row, "hoped": None, "tower": "x"} for row in ask.table("sight", "day")]
+        return alt.Chart(data(rows)).mark_point().encode(x="day:T")
+    """)
+    assert said.splitlines() == [
+        f"scripts/charts/lights.py:6:1: chart seen: tables/sight#1: the column {name} was not "
+        f'asked for (4 times; this is the first); "{name}" among the columns of ask.table()'
+        for name in ("hoped", "tower")
+    ]
+
+
+def test_what_is_added_to_a_table_is_named_as_no_column(ask):
+    with pytest.raises(Wrong, match="hoped is a column of tables/sight"):
+        ask.table("sight", "day", hoped="x")
+
+
+def test_a_source_that_was_left_out_takes_no_drawing_with_it(sights):
+    from dataclasses import replace
+
+    from crossfoot.charts.sketch import _footer
+
+    rows = [{"id": "tables/sight#1", "sight": 12.5}]
+    texts = {"note": "A note."}
+    assert _footer(rows, texts, sights)[0].startswith("Source: ")
+    assert _footer(rows, texts, replace(sights, sources={}))[0] == "A note."

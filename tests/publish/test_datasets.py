@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from frictionless import validate
 
 from crossfoot.inputs import digests
+from crossfoot.publish.package import _dataset
 
 YML = """\
 title: The lamp's log
@@ -94,3 +96,9 @@ def test_a_changed_cell_is_a_changed_input(case):
     after = digests(case.root)
     assert {name for name in after if after[name] != before[name]} == {"data/tables/lamp.csv"}
     assert "data/tables/lamp.yml" in after
+
+
+def test_a_table_whose_source_was_left_out_names_none(case):
+    ledger = replace(case.ledger, sources={})
+    dataset = ledger.datasets["lamp"]
+    assert "sources" not in {k for k, v in _dataset(dataset, b"", ledger).items() if v}

@@ -53,6 +53,8 @@ class Ask:
         """Every text handed out."""
         self.judged = False
         """Whether the claims were asked for."""
+        self.columns: dict[str, tuple[str, ...]] = {}
+        """The columns of each table that was asked for, in order."""
         self.shown: list[str] = []
         """The figures whose texts were asked for, and the tables, in order."""
 
@@ -105,9 +107,13 @@ class Ask:
         goes into each datum. Raises Wrong for an unknown table, column or cell, and for a unit of
         another dimension.
         """
+        dataset = self._ledger.dataset(name)
+        if taken := next((column for column in extra if column in dataset.columns), ""):
+            raise Wrong(f"{taken} is a column of {dataset.id}", "another name for what is added")
         _no_slip("table", extra, ("unit", "where"))
         found = pick(self._ledger, name, columns, where, unit)
-        self.shown.append(self._ledger.dataset(name).id)
+        self.columns[dataset.id] = tuple(dataset.columns)
+        self.shown.append(dataset.id)
         for datum in found:
             key = str(datum["id"]), unit or ""
             # Layers may ask for other columns of the same row.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..problem import nearest
 from .ask import OWN, Datum
+from .declare import UNSEEN
 from .excerpt import of_table
 from .typed import Spoken
 
@@ -29,24 +31,35 @@ SPOKEN = ("title", "subtitle", "text", "description", "label")
 _URL = re.compile(r"url\((?!#cf-hatch-)", re.IGNORECASE)
 _UNSTEADY = re.compile(r"\b(?:now|random|timezoneoffset|sample\w+)\s*\(")
 _DATUM = re.compile(r"\bdatum(?:\.|\[\s*['\"])(\w+)")
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u(00[01][0-9a-f]|007f)")
+"""A control as JSON writes it; line breaks and tabs have letters of their own."""
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 
 Fault = tuple[str, str]
 """What is wrong, and what would be right."""
+_NO_COLUMNS: Mapping[str, Collection[str]] = {}
 
 
 def check(
-    spec: Mapping[str, Any], given: Mapping[tuple[str, str], Datum], spoken: Spoken
+    spec: Mapping[str, Any],
+    given: Mapping[tuple[str, str], Datum],
+    spoken: Spoken,
+    columns: Mapping[str, Collection[str]] = _NO_COLUMNS,
 ) -> tuple[list[Datum], list[Fault]]:
     """The data that a spec draws, in its order and without doubles, and all that is wrong.
 
-    ``given`` holds every datum that ``Ask`` handed out, by id and unit; ``spoken`` the texts.
+    ``given`` holds every datum that ``Ask`` handed out, by id and unit; ``spoken`` the texts;
+    ``columns`` those of each table, asked for or not. What is wrong with many rows in one way is
+    told of the first, with their number.
     """
     faults: list[Fault] = []
+    of_rows: dict[str, list[Fault]] = {}
     if "config" in spec:
         faults.append(("it configures its own look", "the one theme; style a mark if need be"))
     if "title" in spec:
         faults.append(("it has a title in the picture", "title= of @chart"))
+    if unseen := _unseen(spec):
+        return [], [unseen]
     rows: dict[str, Datum] = {}
     raw = frozenset(NUMBERS).union(*(_numbers(d) for d in given.values() if of_table(d)))
     for name, node in _nodes(spec):
@@ -56,12 +69,41 @@ def check(
                 faults.append(("its data is a text", "a list of what Ask gives"))
                 continue
             for row in data:
-                faults += _row(row, given, spoken)
+                for kind, fault in _row(row, given, spoken, columns):
+                    of_rows.setdefault(kind, []).append(fault)
                 if isinstance(row, dict):
                     told = _told(row)
                     rows.setdefault(repr(told), told)
+    faults += map(_counted, of_rows.values())
     faults += _unknown(spec)
     return list(rows.values()), list(dict.fromkeys(faults))
+
+
+def _unseen(spec: Mapping[str, Any]) -> Fault | None:
+    """What no file could hold, or what nobody sees: halves of characters, controls."""
+    try:
+        text = json.dumps(spec, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError) as wrong:
+        return f"it is no JSON: {str(wrong)[:120]}", "texts, numbers, lists and mappings"
+    rows = (
+        row for name, node in _nodes(dict(spec)) for data in _values(name, node) for row in data
+    )
+    for row in rows:
+        for field in row if isinstance(row, dict) else ():
+            if not isinstance(field, str):
+                return f"a field of the data is named by no text: {field}", "a text"
+    found = UNSEEN.search(text) or _ESCAPED.search(text)
+    if found is None:
+        return None
+    code = int(found[1], 16) if found.re is _ESCAPED else ord(found[0])
+    where = ascii(text[max(0, found.start() - 30) : found.end() + 10])
+    return f"a text has the character U+{code:04X}: …{where[1:-1]}…", "a text without it"
+
+
+def _counted(alike: list[Fault]) -> Fault:
+    """The first of faults of one kind, with how many there are."""
+    (what, instead), count = alike[0], len(dict.fromkeys(alike))
+    return (f"{what} ({count} times; this is the first)" if count > 1 else what), instead
 
 
 def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
@@ -213,9 +255,15 @@ def _text(key: str, text: str, spoken: Spoken) -> Iterator[Fault]:
         )
 
 
-def _row(row: Any, given: Mapping[tuple[str, str], Datum], spoken: Spoken) -> Iterator[Fault]:
+def _row(
+    row: Any,
+    given: Mapping[tuple[str, str], Datum],
+    spoken: Spoken,
+    columns: Mapping[str, Collection[str]],
+) -> Iterator[tuple[str, Fault]]:
+    """What is wrong with a row of data, each with its kind, in which rows are alike."""
     if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-        yield f"a datum without id: {str(row)[:120]}", "data that Ask gives"
+        yield "no id", (f"a datum without id: {str(row)[:120]}", "data that Ask gives")
         return
     id_ = row["id"]
     key = (id_, str(row.get("unit", "")))
@@ -223,27 +271,36 @@ def _row(row: Any, given: Mapping[tuple[str, str], Datum], spoken: Spoken) -> It
     if told is None and "unit" not in row:
         told = next((datum for (id, _), datum in given.items() if id == id_), None)
     if told is None:
-        yield f"the datum {' in '.join(filter(None, key))} was not asked for", "data from Ask"
+        what = f"the datum {' in '.join(filter(None, key))} was not asked for"
+        yield "not asked for", (what, "data from Ask")
         return
     numbers, whose = _numbers(told), "table" if of_table(told) else "figure"
     numbers = [*numbers, *(k for k, v in told.items() if v is None and k not in numbers)]
+    others = columns.get(id_.partition("#")[0], ())
     for field, value in row.items():
-        if value is None or (isinstance(value, bool) and field not in numbers):
+        if field in others and field not in told:
+            what = f"{id_}: the column {field} was not asked for"
+            yield f"column {field}", (what, f'"{field}" among the columns of ask.table()')
+        elif value is None or (isinstance(value, bool) and field not in numbers):
             continue
-        if field in OWN and told.get(field) == value:
+        elif field in OWN and told.get(field) == value:
             continue  # as Ask gave it, which is most of them
-        if not isinstance(value, str | int | float):
-            yield f"{id_}: {field} is neither text nor number", "one value a field"
+        elif not isinstance(value, str | int | float):
+            what = f"{id_}: {field} is neither text nor number"
+            yield f"type {field}", (what, "one value a field")
         elif field in numbers and (isinstance(value, bool) or told.get(field) != value):
-            yield (
-                f"{id_}: {field} is {value}, the {whose} has {told.get(field)}",
-                "the datum as Ask gave it",
-            )
+            what = f"{id_}: {field} is {str(value)[:80]}, the {whose} has {told.get(field)}"
+            yield f"value {field}", (what, "the datum as Ask gave it")
         elif isinstance(value, str):
             if _URL.search(value):
-                yield f"{id_}: {field} fetches: {value[:80]}", "a colour of the theme"
+                what = f"{id_}: {field} fetches: {value[:80]}"
+                yield f"url {field}", (what, "a colour of the theme")
             elif number := spoken.typed(value):
-                yield f"{id_}: the typed number {number} in {field} {value[:80]!r}", "Ask's texts"
+                what = f"{id_}: the typed number {number} in {field} {value[:80]!r}"
+                yield f"typed {field}", (what, "Ask's texts")
         elif field not in numbers:
             known = ", ".join(numbers if of_table(told) else NUMBERS) or "Ask's texts"
-            yield f"{id_}: {field} {value} is no {whose}'s number", f"one of {known}"
+            yield (
+                f"number {field}",
+                (f"{id_}: {field} {value} is no {whose}'s number", f"one of {known}"),
+            )

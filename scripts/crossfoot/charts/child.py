@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -37,11 +38,12 @@ class Limits:
 
 
 class Undrawn(Exception):
-    """One chart could not be drawn; ``faults`` says why."""
+    """One chart could not be drawn; ``faults`` says why, ``hints`` what would be right."""
 
-    def __init__(self, *faults: str) -> None:
+    def __init__(self, *faults: str, hints: Sequence[str] = ()) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
+        self.hints = tuple(hints) or ("",) * len(faults)
 
 
 class CannotDraw(OSError):
@@ -97,7 +99,7 @@ class Child:
         if "failed" in found:
             raise Undrawn(str(found["failed"]))
         if found.get("faults"):
-            raise Undrawn(*found["faults"])
+            raise Undrawn(*found["faults"], hints=found.get("hints", ()))
         return found, blob
 
     def _exchange(

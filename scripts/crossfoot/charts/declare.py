@@ -23,7 +23,7 @@ TEXTS = ("title", "subtitle", "description", "note")
 HOLDS = 'holds=("a.cost.2025 - a.revenue.2025", "more than 0 USD"), or a list of such pairs'
 
 JUDGED = 'judged="above", the words of its texts that nobody can work out, or a list of them'
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 """Controls, halves of characters, and marks that turn the direction of writing."""
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -168,7 +168,7 @@ def _readable(name: str, text: object) -> None:
     """Raises Wrong for what is no text, or one with characters that nobody sees."""
     if not isinstance(text, str):
         raise Wrong(f"{name}= is no text: {type(text).__name__}", "a text")
-    if unseen := _UNSEEN.search(text):
+    if unseen := UNSEEN.search(text):
         raise Wrong(f"{name}= has the character U+{ord(unseen[0]):04X}", "a text without it")
 
 

@@ -262,12 +262,9 @@ class _Coming:
         try:
             return coming.result()
         except Undrawn as wrong:
-            for fault in wrong.faults:
-                self.problems.add(
-                    self.made.declared.place,
-                    f"{self.who}: {fault}",
-                    "a drawing in the theme that fits its frame",
-                )
+            for fault, hint in zip(wrong.faults, wrong.hints, strict=True):
+                place = self.made.declared.place
+                self.problems.add(place, f"{self.who}: {fault}", hint)
             self.problems.lose("chart", self.made.declared.id)
             return BLANK
         except Fault as wrong:

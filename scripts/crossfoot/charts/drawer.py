@@ -108,9 +108,11 @@ class Drawer:
                 raise
             # Another child may be at it already; else nobody has to wait for one.
             narrow = drawing("narrow", child) if other.cancel() else other.result()
-            raw = {"wide": wide["raw"], "narrow": narrow["raw"]}
-            wrong = [*wide["wrong"], *narrow["wrong"]]
-            sheets, _ = child.ask({"sheets": {**told, **raw, "wrong": wrong}}, self.limits)
+            hints = dict([*wide["wrong"], *narrow["wrong"]])
+            faults = of_both(*([what for what, _ in one["wrong"]] for one in (wide, narrow)))
+            wrong = [(said, hints[fault]) for said, fault in faults]
+            raw = {"wide": wide["raw"], "narrow": narrow["raw"], "wrong": wrong}
+            sheets, _ = child.ask({"sheets": {**told, **raw}}, self.limits)
             picture = Picture(
                 wide["drawing"],
                 narrow["drawing"],
@@ -118,7 +120,7 @@ class Drawer:
                 png=b"",
                 live_wide=wide["live"],
                 live_narrow=narrow["live"],
-                doubts=(*wide["doubts"], *narrow["doubts"]),
+                doubts=tuple(what for what, _ in of_both(wide["doubts"], narrow["doubts"])),
             )
             if drawn is not None:
                 drawn.set_result(picture)
@@ -208,6 +210,15 @@ class Drawer:
                 for child in self._children:
                     child.kill()
         self.close()
+
+
+def of_both(wide: list[str], narrow: list[str]) -> list[tuple[str, str]]:
+    """What is said of the two drawings, each with what it is: once where it is said of both."""
+    both = [fault for fault in wide if fault in narrow]
+    found = [(fault, fault) for fault in both]
+    for width, faults in (("wide", wide), ("narrow", narrow)):
+        found += [(f"{width}: {fault}", fault) for fault in faults if fault not in both]
+    return found
 
 
 def _failed(drawn: Future[Picture], whole: Future[Picture]) -> None:

@@ -96,7 +96,9 @@ def _charts(
         problems.lose("module", path.stem)
         problems.lose("chart")
         return []
-    except (Exception, SystemExit) as wrong:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as wrong:
         of, _, name = str(getattr(wrong, "name", "")).partition(".")
         if not (of == PACKAGE and problems.has_lost("module", name)):
             note(wrong, path.parent, place, "the module", problems)

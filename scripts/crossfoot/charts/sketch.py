@@ -87,7 +87,7 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
     spoken = Spoken((*ask.handed, *studio.names))
     rows: list[Datum] = []
     for spec in specs.values():
-        drawn, faults = check(spec, ask.given, spoken)
+        drawn, faults = check(spec, ask.given, spoken, ask.columns)
         rows = joined([*rows, *drawn])
         for what, instead in faults:
             problems.add(declared.place, f"{who}: {what}", instead)
@@ -114,7 +114,9 @@ def _called(
             arguments = (ask, width) if declared.two_drawings else (ask,)
             with patience():
                 specs[width] = vega.called(declared.function, arguments, strict)
-    except (Exception, SystemExit) as wrong:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as wrong:
         if not strict and not isinstance(wrong, Late):
             return _called(declared, ask, studio, strict=True)
         folder = studio.root / Path(declared.place.path).parent
@@ -194,7 +196,9 @@ def _footer(rows: list[Datum], texts: Mapping[str, str], ledger: Ledger) -> tupl
     """Sources, note and licence, under a picture that stands alone."""
     names = []
     for id_ in all_sources(rows, (), ledger):
-        source = ledger.sources[id_]
+        source = ledger.sources.get(id_)
+        if source is None:
+            continue  # left out for a problem that is told where it stands
         # A name that our fonts cannot set stands on the page; in the picture, what they can.
         called = source.publisher or source.title, source.title, id_
         names.append(next(name for name in called if name and not missing(name)))

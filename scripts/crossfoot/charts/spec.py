@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from inspect import iscoroutine
 from typing import Any
 
 from ..problem import Wrong
@@ -24,6 +25,8 @@ def called(function: Callable[..., Any], arguments: Iterable[Any], strict: bool)
     inline = alt.data_transformers.enable("default", consolidate_datasets=False)
     with debug_mode(strict), alt.theme.enable("none"), inline:
         returned = function(*arguments)
+        if iscoroutine(returned):
+            returned.close()  # nobody will wait for it
         if not isinstance(returned, alt.TopLevelMixin):
             raise Wrong(f"returned {type(returned).__name__}", "an Altair chart")
         spec: dict[str, Any] = returned.to_dict(validate=strict)

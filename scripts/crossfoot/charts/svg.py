@@ -18,6 +18,9 @@ _REF = re.compile(r"url\(#([^)]+)\)")
 _STRANGE = {"image", "a", "foreignObject", "script", "style", "use"}
 
 
+NOTHING = "no marks were drawn"
+
+
 @dataclass(frozen=True)
 class Cleaned:
     """A drawing as a tree without names and classes, and what is wrong with it."""
@@ -39,7 +42,7 @@ def clean(raw: str) -> Cleaned:
     root = ET.fromstring(raw)
     faults: list[str] = []
     if not _drawn(root):
-        faults.append("no marks were drawn")
+        faults.append(NOTHING)
     if "NaN" in raw or "Infinity" in raw:
         faults.append("a mark stands at no place (NaN)")
     for node in root.iter():

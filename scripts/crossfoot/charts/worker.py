@@ -14,19 +14,25 @@ import struct
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from typing import IO, Any
 from xml.etree import ElementTree as ET
 
 from ..fault import described
 from ..limits import ceiling_of, lower
-from . import layout, live, measure, svg
+from . import layout, live, measure, svg, visibility
 from .card import Card, Verdict, card
 from .poster import Caption, posters
 from .social import social
 from .theme import FAMILY, FONTS, FRAME
 
 _STACK = re.compile(r" at (?:\S+ \()?https?:.*")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+HIGHEST = 5000
+"""Pixels of a drawing's height, at most: some seven screens."""
+FITTING = "a drawing in the theme that fits its frame"
+"""What would be right where a drawing looks wrong."""
 _HEAD = struct.Struct(">II")
 _PROBE = "Hamburgefonstiv 0123456789 WWWW iiii"
 """A text that is not as wide in another font as in ours."""
@@ -52,6 +58,17 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     return message, blob
 
 
+def counted(faults: list[str]) -> list[str]:
+    """Faults of one kind as one, with their number: those that differ in what they quote alone."""
+    found: dict[str, list[str]] = {}
+    for fault in dict.fromkeys(faults):
+        found.setdefault(_QUOTED.sub("", fault), []).append(fault)
+    return [
+        first if not more else f"{first} ({len(more) + 1} times; this is the first)"
+        for first, *more in found.values()
+    ]
+
+
 def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """A chart's drawing at one width; what is wrong with it stands under ``wrong``."""
     import vl_convert
@@ -60,20 +77,25 @@ def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     compiled = vl_convert.vegalite_to_vega(told["spec"])
     raw = vl_convert.vega_to_svg(compiled, allowed_base_urls=[])
     drawing = svg.clean(raw)
-    wrong = list(drawing.faults)
+    scene = partial(vl_convert.vega_to_scenegraph, allowed_base_urls=[])
+    lost, doubts = visibility.faults(told["spec"], vl_convert.vegalite_to_vega, scene)
+    # What says why nothing is drawn says it better.
+    seen = [fault for fault in drawing.faults if not (lost and fault == svg.NOTHING)]
     frame = FRAME[width]
     if drawing.width > frame + 2:
-        wrong.append(f"it is {drawing.width:g} px wide, the frame has {frame}")
+        seen.append(f"it is {drawing.width:g} px wide, the frame has {frame}")
+    if drawing.height > HIGHEST:
+        seen.append(f"it is {drawing.height:g} px high, a page has room for {HIGHEST:,}")
     cut, near = layout.faults(drawing)
     if signs := measure.missing("".join(drawing.root.itertext())):
-        wrong.append(f"the chart's font lacks {signs!r}")
+        seen.append(f"the chart's font lacks {signs!r}")
     name = f"{prefix}-{width}"
     return {
         "drawing": svg.inline(drawing, name, width, caption.title, caption.description),
         "live": live.vega(compiled, raw, name) if told["alive"] else "",
         "raw": raw,
-        "wrong": [f"{width}: {fault}" for fault in (*wrong, *cut)],
-        "doubts": [f"{width}: {doubt}" for doubt in near],
+        "wrong": [*lost, *((fault, FITTING) for fault in counted([*seen, *cut]))],
+        "doubts": [*doubts, *near],
     }, b""
 
 
@@ -82,9 +104,9 @@ def lay_out(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     caption, prefix, faults = Caption(**told["caption"]), f"cf-{told['id']}", told["wrong"]
     wide, narrow = (svg.clean(raw) for raw in (told["wide"], told["narrow"]))
     if signs := measure.missing(f"{caption.title}{caption.subtitle}{''.join(caption.footer)}"):
-        faults.append(f"the chart's font lacks {signs!r}")
+        faults.append((f"the chart's font lacks {signs!r}", FITTING))
     if faults:
-        return {"faults": faults}, b""
+        return {"faults": [what for what, _ in faults], "hints": [hint for _, hint in faults]}, b""
     file, sheet = posters(wide, narrow, caption, prefix)
     return {"file": file, "sheet": sheet, "social": social((wide, narrow), caption, prefix)}, b""
 

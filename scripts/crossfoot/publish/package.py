@@ -81,7 +81,9 @@ def _facts(
 
 def _dataset(dataset: Dataset, content: bytes, ledger: Ledger) -> dict[str, Any]:
     """A table of ``data/tables/``, under its own licence and of its own source."""
-    source = {dataset.source: ledger.sources[dataset.source]}
+    # One that was left out for a problem is told where it stands.
+    found = ledger.sources.get(dataset.source)
+    source = {dataset.source: found} if found else {}
     licences = {"licenses": [_licence(dataset.licence)]} if dataset.licence else {}
     about = _table(dataset.id, dataset.note or dataset.title, content, dataset_fields(dataset))
     return {**about, "title": dataset.title, "sources": _sources(source), **licences}
