@@ -75,3 +75,16 @@ def test_what_mkdocs_yml_names_for_every_page_is_there_and_this_site_s(
         f"mkdocs.yml:10:5: the content policy blocks //cdn.example/x.js; {here}",
         "mkdocs.yml:11:11: assets/mine.js is no file of this site; a file under docs/ or theme/",
     ]
+
+
+def test_the_options_of_extensions_are_those_that_mkdocs_gets(tmp_path: Path) -> None:
+    slugs = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: A\nmarkdown_extensions:\n"
+        f"  - toc:\n      slugify: {slugs}\n      toc_depth: 2\n"
+    )
+    problems = Problems()
+    options = read_settings(tmp_path, {}, problems).options["toc"]
+    assert not problems.found
+    assert options["toc_depth"] == 2
+    assert options["slugify"]("Größe 概要", "-") == "größe-概要"
