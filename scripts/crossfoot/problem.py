@@ -6,6 +6,7 @@ Every stage collects problems instead of stopping at the first; the entry of a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -326,11 +327,16 @@ WORDS_AT_MOST = 1_000
 """Characters that are told of what is wrong, and of what would be right."""
 
 
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+
+
 def _short(text: str) -> str:
-    """What quotes a value that has no end shows its beginning and its end."""
-    if len(text) <= WORDS_AT_MOST:
-        return text
-    return f"{text[: WORDS_AT_MOST // 4]} … {text[-WORDS_AT_MOST // 4 :]}"
+    """One line to show: of a quoted value without end its beginning and its end, nothing hidden."""
+    if len(text) > WORDS_AT_MOST:
+        text = f"{text[: WORDS_AT_MOST // 4]} … {text[-WORDS_AT_MOST // 4 :]}"
+    return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def _partly(name: str) -> bool:

@@ -218,6 +218,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
             problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", "letters and digits")
         elif entry.id in ("date", "pp", *MAGNITUDES) or is_currency(entry.id):
             problems.add(entry.at("id"), f"{entry.id} means something else", "another name")
+        named = problems.failed_since(before)
         if not re.fullmatch(r"1|\[[a-z][a-z0-9_]*\]", entry.dimension, re.ASCII):
             problems.add(
                 entry.at("dimension"),
@@ -225,7 +226,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
                 'a name in brackets such as "[visitor]", or "1" for a pure number',
             )
         if problems.failed_since(before):
-            problems.lose("unit", name)
+            problems.lose("unit", "*" if named else name)
         else:
             right[name] = entry
     return Units(right)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ..inputs import HIDDEN
 from ..problem import Place, Problems, Wrong, closest
+from .files import position
 from .forms import LIKE
 from .schema import Entry
 
@@ -62,10 +63,12 @@ def read_yaml(text: str, name: str, problems: Problems) -> object:
     except _Unread as fault:
         problems.add(fault.place, fault.what, fault.instead)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark and mark.index >= len(text.rstrip()):  # the end is where nothing can be mended
+        mark, end = error.problem_mark or error.context_mark, len(text.rstrip())
+        if mark and mark.index >= end:  # the end is where nothing can be mended
             mark = error.context_mark or mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        if mark and mark.index > end:
+            place = Place(name, *position(text, end))
         problems.add(place, f"not YAML: {error.problem or error.context}", "valid YAML")
     except yaml.YAMLError as error:
         problems.add(Place(name), f"not YAML: {error}".splitlines()[0], "valid YAML")
@@ -233,14 +236,18 @@ def entries(
                 problems.add(place, what, f"keys such as {key or 'date'}: …")
             problems.lose(model.noun)
             continue
+        mark = len(problems.found)
         entry = entry_of(model, item, problems)
         if entry is None:
-            given = str(item.values.get(key))
-            problems.lose(model.noun, given if _PLAIN.fullmatch(given) else "*")
+            given, at = str(item.values.get(key)), item.places.get(key)
+            unsure = any(problem.place == at for problem in problems.found[mark:])
+            known = not unsure and _PLAIN.fullmatch(given)
+            problems.lose(model.noun, given if known else "*")
             continue
         name_of = str(getattr(entry, key, number)) if key else str(number)
         if name_of.casefold() in folded:
             problems.add(item.place, f"{name_of} stands twice", "an id of its own")
+            problems.lose(model.noun)  # one of them is another's, by a slip
         folded[name_of.casefold()] = name_of
         found.setdefault(name_of, entry)
     return found
