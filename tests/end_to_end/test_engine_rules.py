@@ -14,8 +14,8 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem paths markup kind fault inputs interpreter limits streams progress git libraries memo "
-    "store quantity ledger claims charts editions pages publish site stamp work outline records "
+    "lost problem paths markup kind fault inputs interpreter limits streams progress git libraries "
+    "memo store quantity ledger claims charts editions pages publish site stamp work outline records "
     "ask diff build edition show terminal options serve wheel engine_source new starter cli "
     "__main__"
 ).split()

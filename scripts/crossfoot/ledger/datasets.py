@@ -11,12 +11,13 @@ from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
+from .entries import entry_of
 from .files import listing, read_text, shown
 from .forms import ENTITY, METRIC, STATUSES
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
 from .tables import Fault, Line, note_header, read_lines
-from .yaml import Item, entry_of, read_yaml
+from .yaml import Item, read_yaml
 
 ROWS_AT_MOST = 100_000
 CELLS_AT_MOST = 2_000_000

@@ -16,6 +16,7 @@ from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
 from .datasets import read_datasets
+from .entries import entries, entry_of
 from .files import listing, read_text, shown
 from .schema import (
     Briefing,
@@ -30,7 +31,7 @@ from .schema import (
     UnitEntry,
 )
 from .tables import Observation, read_rows
-from .yaml import Item, entries, entry_of, read_yaml
+from .yaml import Item, read_yaml
 
 REPOSITORY = "https://example.org/repository"
 """Where the project lives, unless REPOSITORY_URL says so."""
