@@ -42,6 +42,7 @@ ON_TOP = {
             HEADER.replace(",note", "") + ROW[:-2] + "\n",
             "1:1: the column note is missing; the head",
         ),
+        (HEADER + ROW + HEADER + ROW.replace("2024", "2023"), "3:1: the header stands again; rows"),
         (HEADER + ROW[:-3] + "\n", "2:1: the row has 8 cells; 10, one for each column (a comma"),
         (HEADER + ROW.replace("\n", ",\n"), "2:1: the row has 11 cells; 10, one for each column"),
         (HEADER + ROW.replace("6.4", "6,4"), "2:1: the row has 11 cells; 10, one for each column"),

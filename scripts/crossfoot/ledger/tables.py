@@ -67,6 +67,9 @@ def read_rows(text: str, name: str, problems: Problems) -> list[Observation]:
         if line.cells is None:
             problems.lose("figure", _told_of(line.raw, names))
             continue
+        if [cell for cell, _ in line.cells] == names:
+            problems.add(Place(name, line.number), "the header stands again", "rows alone below it")
+            continue
         number = line.number
         places = {c: Place(name, number, at) for c, (_, at) in zip(names, line.cells, strict=True)}
         values = {c: cell for c, (cell, _) in zip(names, line.cells, strict=True)}
