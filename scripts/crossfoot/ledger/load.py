@@ -204,6 +204,8 @@ def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Prob
         briefing = entry_of(Briefing, data, problems, _STAND_IN)
     elif not problems.failed_since(before):
         problems.add(Place(name), "the file is no mapping", "keys such as title: …")
+    if problems.failed_since(before):
+        problems.lose("briefing")  # its day, too, may be a stand-in
     briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
     contact = briefing.contact.replace("{repository}", repository.rstrip("/"))

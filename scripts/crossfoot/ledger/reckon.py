@@ -84,7 +84,7 @@ def _corrected(inputs: Inputs, known: Mapping[str, Figure], as_of: str, problems
             problems.lose("claim", entry.claim)
         if entry.old.strip() == entry.new.strip():
             problems.add(entry.at("new"), "old and new are the same", "what stands there now")
-        if entry.date > as_of:
+        if entry.date > as_of and not problems.has_lost("briefing"):
             what = f"the correction is dated {entry.date}, after {as_of}"
             problems.warn(entry.at("date"), what, "a day up to as_of")
         same = entry.date, entry.figure, entry.claim, entry.old, entry.new
