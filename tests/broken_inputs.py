@@ -204,7 +204,7 @@ TEMPLATES = [
         PAGE,
         "## Crossings",
         '{{ figure("¦tern.fare.2025").note }}\n\n## Crossings',
-        "no figure 'tern.fare.2",
+        "no figure tern.fare.20",
     ),
     Broken(
         PAGE,

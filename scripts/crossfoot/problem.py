@@ -6,14 +6,17 @@ Every stage collects problems instead of stopping at the first; the entry of a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Protocol, TypeVar
+
+from .lost import general, partly
 
 
 class MayBeDraft(Protocol):
@@ -179,7 +182,7 @@ class Problems:
 
     def __post_init__(self) -> None:
         self._lost_kinds = {kind for kind, _ in self.lost}
-        self._lost_patterns = {lost for lost in self.lost if _partly(lost[1])}
+        self._lost_patterns = {lost for lost in self.lost if partly(lost[1])}
 
     def add(self, place: Place, what: str, instead: str = "", alike: str = "") -> None:
         """Note an error; what in a file is ``alike`` is one mistake, made many times."""
@@ -216,7 +219,7 @@ class Problems:
         """Say that something is left out, for a problem that is noted; all of a kind: ``*``."""
         self.lost.add((kind, name))
         self._lost_kinds.add(kind)
-        if _partly(name):
+        if partly(name):
             self._lost_patterns.add((kind, name))
 
     def has_lost(self, kind: str, name: str = "*") -> bool:
@@ -228,7 +231,7 @@ class Problems:
         asked = name.partition("@")[0]
         if asked == "*" or kind not in self._lost_kinds:
             return kind in self._lost_kinds
-        if not self.lost.isdisjoint((kind, lost) for lost in _general(asked)):
+        if not self.lost.isdisjoint((kind, lost) for lost in general(asked)):
             return True
         patterns = (lost for of, lost in self._lost_patterns if of == kind)
         return any(fnmatchcase(asked, lost) for lost in patterns)
@@ -311,28 +314,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close}?" if close else ""
 
 
-def _general(name: str) -> Iterable[str]:
-    """The names under which ``tern.riders.2024`` is lost: ``tern.*.2024`` is one, ``*`` another."""
-    parts = name.split(".")
-    if len(parts) > _PARTS_AT_MOST:
-        return (name, "*")
-    return (*map(".".join, product(*((part, "*") for part in parts))), "*")
-
-
-_PARTS_AT_MOST = 3
-
-
 WORDS_AT_MOST = 1_000
 """Characters that are told of what is wrong, and of what would be right."""
 
 
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+
+
 def _short(text: str) -> str:
-    """What quotes a value that has no end shows its beginning and its end."""
-    if len(text) <= WORDS_AT_MOST:
-        return text
-    return f"{text[: WORDS_AT_MOST // 4]} … {text[-WORDS_AT_MOST // 4 :]}"
-
-
-def _partly(name: str) -> bool:
-    """Whether a ``*`` in a name stands for less than a whole part of it."""
-    return any("*" in part and part != "*" for part in name.split("."))
+    """One line to show: of a quoted value without end its beginning and its end, nothing hidden."""
+    if len(text) > WORDS_AT_MOST:
+        text = f"{text[: WORDS_AT_MOST // 4]} … {text[-WORDS_AT_MOST // 4 :]}"
+    return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)

@@ -14,10 +14,10 @@ from copies import REPO
 
 ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
-    "problem paths markup kind fault inputs interpreter limits streams progress git libraries memo "
-    "store quantity ledger claims charts editions pages publish site stamp work outline records "
-    "ask diff build edition show terminal options serve wheel engine_source new starter cli "
-    "__main__"
+    "lost problem paths markup kind fault inputs interpreter limits streams progress git libraries "
+    "memo store quantity ledger claims charts editions pages publish site stamp work outline "
+    "records ask diff build edition show terminal options serve wheel engine_source new starter "
+    "cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}

@@ -220,11 +220,23 @@ def test_a_column_full_of_faults_is_told_by_its_first(refused):
             {"wheat.yml": YML, "wheat.parquet": b"PAR1"},
             "wheat.parquet:1:1: the file cannot be read: ",
         ),
+        ({"wheat.yml": YML, "wheat.parquet": b""}, "wheat.parquet:1:1: the file is empty; a Parq"),
+        (
+            {"wheat.yml": YML, "wheat.parquet": CSV.encode()},
+            "wheat.parquet:1:1: the file is no Parquet file; a Parquet file",
+        ),
+        (
+            {"wheat.yml": YML, "wheat.parquet": b"version https://git-lfs.github.com/spec/v1\n"},
+            "wheat.parquet:1:1: the file is a pointer of Git LFS; a Parquet file",
+        ),
+        ({"wheat.yml": YML, "wheat.csv": ""}, "wheat.csv:1:1: the file is empty; a header and"),
+        ({"wheat.yml": "", "wheat.csv": CSV}, "wheat.yml:1:1: the file is no mapping; keys such"),
     ],
 )
 def test_a_table_is_one_file_of_rows_and_its_description(desk, files, said):
-    errors = desk(files).errors()
-    assert any(error.startswith(f"data/tables/{said}") for error in errors), errors
+    desk = desk(files)
+    assert any(error.startswith(f"data/tables/{said}") for error in desk.errors()), desk.errors()
+    assert len(desk.errors()) == 1 and desk.problems.has_lost("table")
 
 
 def test_what_cannot_be_read_names_no_folder_of_the_machine(desk, tmp_path):
@@ -261,6 +273,42 @@ def test_a_wrong_cell_of_parquet_is_told_by_row_and_column(desk, tmp_path):
         f"{NAME}.parquet:2:1: a hidden character U+0009",
         f"{NAME}.parquet:2:2: 'inf' is no number",
     ]
+
+
+@pytest.mark.parametrize("value", ["TIMESTAMP '2024-05-01'", "TIMESTAMPTZ '2024-05-01 00:00+02'"])
+def test_a_moment_is_no_cell_of_parquet(desk, tmp_path, value):
+    made = parquet(tmp_path / "t.parquet", f"SELECT 'Upper' AS farm, {value} AS wheat")
+    assert "the column wheat holds " in desk({"wheat.parquet": made, "wheat.yml": YML}).errors()[0]
+
+
+def test_more_columns_than_anybody_describes_are_one_line(desk, tmp_path):
+    made = parquet(
+        tmp_path / "t.parquet", "SELECT " + ", ".join(f"{n} AS c{n}" for n in range(1001))
+    )
+    (error,) = desk({"wheat.parquet": made, "wheat.yml": YML}).errors()
+    assert error == f"{NAME}.parquet:1:1: the table has 1,001 columns; at most 1,000"
+
+
+def test_a_file_cut_off_is_one_line(desk, tmp_path):
+    made = parquet(tmp_path / "t.parquet", "SELECT 'Upper' AS farm, 1 AS wheat")
+    for cut in (made[:20], made[:-8], made[:-1]):
+        (error,) = desk({"wheat.parquet": cut, "wheat.yml": YML}).errors()
+        assert error.startswith(f"{NAME}.parquet:1:1: the file cannot be read: ")
+
+
+def test_a_table_with_rows_that_cannot_be_read_is_not_told_to_have_none(refused):
+    (error,) = refused(csv="day,farm,wheat,price\n2024-05-01,Upper\n")
+    assert error.startswith(f"{NAME}.csv:2:1: the row has 2 cells; 4, one for each column")
+
+
+def test_the_header_of_another_table_is_one_line(refused):
+    columns = ",".join(f"c{n}" for n in range(40))
+    (error,) = refused(csv=f"{columns}\n{columns}\n")
+    assert error == (
+        f"{NAME}.csv:1:1: the header is not right: the column 'c0' is not described, "
+        "the column 'c1' is not described, the column 'c2' is not described, 37 more; "
+        f"the columns of {NAME}.yml"
+    )
 
 
 def test_too_many_rows_are_refused(refused, monkeypatch):

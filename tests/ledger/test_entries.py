@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot.ledger.entries import entries, entry_of
 from crossfoot.ledger.schema import (
     Briefing,
     ClaimEntry,
@@ -17,7 +18,7 @@ from crossfoot.ledger.schema import (
     TableEntry,
     UnitEntry,
 )
-from crossfoot.ledger.yaml import KEYS_AT_MOST, entries, entry_of, read_yaml
+from crossfoot.ledger.yaml import KEYS_AT_MOST, read_yaml
 from crossfoot.problem import Problems
 
 WHOLE = {

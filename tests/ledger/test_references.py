@@ -242,6 +242,15 @@ def test_a_correction_corrects_something_once_and_by_now(desks):
     ]
 
 
+def test_no_correction_is_told_to_come_too_late_where_nobody_knows_the_day(desks):
+    briefing = (desks.blank().root / "data/briefing.yml").read_text()
+    for broken in (briefing.replace("as_of: 2025-06-01", "as_of: soon"), "title: [\n"):
+        desk = desks.blank(
+            briefing=broken, corrections="- {date: 2025-05-01, old: a, new: b, why: w}\n"
+        ).run()
+        assert len(desk.errors()) == 1 and desk.problems.warnings == ()
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

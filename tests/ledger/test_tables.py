@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import HEADER
+from crossfoot.ledger import tables
 from crossfoot.ledger.tables import read_lines, read_rows
 from crossfoot.problem import Problems
 
@@ -41,6 +42,7 @@ ON_TOP = {
             HEADER.replace(",note", "") + ROW[:-2] + "\n",
             "1:1: the column note is missing; the head",
         ),
+        (HEADER + ROW + HEADER + ROW.replace("2024", "2023"), "3:1: the header stands again; rows"),
         (HEADER + ROW[:-3] + "\n", "2:1: the row has 8 cells; 10, one for each column (a comma"),
         (HEADER + ROW.replace("\n", ",\n"), "2:1: the row has 11 cells; 10, one for each column"),
         (HEADER + ROW.replace("6.4", "6,4"), "2:1: the row has 11 cells; 10, one for each column"),
@@ -117,26 +119,29 @@ def test_a_quote_that_is_not_closed_takes_no_other_row_with_it():
     ]
 
 
-def test_lines_without_end_and_quotes_without_number_are_read_once(monkeypatch):
-    """A line that cannot be read costs no look at all that is behind it."""
-    from crossfoot.ledger import tables
+def test_quotes_that_are_not_closed_are_each_looked_at_once(monkeypatch):
+    """A row that cannot be read costs no look at those behind it."""
 
-    looked = 0
-    whole = tables.closest
+    class Counted:
+        looked = 0
 
-    def counted(word, known):
-        nonlocal looked
-        looked += 1
-        return whole(word, known)
+        def match(self, text, at):
+            found = whole.match(text, at)
+            # Where nothing matches it has looked as far as the next quote that closes one.
+            end = found.end() if found else text.find('"', at + 1)
+            Counted.looked += (end if end > 0 else len(text)) - at
+            return found
 
-    monkeypatch.setattr(tables, "closest", counted)
+    whole = tables._QUOTED
+    monkeypatch.setattr(tables, "_QUOTED", Counted())
     counts = []
     for rows in (500, 2_000):
-        looked = 0
-        problems = Problems()
-        read_rows(HEADER + 'mill,flour,2024,"' * rows + "\n" + "x\n" * rows, "a.csv", problems)
-        counts.append(looked)
-    assert counts == [10, 10]
+        Counted.looked, problems = 0, Problems()
+        read_rows(HEADER + 'mill,flour,2024,"six\n' * rows, "a.csv", problems)
+        (error,) = problems.errors
+        assert len(error.also) == rows - 1
+        counts.append(Counted.looked)
+    assert counts[1] <= 4 * counts[0] + 100
 
 
 def test_ten_thousand_columns_and_a_cell_of_megabytes_are_one_line_each():

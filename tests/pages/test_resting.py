@@ -20,6 +20,13 @@ def test_what_rests_on_a_figure_is_found_through_others(rendered):
     assert pages == ["page/"], "the page shows what is made of it"
 
 
+def test_the_claims_on_a_figure_are_looked_up_and_not_searched_for(rendered):
+    shelf = rendered({"page.md": PAGE}).shelf
+    shelf.claim_inputs = None  # going through all claims for each figure would need it
+    assert ids(shelf.figures["meadow.honey.2023"].resting)[1] == ["more-honey"]
+    assert [str(claim.id) for claim in shelf.entities["meadow"].claims] == ["more-honey"]
+
+
 def test_what_nothing_uses_changes_nothing(rendered):
     resting = rendered({"page.md": PAGE}).shelf.figures["wood.honey.2024"].resting
     assert not resting.any

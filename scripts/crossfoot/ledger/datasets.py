@@ -11,12 +11,13 @@ from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
+from .entries import entry_of
 from .files import listing, read_text, shown
 from .forms import ENTITY, METRIC, STATUSES
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
 from .tables import Fault, Line, note_header, read_lines
-from .yaml import Item, entry_of, read_yaml
+from .yaml import Item, read_yaml
 
 ROWS_AT_MOST = 100_000
 CELLS_AT_MOST = 2_000_000
@@ -170,6 +171,7 @@ def _columns(entry: TableEntry, units: Units, problems: Problems) -> dict[str, C
 
 def _lines(root: Path, path: Path, problems: Problems) -> list[Line] | None:
     """The header and the rows; None where there are none, or more than can be."""
+    before = len(problems.found)
     if path.suffix == ".csv":
         text = read_text(root, path, problems)
         read = () if text is None else read_lines(text, shown(root, path), problems)
@@ -179,7 +181,7 @@ def _lines(root: Path, path: Path, problems: Problems) -> list[Line] | None:
     if not lines:
         return None
     rows = lines[1:]
-    if not rows:
+    if not rows and not problems.failed_since(before):
         problems.add(Place(shown(root, path)), "the table has no rows", "a row under the header")
     elif len(rows) > ROWS_AT_MOST:
         place = Place(shown(root, path), rows[ROWS_AT_MOST].number)

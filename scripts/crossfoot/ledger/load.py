@@ -16,6 +16,7 @@ from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
 from .datasets import read_datasets
+from .entries import entries, entry_of
 from .files import listing, read_text, shown
 from .schema import (
     Briefing,
@@ -30,7 +31,7 @@ from .schema import (
     UnitEntry,
 )
 from .tables import Observation, read_rows
-from .yaml import Item, entries, entry_of, read_yaml
+from .yaml import Item, read_yaml
 
 REPOSITORY = "https://example.org/repository"
 """Where the project lives, unless REPOSITORY_URL says so."""
@@ -203,6 +204,8 @@ def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Prob
         briefing = entry_of(Briefing, data, problems, _STAND_IN)
     elif not problems.failed_since(before):
         problems.add(Place(name), "the file is no mapping", "keys such as title: …")
+    if problems.failed_since(before):
+        problems.lose("briefing")  # its day, too, may be a stand-in
     briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
     contact = briefing.contact.replace("{repository}", repository.rstrip("/"))
@@ -218,6 +221,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
             problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", "letters and digits")
         elif entry.id in ("date", "pp", *MAGNITUDES) or is_currency(entry.id):
             problems.add(entry.at("id"), f"{entry.id} means something else", "another name")
+        named = problems.failed_since(before)
         if not re.fullmatch(r"1|\[[a-z][a-z0-9_]*\]", entry.dimension, re.ASCII):
             problems.add(
                 entry.at("dimension"),
@@ -225,7 +229,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
                 'a name in brackets such as "[visitor]", or "1" for a pure number',
             )
         if problems.failed_since(before):
-            problems.lose("unit", name)
+            problems.lose("unit", "*" if named else name)
         else:
             right[name] = entry
     return Units(right)

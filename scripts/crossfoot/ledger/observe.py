@@ -12,7 +12,7 @@ from ..quantity import written
 from ..quantity.number import read
 from ..quantity.period import DAY_YEARS, FORMS, Period, period
 from ..quantity.style import Style
-from ..quantity.unit import Unit, any_currency
+from ..quantity.unit import Unit, Units, any_currency
 from .forms import ENTITY, METRIC, STATUSES
 from .load import Inputs
 from .model import Figure
@@ -45,6 +45,7 @@ def observe(inputs: Inputs, style: Style, problems: Problems) -> dict[str, Figur
                 f"the row {figure.id} stands twice",
                 f"one row for each source (the first is at {first.path}:{first.line})",
             )
+            problems.lose("figure")  # one of them is another's, by a slip
             continue
         rows[figure.id] = figure
     # Without one of its rows a figure may be another: what rests on it would be told wrong things.
@@ -191,11 +192,22 @@ def _with_power(text: str) -> str:
     return f"{sign}{figures[0]}{tail}e{power}"
 
 
-def check_floors(inputs: Inputs, problems: Problems) -> None:
-    """Every metric's unit and floor can be read, whether a row uses it or not."""
-    for metric in inputs.metrics.values():
+def measurable(
+    metrics: Mapping[str, Metric], units: Units, problems: Problems
+) -> dict[str, Metric]:
+    """The metrics whose unit and floor can be read, whether a row uses them or not.
+
+    The others are noted, left out and lost.
+    """
+    right = {}
+    for name, metric in metrics.items():
+        unit = floor = None
         with problems.at(metric.at("unit")):
-            inputs.units.read(metric.unit)
-        if metric.floor:
-            with problems.at(metric.at("floor")):
-                read(metric.floor)
+            unit = units.read(metric.unit)
+        with problems.at(metric.at("floor")):
+            floor = read(metric.floor or "0")
+        if unit is None or floor is None:
+            problems.lose("metric", name)
+        else:
+            right[name] = metric
+    return right

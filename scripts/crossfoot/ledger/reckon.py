@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ..memo import Memo
@@ -14,7 +15,7 @@ from .derive import Derivation
 from .footing import foot
 from .load import Inputs
 from .model import Figure, Ledger
-from .observe import check_floors, observe
+from .observe import measurable, observe
 from .schema import Correction
 
 DAYS = 365
@@ -34,7 +35,7 @@ def reckoned(inputs: Inputs, as_of: str, problems: Problems, memo: Memo) -> Ledg
 def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
     """Reckon the whole ledger as of one day; what is wrong is noted and left out."""
     style = Style(inputs.briefing.money, inputs.units.own)
-    check_floors(inputs, problems)
+    inputs = replace(inputs, metrics=measurable(inputs.metrics, inputs.units, problems))
     _read_long_ago(inputs, as_of, problems)
     observed = observe(inputs, style, problems)
     figures, rows = choose(observed, inputs.sources)
@@ -83,7 +84,7 @@ def _corrected(inputs: Inputs, known: Mapping[str, Figure], as_of: str, problems
             problems.lose("claim", entry.claim)
         if entry.old.strip() == entry.new.strip():
             problems.add(entry.at("new"), "old and new are the same", "what stands there now")
-        if entry.date > as_of:
+        if entry.date > as_of and not problems.has_lost("briefing"):
             what = f"the correction is dated {entry.date}, after {as_of}"
             problems.warn(entry.at("date"), what, "a day up to as_of")
         same = entry.date, entry.figure, entry.claim, entry.old, entry.new

@@ -58,16 +58,17 @@ def read_rows(text: str, name: str, problems: Problems) -> list[Observation]:
     if header is None:  # what stands in it nobody knows
         problems.lose("figure")
         return []
-    lost = _Lost(header.raw, problems)
     if header.cells is None or not _columns_right(header, name, problems):
-        for raw in text.split("\n")[header.number :]:
-            lost.note(raw)
+        problems.lose("figure")
         return []
     names = [cell for cell, _ in header.cells]
     rows = []
     for line in lines:
         if line.cells is None:
-            lost.note(line.raw)
+            problems.lose("figure", _told_of(line.raw, names))
+            continue
+        if [cell for cell, _ in line.cells] == names:
+            problems.add(Place(name, line.number), "the header stands again", "rows alone below it")
             continue
         number = line.number
         places = {c: Place(name, number, at) for c, (_, at) in zip(names, line.cells, strict=True)}
@@ -82,19 +83,11 @@ def could_be(cells: Mapping[str, str]) -> str:
     return ".".join(cell if re.fullmatch(form, cell, re.ASCII) else "*" for cell, form in given)
 
 
-class _Lost:
-    """Says of which figures the lines tell that cannot be read, however their cells are parted."""
-
-    def __init__(self, header: str, problems: Problems) -> None:
-        self._sign = max(",;\t", key=header.count)
-        self._columns = [closest(name, COLUMNS) for name in header.split(self._sign)[:_WIDE]]
-        self._problems = problems
-
-    def note(self, line: str) -> None:
-        if line.strip():
-            cells = line.split(max(",;\t", key=line.count))
-            named = dict(zip(self._columns, cells, strict=False))
-            self._problems.lose("figure", could_be(named))
+def _told_of(line: str, names: list[str]) -> str:
+    """The figure that a line which cannot be read is of; any, where that is not beyond doubt."""
+    cells = line.split(max(",;\t", key=line.count))
+    figure = could_be(dict(zip(names, cells, strict=False)))
+    return "*" if "*" in figure else figure
 
 
 _WIDE = 100

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
 
 from ..inputs import HIDDEN
-from ..problem import Place, Problems, Wrong, closest
-from .forms import LIKE
-from .schema import Entry
+from ..problem import Place, Problems, closest
+from .files import position
 
 DEPTH_AT_MOST = 12
 KEYS_AT_MOST = 2_000
-_PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
-"""An id that others may ask for; of any other nobody knows what it was meant to be."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -48,9 +42,6 @@ class Listed(list[object]):
         """Which of them have a problem that is noted."""
 
 
-E = TypeVar("E", bound=Entry)
-
-
 def read_yaml(text: str, name: str, problems: Problems) -> object:
     """The document: :class:`Item`, list or text; None where it is empty or cannot be read.
 
@@ -62,10 +53,12 @@ def read_yaml(text: str, name: str, problems: Problems) -> object:
     except _Unread as fault:
         problems.add(fault.place, fault.what, fault.instead)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark and mark.index >= len(text.rstrip()):  # the end is where nothing can be mended
+        mark, end = error.problem_mark or error.context_mark, len(text.rstrip())
+        if mark and mark.index >= end:  # the end is where nothing can be mended
             mark = error.context_mark or mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        if mark and mark.index > end:
+            place = Place(name, *position(text, end))
         problems.add(place, f"not YAML: {error.problem or error.context}", "valid YAML")
     except yaml.YAMLError as error:
         problems.add(Place(name), f"not YAML: {error}".splitlines()[0], "valid YAML")
@@ -207,76 +200,6 @@ def unwrapped(value: object) -> object:
     return value
 
 
-def entries(
-    model: type[E], text: str, name: str, problems: Problems, key: str = "id"
-) -> dict[str, E]:
-    """A list of mappings as models by ``key``, in the file's order; each fault is a problem.
-
-    An entry with a fault is left out, and what it would have been is lost.
-    """
-    found: dict[str, E] = {}
-    folded: dict[str, str] = {}
-    before = len(problems.found)
-    data = read_yaml(text, name, problems)
-    if data is None:
-        if problems.failed_since(before):
-            problems.lose(model.noun)
-        return found
-    if not isinstance(data, Listed):
-        problems.add(Place(name), "the file is no list", "entries that start with a dash")
-        problems.lose(model.noun)
-        return found
-    for number, (item, place) in enumerate(zip(data, data.places, strict=True)):
-        if not isinstance(item, Item):
-            if number not in data.told:
-                what = "an entry is empty" if item is None else "an entry is no mapping"
-                problems.add(place, what, f"keys such as {key or 'date'}: …")
-            problems.lose(model.noun)
-            continue
-        entry = entry_of(model, item, problems)
-        if entry is None:
-            given = str(item.values.get(key))
-            problems.lose(model.noun, given if _PLAIN.fullmatch(given) else "*")
-            continue
-        name_of = str(getattr(entry, key, number)) if key else str(number)
-        if name_of.casefold() in folded:
-            problems.add(item.place, f"{name_of} stands twice", "an id of its own")
-        folded[name_of.casefold()] = name_of
-        found.setdefault(name_of, entry)
-    return found
-
-
-def entry_of(
-    model: type[E], item: Item, problems: Problems, instead: Mapping[str, object] | None = None
-) -> E | None:
-    """One mapping as a model, or None with its problems noted, each once.
-
-    A key that is misspelt is read as the one that it is nearest to, if that is not there.
-    With ``instead``, what to go on with where a key is missing or wrong, there always is one.
-    """
-    known = {f.alias or n for n, f in model.model_fields.items()} - {"place", "places"}
-    item = meant(item, known, problems)
-    wrong = item.told & known
-    values = {k: unwrapped(v) for k, v in item.values.items() if k in known and k not in wrong}
-    places = {"place": item.place, "places": dict(item.places)}
-    try:
-        entry = model(**{**values, **places})
-        if not wrong:
-            return entry
-    except ValidationError as error:
-        for fault in error.errors():
-            where = str(fault["loc"][0]) if fault["loc"] else ""
-            if where not in wrong or fault["type"] != "missing":
-                of_list = f"{where}[{fault['loc'][1]}]" if len(fault["loc"]) > 1 else ""
-                place = item.places.get(of_list) or item.places.get(where, item.place)
-                problems.add(place, *_said(where, fault))
-        wrong |= {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
-    if instead is None:
-        return None
-    kept = {key: value for key, value in values.items() if key not in wrong}
-    return model(**{**instead, **kept, **places})
-
-
 def meant(item: Item, known: set[str], problems: Problems, where: str = "") -> Item:
     """The mapping with each key that nobody knows noted, and read as what it was meant to be."""
     names = {}
@@ -294,43 +217,3 @@ def meant(item: Item, known: set[str], problems: Problems, where: str = "") -> I
         item.place,
         frozenset(names.get(key, key) for key in item.told),
     )
-
-
-def _said(where: str, fault: Any) -> tuple[str, str]:
-    """What is wrong with the value of a key, and what would be right."""
-    context, given = fault.get("ctx", {}), fault["input"]
-    match fault["type"]:
-        case "missing":
-            return f"the key {where} is missing", f"{where}: …"
-        case "blank" | "string_too_short":
-            return f"{where} is empty", "one text"
-        case "too_short":
-            return f"{where} is empty", "at least one"
-        case _ if given is None:
-            right = f"one of {context['expected']}" if "expected" in context else "a value"
-            return f"{where} is empty", right
-        case "lines":
-            return f"{where} goes over several lines", "one line"
-        case "string_too_long":
-            return f"{where} is too long", f"at most {context['max_length']:,} characters"
-        case "literal_error":
-            return f"{where} cannot be {given!r}", f"one of {context['expected']}"
-        case "string_pattern_mismatch":
-            right = LIKE.get(context["pattern"], f"text of the form {context['pattern']}")
-            return f"{where} cannot be {given!r}", right
-        case "string_type":
-            return f"{where} is no text", "one text"
-        case "tuple_type":
-            return f"{where} is no list", "a list, or one text"
-        case "int_type":
-            return f"{where} cannot be {given!r}", "a whole number"
-        case "greater_than_equal":
-            return f"{where} cannot be {given}", f"at least {context['ge']}"
-        case "less_than_equal":
-            return f"{where} cannot be {given}", f"at most {context['le']}"
-        case "dict_type":
-            return f"{where} is no mapping", "keys, each with its value"
-        case "value_error" if isinstance(context["error"], Wrong):
-            return f"{where}: {context['error'].what}", context["error"].instead
-        case kind:
-            return f"{where}: {fault['msg'].lower()} ({kind})", "a value of the right form"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,11 +84,11 @@ def _counts(row: Figure) -> bool:
 
 def _reach(shelf: Shelf, refs: Iterable[str]) -> Reach:
     given = dict.fromkeys(refs)
-    touched = dict(given)
-    while found := [id for id in shelf.using(touched) if id not in touched]:
+    touched, found = dict(given), [*given]
+    while found := [id for id in shelf.using(found) if id not in touched]:
         touched |= dict.fromkeys(found)
-    claims = _those_using(touched, shelf.claim_inputs)
-    charts = _those_using(touched, shelf.charted)
+    claims = shelf.claims_on(touched)
+    charts = [id for id, refs in shelf.charted.items() if not touched.keys().isdisjoint(refs)]
     derived = sorted(touched.keys() - given.keys())
     return Reach(tuple(touched), tuple(derived), tuple(claims), tuple(charts))
 
@@ -100,7 +100,3 @@ def _seen(shelf: Shelf, reach: Reach) -> Resting:
         tuple(shelf.chart_page(id) for id in reach.charts),
         tuple(shelf.pages_using("figure", reach.touched)),
     )
-
-
-def _those_using(touched: Mapping[str, None], inputs: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [id for id, refs in inputs.items() if not touched.keys().isdisjoint(refs)]

@@ -78,6 +78,10 @@ class Shelf:
         }
         self.claim_inputs = memo.watch("tested", tested)
         """What each claim is tested with, by the claim's id; disputing rows too."""
+        pairs = enumerate(tested.items())
+        tests = ((ref, f"{at:09}:{id}") for at, (id, refs) in pairs for ref in dict.fromkeys(refs))
+        self._testers = memo.watch("testers", grouped(tests))
+        """The claims that are tested with a figure or a row, each behind its place in the file."""
         row = ["", *self.judged, ""]
         beside = {id: (row[at], row[at + 2]) for at, id in enumerate(self.judged)}
         self.beside = memo.watch("beside", beside)
@@ -116,6 +120,11 @@ class Shelf:
     def using(self, refs: Iterable[str]) -> list[str]:
         """The derived figures whose formulas name any of these."""
         return list(dict.fromkeys(id for ref in refs for id in self.users.get(ref, ())))
+
+    def claims_on(self, refs: Iterable[str]) -> list[str]:
+        """The claims that are tested with any of these, in the file's order."""
+        found = {claim for ref in refs for claim in self._testers.get(ref, ())}
+        return [claim.partition(":")[2] for claim in sorted(found)]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` returns, made once; all who ask are noted to have read what it read."""

@@ -170,8 +170,8 @@ class EntityView(Seen):
     def claims(self) -> list[ClaimView]:
         """The claims that test one of its figures."""
         shelf = self._shelf
-        own = {ref for id in shelf.by_entity.get(self._it.id, ()) for ref in _rows(shelf, id)}
-        return [shelf.claims[c] for c, refs in shelf.claim_inputs.items() if own & set(refs)]
+        own = [ref for id in shelf.by_entity.get(self._it.id, ()) for ref in _rows(shelf, id)]
+        return [shelf.claims[c] for c in shelf.claims_on(own)]
 
     @property
     def reported(self) -> list[list[FigureView]]:

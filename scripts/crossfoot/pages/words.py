@@ -306,6 +306,8 @@ class Words:
         found = known.get(str(id))
         if found is None:
             hint, what = f"the id of a {kind}", f"no {kind} {str(id)!r}"
+            if kind == "figure":  # as fig() says it
+                hint, what = "the id of a row or a derived figure", ""
             self._fault(str(id), Missing(kind, str(id), known, hint, what=what))
         return found
 
