@@ -138,7 +138,9 @@ def test_a_number_in_parquet_is_its_shortest_decimal(table, tmp_path, kind, writ
     ("old", "new", "said"),
     [
         ("6.40", "six", "csv:2:18: 'six' is no number; a decimal such as 6.4 or 5.56e5, or an"),
-        ("6.40", '"6,400"', "csv:2:19: '6,400' is no number; write 6400, without thousands"),
+        ("6.40", '"6,400"', "csv:2:19: '6,400' is no number; write 6400 if the comma parts"),
+        ("6.40", "<6.4", "csv:2:18: '<6.4' is no number; a decimal such as 6.4 or 5.56e5, or an"),
+        ("6.40", "(6.4)", "csv:2:18: '(6.4)' is no number; write -6.4, with a minus"),
         ("6.40", "91 to 93", "csv:2:18: '91 to 93' is no number; a decimal such as"),
         ("6.40", "６.4", "csv:2:18: '６.4' is no number"),
         ("6.40", "1e999999999", "csv:2:18: '1e999999999' is no number"),

@@ -6,6 +6,8 @@ from fractions import Fraction as F
 
 import pytest
 
+from crossfoot.publish.figures import figure_records
+
 PLACE = "data/derived.yml:1:"
 
 
@@ -371,3 +373,33 @@ def test_a_figure_is_shown_in_another_unit_with_the_digits_it_was_written_with(d
 def test_no_rows_and_no_formula_leave_an_empty_ledger(desks):
     ledger = desks().ledger
     assert (ledger.figures, ledger.rows, ledger.footings) == ({}, {}, ())
+
+
+def test_temperatures_are_subtracted_and_do_not_grow(desks, row):
+    metrics = '- {id: heat, label: heat, kind: stock, unit: "°C"}\n'
+    rows = row("mill.heat.2023", "14.1", "°C") + row("mill.heat.2024", "15.3", "degC")
+    files = {"rows": rows, "metrics": metrics}
+    change = derived("mill.heat.2024 - mill.heat.2023", "°C", "mill.warming.2024")
+    assert desks(**files, derived=change).ledger.figures["mill.warming.2024"].text == "1.2 °C"
+    grown = derived("growth(mill.heat.2023, mill.heat.2024)", "%", "mill.warming.2024")
+    (error,) = desks.refused(**files, derived=grown)
+    assert error.endswith("°C has no zero that growth could count from; their difference")
+
+
+def test_a_value_with_its_margin_is_shown_and_reckoned_with_both(desks, row):
+    metrics = '- {id: heat, label: heat, kind: stock, unit: "°C"}\n'
+    rows = row("mill.heat.2023", "1.45 ± 0.12", "°C") + row("mill.heat.2024", "-3 ± 1", "°C")
+    both = derived("mill.heat.2023 - mill.heat.2024", "°C", "mill.change.2024")
+    ledger = desks(rows=rows, metrics=metrics, derived=both).ledger
+    assert ledger.show("mill.heat.2023") == "1.45 ± 0.12 °C"
+    assert ledger.show("mill.heat.2024") == "−3 ± 1 °C"
+    assert ledger.show("mill.heat.2023", digits=1) == "1 °C"
+    assert ledger.range("mill.heat.2023") == "1.33 to 1.57 °C"
+    change = ledger.figures["mill.change.2024"]
+    assert (change.value, change.interval.low, change.interval.high) == (
+        F("4.45"),
+        F("3.33"),
+        F("5.57"),
+    )
+    records = {record["id"]: record["value"] for record in figure_records(ledger)}
+    assert records["mill.heat.2024"] == "-3"

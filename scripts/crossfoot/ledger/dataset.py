@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ..problem import Place, Wrong, nearest
 from ..quantity.number import read
+from ..quantity.number_hints import cell_hint
 from ..quantity.period import period
 from ..quantity.unit import Unit
 
@@ -45,7 +46,13 @@ class Column:
         if not text:
             return None
         if not self.dated:
-            return read(text).value
+            try:
+                return read(text).value
+            except Wrong as wrong:
+                if "too many digits" in wrong.what:
+                    raise
+                right = "a decimal such as 6.4 or 5.56e5, or an empty cell"
+                raise Wrong(wrong.what, cell_hint(text) or right) from None
         period(text)
         return text
 

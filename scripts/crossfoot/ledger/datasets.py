@@ -243,10 +243,4 @@ def _exact(text: str, column: Column) -> Exact:
     if hidden is not None:
         code = f"U+{ord(hidden[0]):04X}"
         raise Wrong(f"a hidden character {code}", "the text without it", hidden.start())
-    try:
-        return column.exact(text)
-    except Wrong as wrong:
-        if "range" not in wrong.instead:
-            raise
-        # A cell is one number, for a mark stands at one place.
-        raise Wrong(wrong.what, "a decimal such as 6.4 or 5.56e5, or an empty cell") from None
+    return column.exact(text)

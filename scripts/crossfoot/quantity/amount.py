@@ -11,7 +11,7 @@ from .everyday import Dimension
 from .interval import Interval, least, most
 from .period import DAY_YEARS
 from .power import power
-from .unit import Unit, times, written_dimension
+from .unit import TEMPERATURES, Unit, times, written_dimension
 
 Flow = tuple[Fraction, int]
 """The length of a flow's period in years, and the power it stands in (1; −1 when divided by)."""
@@ -139,6 +139,7 @@ def annual(a: Amount) -> Amount:
 def growth(start: Amount, end: Amount) -> Amount:
     """end ÷ start − 1."""
     _alike(start, end, "compared")
+    _from_zero(start)
     return added(multiplied(end, start, -1), Amount.number(Fraction(-1)))
 
 
@@ -151,6 +152,7 @@ def share(part: Amount, whole: Amount) -> Amount:
 def cagr(start: Amount, end: Amount, years: Amount) -> Amount:
     """(end ÷ start) ^ (1 ÷ years) − 1; ``years`` a pure number or a duration."""
     _alike(start, end, "compared")
+    _from_zero(start)
     if years.dimension == (("second", Fraction(1)),):
         year = Fraction(31557600)  # pint's Julian year of 365.25 days
         years = multiplied(replace(years, dimension=(), mark=""), Amount.number(1 / year))
@@ -214,6 +216,13 @@ def _is_date(a: Amount) -> bool:
 def _no_date(*amounts: Amount) -> None:
     if any(_is_date(a) for a in amounts):
         raise Wrong("a date is no amount", "days(from, to) for the time between two dates")
+
+
+def _from_zero(a: Amount) -> None:
+    """Twice as many degrees are not twice as warm."""
+    if any(name in TEMPERATURES for name, _ in a.dimension):
+        scale = written_dimension(a.dimension)
+        raise Wrong(f"{scale} has no zero that growth could count from", "their difference")
 
 
 def _alike(a: Amount, b: Amount, done: str) -> None:

@@ -12,8 +12,6 @@ _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9:.]+")
 _SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.0)?")
 _DAY_ZERO = date(1899, 12, 30)
 """From which the usual spreadsheets count days."""
-_PARTED = re.compile(r"[+-]?[0-9]{1,3}([,' \u00a0\u2009\u202f])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
-_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?"
 _CHANGED = "which a spreadsheet has rewritten"
 
 
@@ -34,27 +32,4 @@ def date_as_it_was(text: str) -> str:
         a, b, year = int(numbered[1]), int(numbered[2]), numbered[3]
         found = [f"{year}-{m:02}-{d:02}" for d, m in dict.fromkeys([(a, b), (b, a)]) if m <= 12]
         return f"{' or '.join(found)}, {_CHANGED}" if found else ""
-    return ""
-
-
-def number_as_it_was(text: str) -> str:
-    """What a number that is none should read; empty where nobody can tell."""
-    if re.fullmatch(r"#+|#[A-Z/0]+[!?]?", text):
-        return "the number itself: a spreadsheet's formula or column has failed"
-    if _PARTED.fullmatch(text):
-        return f"write {re.sub('[^0-9.+-]', '', text)}, without thousands separators"
-    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):
-        return f"write {text.replace(',', '.')}, with a decimal point"
-    if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", text):
-        return f"write {text.replace('.', '').replace(',', '.')}, with a decimal point"
-    if bracketed := re.fullmatch(r"\(([0-9.]+)\)", text):
-        return f"write -{bracketed[1]}, with a minus"
-    if printed := re.fullmatch(r"\u2212([0-9.]+)", text):
-        return f"write -{printed[1]}, with the minus of the keyboard"
-    if quoted := re.fullmatch(rf"'({_NUMBER})", text):
-        return f"write {quoted[1]}, without a spreadsheet's apostrophe"
-    if re.search(r"[0-9] *[-–—] *[0-9]", text):
-        return 'write a range with "to": 91 to 93'
-    if counted := re.fullmatch(rf"[^0-9+.-]*({_NUMBER}) ?[^0-9.]*", text):
-        return f"write {counted[1]}; what is counted stands under unit"
     return ""
