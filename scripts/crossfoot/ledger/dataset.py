@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..problem import Place, Wrong, nearest
+from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.number import read
 from ..quantity.number_hints import cell_hint
 from ..quantity.period import period
@@ -28,6 +29,8 @@ class Column:
     """None for text; ``date`` for days and other periods."""
     status: str
     """One of the five for numbers; empty for text, and for dates that need none."""
+    fiscal: FiscalCalendar | None = None
+    """When the fiscal years begin that stand in it."""
 
     @property
     def dated(self) -> bool:
@@ -53,7 +56,7 @@ class Column:
                     raise
                 right = "a decimal such as 6.4 or 5.56e5, or an empty cell"
                 raise Wrong(wrong.what, cell_hint(text) or right) from None
-        period(text)
+        period(text, self.fiscal)
         return text
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
+from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .files import listing, read_text, shown
@@ -34,7 +35,11 @@ class _Described:
 
 
 def read_datasets(
-    root: Path, units: Units, sources: Mapping[str, Source], problems: Problems
+    root: Path,
+    units: Units,
+    sources: Mapping[str, Source],
+    problems: Problems,
+    fiscal: FiscalCalendar | None = None,
 ) -> dict[str, Dataset]:
     """Every table by its name. A table with anything wrong is left out, its problems noted."""
     folder = root / "data" / FOLDER
@@ -54,7 +59,7 @@ def read_datasets(
     found = {}
     for name, kinds in sorted(files.items()):
         before = len(problems.found)
-        dataset = _dataset(root, name, kinds, units, sources, problems)
+        dataset = _dataset(root, name, kinds, units, sources, problems, fiscal)
         if dataset is not None and not problems.failed_since(before):
             found[name] = dataset
         else:
@@ -69,6 +74,7 @@ def _dataset(
     units: Units,
     sources: Mapping[str, Source],
     problems: Problems,
+    fiscal: FiscalCalendar | None,
 ) -> Dataset | None:
     at = Place(shown(root, next(iter(kinds.values()))))
     rows = [path for kind, path in kinds.items() if kind != ".yml"]
@@ -80,7 +86,7 @@ def _dataset(
         what = "two files" if rows else "no file"
         problems.add(at, f"the table {name} has {what} of rows", f"{name}.csv or {name}.parquet")
     told = _described(root, kinds[".yml"], problems) if ".yml" in kinds else None
-    columns = {} if told is None else _columns(told.entry, units, problems)
+    columns = {} if told is None else _columns(told.entry, units, fiscal, problems)
     source = None if told is None else sources.get(told.entry.source)
     if told is not None and source is None:
         name_of, hint = told.entry.source, "an entry in data/sources.yml"
@@ -150,14 +156,16 @@ def _named(column: str, place: Place, problems: Problems) -> None:
         problems.add(place, f"{column} means something else in a chart", "another name")
 
 
-def _columns(entry: TableEntry, units: Units, problems: Problems) -> dict[str, Column]:
+def _columns(
+    entry: TableEntry, units: Units, fiscal: FiscalCalendar | None, problems: Problems
+) -> dict[str, Column]:
     found = {}
     for name, column in entry.columns.items():
         unit = None
         if column.unit:
             with problems.at(column.at("unit")):
                 unit = units.read(column.unit)
-        made = Column(name, column.label, unit, column.status)
+        made = Column(name, column.label, unit, column.status, fiscal)
         found[name] = made
         if made.numeric and not made.status:
             listed = ", ".join(STATUSES)

@@ -88,7 +88,7 @@ class Derivation:
             return False
         right = False
         with self.problems.at(entry.at("id")):
-            period(when)
+            period(when, self.inputs.briefing.fiscal)
             with self.problems.at(entry.at("unit")):
                 self.inputs.units.read(entry.unit)
                 right = True
@@ -188,7 +188,7 @@ class Derivation:
             label=entry.label,
             entity=entity,
             metric=metric,
-            period=period(when),
+            period=period(when, self.inputs.briefing.fiscal),
             unit=unit,
             written="",
             value=value,

@@ -15,7 +15,10 @@ from .addresses import new_address, old_address
 
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 METRIC = r"[a-z][a-z0-9_]*"
-PERIOD = r"[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?"
+PERIOD = (
+    r"(?:FY[0-9]{4}|9M[0-9]{4}|[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-W[0-5][0-9]"
+    r"|-[0-9]{2}(?:-[0-9]{2}|--[0-9]{4}-[0-9]{2})?)?)"
+)
 ADDRESS = r"(?:[^/#?.\s][^/#?\s]*/)+"
 DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 
@@ -134,6 +137,25 @@ YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 def whole(value: Any) -> Any:
     """A whole number written as text, as a number; anything else as it is."""
     return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
+
+
+def fiscal_mapping(value: Any) -> Any:
+    """What stands under ``fiscal_year``, as it is where it can be read; raises Wrong."""
+    if value is None:
+        return None
+    right = "{start: 04}, with the month in which fiscal years begin"
+    if not isinstance(value, dict) or "start" not in value:
+        raise Wrong("the first month of a fiscal year is missing", right)
+    if unknown := sorted(value.keys() - {"start", "named"}):
+        raise Wrong(f"unknown key {unknown[0]}", "start, and named where it is not the end")
+    start = whole(value["start"])
+    if start == 1:
+        raise Wrong("a fiscal year that starts in January is a year", "periods such as 2025")
+    if not isinstance(start, int) or not 2 <= start <= 12:
+        raise Wrong(f"start cannot be {value['start']!r}", "a month from 02 to 12")
+    if value.get("named", "end") not in ("end", "start"):
+        raise Wrong(f"named cannot be {value['named']!r}", "end or start")
+    return value
 
 
 def _listed(value: Any) -> Any:

@@ -133,7 +133,7 @@ def load(
             read_all = partial(read_rows, text, name, problems)
             observations += memo.keep(("rows", name, text), problems, read_all)
     units = _units(own, problems)
-    datasets = read_datasets(root, units, sources, problems)
+    datasets = read_datasets(root, units, sources, problems, briefing.fiscal)
     _references(sources, entities, metrics, problems)
     return Inputs(
         root,

@@ -9,7 +9,7 @@ from typing import Literal
 from ..problem import Wrong
 from .everyday import Dimension
 from .interval import Interval, least, most
-from .period import DAY_YEARS
+from .period import DAY_YEARS, WEEK_YEARS
 from .power import power
 from .unit import TEMPERATURES, Unit, times, written_dimension
 
@@ -129,8 +129,9 @@ def annual(a: Amount) -> Amount:
     """A flow of any length as one of a year: a quarter times 4, three years divided by 3."""
     if a.flow is None or a.flow[1] != 1:
         raise Wrong("only a flow can be annualised", "a figure whose metric is a flow")
-    if a.flow[0] == DAY_YEARS:
-        raise Wrong("a day's flow cannot be annualised", "a month, quarter, half, year or span")
+    if a.flow[0] in (DAY_YEARS, WEEK_YEARS):
+        right = "a month, quarter, half, year or span"
+        raise Wrong(f"{_length(a.flow)}'s flow cannot be annualised", right)
     per_year = 1 / a.flow[0]
     scaled = multiplied(replace(a, flow=None), Amount.number(per_year))
     return replace(scaled, flow=(Fraction(1), 1), mark=a.mark)
@@ -256,5 +257,7 @@ def _flows(a: Amount, b: Amount, sign: int) -> Flow | None:
 
 def _length(flow: Flow) -> str:
     names = {Fraction(1): "a year", Fraction(1, 2): "a half", Fraction(1, 4): "a quarter",
-             Fraction(1, 12): "a month", DAY_YEARS: "a day"}  # fmt: skip
-    return names.get(flow[0], f"{flow[0]} years")
+             Fraction(1, 12): "a month", WEEK_YEARS: "a week", DAY_YEARS: "a day"}  # fmt: skip
+    months = flow[0] * 12
+    several = f"{months} months" if months.denominator == 1 and months % 12 else f"{flow[0]} years"
+    return names.get(flow[0], several)

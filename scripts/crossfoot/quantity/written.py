@@ -12,7 +12,7 @@ from .interval import Interval
 from .number import Written, read
 from .number_hints import number_hint
 from .period import period
-from .spoilt import date_as_it_was
+from .period_hints import date_hint
 
 ENDLESS = ("more_than", "less_than", "up_to", "at_least")
 """Without an end at one side, if no floor cuts it."""
@@ -98,7 +98,7 @@ def day(text: str, qualifier: str = "") -> Value:
     ``2028`` is its first to its last day; ``up_to`` it, the same day or before.
     """
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text, re.ASCII):
-        right = date_as_it_was(text) or "a day, month or year such as 2026-05-20"
+        right = date_hint(text) or "a day, month or year such as 2026-05-20"
         raise Wrong(f"{text!r} is no date", right)
     span = period(text)
     first, last = Fraction(span.first.toordinal()), Fraction(span.last.toordinal())
