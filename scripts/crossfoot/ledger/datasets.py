@@ -13,7 +13,7 @@ from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .files import listing, read_text, shown
-from .forms import ENTITY, METRIC, STATUSES
+from .forms import ENTITY, METRIC, STATUSES, id_hint
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
 from .tables import Fault, Line, note_header, read_lines
@@ -79,7 +79,7 @@ def _dataset(
     at = Place(shown(root, next(iter(kinds.values()))))
     rows = [path for kind, path in kinds.items() if kind != ".yml"]
     if not re.fullmatch(ENTITY, name, re.ASCII):
-        problems.add(at, f"{name!r} cannot name a table", f"a name of the form {ENTITY}")
+        problems.add(at, f"{name!r} cannot name a table", id_hint(name))
     if ".yml" not in kinds:
         problems.add(at, f"the table {name} has no description", f"{name}.yml beside it")
     if len(rows) != 1:
@@ -151,7 +151,7 @@ def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
 
 def _named(column: str, place: Place, problems: Problems) -> None:
     if not re.fullmatch(METRIC, column, re.ASCII):
-        problems.add(place, f"{column!r} cannot name a column", f"a name of the form {METRIC}")
+        problems.add(place, f"{column!r} cannot name a column", id_hint(column, METRIC))
     elif column in RESERVED or column.endswith("_text"):
         problems.add(place, f"{column} means something else in a chart", "another name")
 

@@ -11,7 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from ..problem import Wrong
 from ..quantity.period import period
+from ..quantity.period_hints import dates_of
 from .addresses import new_address, old_address
+from .language import check_language
 
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 METRIC = r"[a-z][a-z0-9_]*"
@@ -25,9 +27,44 @@ DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 STATUSES = ("actual", "estimated", "claimed", "projected", "targeted")
 """Firmest first."""
 
+ID_AT_MOST = 80
+"""Characters of an id."""
+
+
+def id_hint(text: str, form: str = ENTITY) -> str:
+    """Why ``text`` is no id of the form ENTITY or METRIC: "it begins with a letter, such as …"."""
+    dashed = form == ENTITY
+    mark, such = ("hyphen", "tern-island") if dashed else ("underscore", "net_loss")
+    wrong = []
+    if re.search(r"[A-Z]", text):
+        wrong.append("its letters are small")
+    if re.search(rf"[^A-Za-z0-9{'-' if dashed else '_'}]", text):
+        wrong.append(f"it has letters a to z, digits and {mark}s alone")
+    elif text and not re.match("[A-Za-z]", text):
+        wrong.append("it begins with a letter")
+    if dashed and re.search("--|-$", text):
+        wrong.append("a hyphen stands between two others, never at its end")
+    if len(text) > ID_AT_MOST:
+        wrong.append(f"it has at most {ID_AT_MOST} characters")
+    listed = ", ".join(wrong) or "it begins with a letter"
+    return f"{listed}, such as {such}"
+
+
+_DAY_FORMS = (rf"^(?:{DAY})?$", rf"^(?:{DAY}\??)?$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+def hint_for(pattern: str, text: str) -> str:
+    """What would be right where ``text`` has not the form ``pattern`` of a value."""
+    for form in (ENTITY, METRIC):
+        if pattern == f"^{form}$":
+            return id_hint(text, form)
+    if pattern in _DAY_FORMS:
+        days = [day for day in dates_of(text) if re.search(pattern, day)]
+        return f"write {' or '.join(days)}" if days else LIKE[pattern]
+    return LIKE.get(pattern, f"text of the form {pattern}")
+
+
 LIKE = {
-    rf"^{ENTITY}$": "small letters, digits and hyphens, such as tern-island",
-    rf"^{METRIC}$": "small letters, digits and underscores, such as net_loss",
     rf"^{ENTITY}\.{METRIC}\.{PERIOD}$": "the id of a figure, such as tern.riders.2024",
     rf"^(?:{DAY})?$": "2024, 2024-06 or 2024-06-01",
     rf"^(?:{DAY}\??)?$": "2024, 2024-06 or 2024-06-01; with a ? behind where nobody states it",
@@ -36,8 +73,8 @@ LIKE = {
 }
 """The patterns of these forms, in words."""
 
-Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=80)]
-MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=ID_AT_MOST)]
+MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=ID_AT_MOST)]
 FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
@@ -123,6 +160,26 @@ Day = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     AfterValidator(_of_the_calendar),
 ]
+
+
+NO_DAY = "1970-01-01"
+"""The first day that a build may be of, and the one that it is of where it does not say it."""
+_LAST_DAY = "2106-02-06"
+"""What stamps files with a day, gzip among them, counts seconds from 1970 in 32 bits."""
+
+
+def day_of_build(text: str) -> str:
+    """A day that a build may be as of; raises Wrong for any other."""
+    _of_the_calendar(text)
+    if not NO_DAY <= text <= _LAST_DAY:
+        raise Wrong(f"{text} cannot be stamped on a file", f"a day from {NO_DAY} to {_LAST_DAY}")
+    return text
+
+
+AsOf = Annotated[Day, AfterValidator(day_of_build)]
+
+
+Language = Annotated[str, AfterValidator(check_language)]
 
 
 def _yes_or_no(value: Any) -> bool:

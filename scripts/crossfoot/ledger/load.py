@@ -17,6 +17,7 @@ from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
 from .datasets import read_datasets
 from .files import listing, read_text, shown
+from .forms import NO_DAY
 from .schema import (
     Briefing,
     ClaimEntry,
@@ -42,9 +43,10 @@ _STAND_IN = {
     "publisher": "…",
     "licence": "…",
     "published": "0001-01-01",
-    "as_of": "0001-01-01",
+    "as_of": NO_DAY,
 }
 """What the other files are checked with where briefing.yml does not say it."""
+_UNIT_FORM = "letters, digits, _ and single hyphens, beginning with a letter, such as gigawatt-day"
 _LINK = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"']+)", re.IGNORECASE)
 E = TypeVar("E", bound=Entry)
 
@@ -215,7 +217,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
     for name, entry in found.items():
         before = len(problems.found)
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*", entry.id, re.ASCII):
-            problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", "letters and digits")
+            problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", _UNIT_FORM)
         elif entry.id in ("date", "pp", *MAGNITUDES) or is_currency(entry.id):
             problems.add(entry.at("id"), f"{entry.id} means something else", "another name")
         if not re.fullmatch(r"1|\[[a-z][a-z0-9_]*\]", entry.dimension, re.ASCII):

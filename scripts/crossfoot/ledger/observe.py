@@ -14,7 +14,7 @@ from ..quantity.number import read
 from ..quantity.period import FORMS, Period, period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, any_currency
-from .forms import ENTITY, METRIC, STATUSES
+from .forms import ENTITY, METRIC, STATUSES, id_hint
 from .load import Inputs
 from .model import Figure
 from .schema import Metric
@@ -113,7 +113,7 @@ def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
         if not name:
             problems.add(place, f"the {column} is empty", f"an id of data/{_file(column)}")
         elif not re.fullmatch(form, name, re.ASCII):
-            problems.add(place, f"{name!r} is no {column} id", f"of the form {form}")
+            problems.add(place, f"{name!r} is no {column} id", id_hint(name, form))
         elif name not in known[column]:
             hint, what = f"an entry in data/{_file(column)}", f"unknown {column} {name}"
             problems.note(place, Missing(column, name, known[column], hint, what=what))

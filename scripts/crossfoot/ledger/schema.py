@@ -10,6 +10,7 @@ from ..problem import Place
 from ..quantity.calendar_months import FiscalCalendar
 from .forms import (
     EMPTY,
+    AsOf,
     Authors,
     Date,
     Day,
@@ -18,6 +19,7 @@ from .forms import (
     Ids,
     Label,
     Labels,
+    Language,
     Line,
     MetricId,
     Metrics,
@@ -91,10 +93,10 @@ class Briefing(Entry):
     """Of the text, charts and data; what sources say keeps their own terms."""
     published: Day
     """The day of the first edition."""
-    as_of: Day
+    as_of: AsOf
     """The one day that a build knows: it decides which forecasts are open."""
-    language: Label = "en"
-    """The language of the pages, as in HTML."""
+    language: Language = "en"
+    """The language of the pages, by its tag: ``en``, ``de``, ``pt-BR``."""
     fiscal_year: Annotated[FiscalYear | None, BeforeValidator(fiscal_mapping)] = None
     """When fiscal years begin, where rows have periods such as ``FY2025``: ``{start: 04}``."""
     money: Literal["words", "short"] = "words"

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ..inputs import HIDDEN
 from ..problem import Place, Problems, Wrong, closest
-from .forms import LIKE
+from .forms import hint_for
 from .schema import Entry
 
 DEPTH_AT_MOST = 12
@@ -316,8 +316,10 @@ def _said(where: str, fault: Any) -> tuple[str, str]:
         case "literal_error":
             return f"{where} cannot be {given!r}", f"one of {context['expected']}"
         case "string_pattern_mismatch":
-            right = LIKE.get(context["pattern"], f"text of the form {context['pattern']}")
+            right = hint_for(context["pattern"], str(fault["input"]))
             return f"{where} cannot be {given!r}", right
+        case "string_too_long":
+            return f"{where} is too long", f"at most {context['max_length']} characters"
         case "string_type":
             return f"{where} is no text", "one text"
         case "tuple_type":

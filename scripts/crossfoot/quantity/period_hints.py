@@ -48,9 +48,15 @@ def period_hint(text: str, fiscal: FiscalCalendar | None = None) -> str:
 
 def date_hint(text: str) -> str:
     """The same where only a day, a month or a year may stand."""
-    found, why = _readings(_plain(text))
-    whole = [form for form in found if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", form)]
+    _, why = _readings(_plain(text))
+    whole = dates_of(text)
     return f"{'' if why else 'write '}{' or '.join(whole)}{why}" if whole else ""
+
+
+def dates_of(text: str) -> list[str]:
+    """The days, months or years that a text may stand for, as ours have them."""
+    found, _ = _readings(_plain(text))
+    return [form for form in found if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", form)]
 
 
 def _plain(text: str) -> str:
