@@ -176,7 +176,7 @@ def test_a_wrong_table_is_refused_with_line_and_column(refused, old, new, said):
         ("{label: farm}", "{lable: farm}", "6:10: unknown key lable; did you mean label?"),
         ("{label: farm}", "farm", "6:3: farm is no mapping; keys such as label"),
         ("  farm: {label: farm}\n", "", "csv:1:5: the column 'farm' is not described"),
-        ("  farm:", "  Farm no:", "6:3: 'Farm no' cannot name a column; a name of the form"),
+        ("  farm:", "  Farm no:", "6:3: 'Farm no' cannot name a column; its letters are small"),
         ("  farm:", "  unit:", "6:3: unit means something else in a chart; another name"),
         ("  farm:", "  farm_text:", "6:3: farm_text means something else in a chart"),
         ("  price", "  yield: {label: yield}\n  price", "8:3: data/tables/wheat.csv has no column"),

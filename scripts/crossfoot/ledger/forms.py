@@ -124,6 +124,8 @@ Label = Annotated[
 ]
 """A text that has to be there, in one line: a name, a title."""
 SiteAddress = Annotated[Label, AfterValidator(new_address)]
+Language = Annotated[Label, AfterValidator(check_language)]
+"""The tag of a language that there is."""
 Prose = Annotated[
     str, StringConstraints(min_length=1, max_length=TEXT_AT_MOST), BeforeValidator(_given)
 ]
@@ -179,9 +181,6 @@ def day_of_build(text: str) -> str:
 AsOf = Annotated[Day, AfterValidator(day_of_build)]
 
 
-Language = Annotated[str, AfterValidator(check_language)]
-
-
 def _yes_or_no(value: Any) -> bool:
     if value not in ("true", "false", True, False):
         raise Wrong(f"{value!r} is neither true nor false", "true or false")
@@ -205,14 +204,15 @@ def fiscal_mapping(value: Any) -> Any:
         raise Wrong("the first month of a fiscal year is missing", right)
     if unknown := sorted(value.keys() - {"start", "named"}):
         raise Wrong(f"unknown key {unknown[0]}", "start, and named where it is not the end")
-    start = whole(value["start"])
+    given = value["start"]
+    start = int(given) if isinstance(given, str) and re.fullmatch("[0-9]{1,2}", given) else given
     if start == 1:
         raise Wrong("a fiscal year that starts in January is a year", "periods such as 2025")
     if not isinstance(start, int) or not 2 <= start <= 12:
         raise Wrong(f"start cannot be {value['start']!r}", "a month from 02 to 12")
     if value.get("named", "end") not in ("end", "start"):
         raise Wrong(f"named cannot be {value['named']!r}", "end or start")
-    return value
+    return {**value, "start": start}
 
 
 def _listed(value: Any) -> Any:

@@ -129,7 +129,12 @@ class Units:
         try:
             return self._spelt(text)
         except Wrong as wrong:
-            raise Wrong(wrong.what, self._hint(text) or wrong.instead, wrong.offset) from None
+            hint = self._hint(text)
+            if hint and isinstance(wrong, Missing):
+                raise Missing(wrong.kind, wrong.name, (), hint, wrong.offset, wrong.what) from None
+            if hint:
+                raise Wrong(wrong.what, hint, wrong.offset) from None
+            raise
 
     def _spelt(self, text: str) -> Unit:
         magnitude, name, offset = self._parted(text)
