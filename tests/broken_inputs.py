@@ -69,8 +69,8 @@ SPREADSHEET = [
     Broken(
         RIDERS, ",120,", ',"¦120,5",', "'120,5' is no number; write 120.5, with a decimal point"
     ),
-    Broken(RIDERS, ",180,", ',"¦1,180",', "'1,180' is no number; write 1180, without thousands"),
-    Broken(FARES, ",1.8,", ",¦€1.8,", "'€1.8' is no number; write 1.8; what is counted stands"),
+    Broken(RIDERS, ",180,", ',"¦1,180",', "'1,180' is no number; write 1180 if the comma parts"),
+    Broken(FARES, ",1.8,", ",¦€1.8,", "'€1.8' is no number; write 1.8; € stands under unit"),
     Broken(FARES, ",21,", ",¦#REF!,", "'#REF!' is no number; the number itself"),
     Broken(
         FARES,

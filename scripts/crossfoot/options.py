@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from .ledger.forms import NO_DAY, day_of_build
+from .problem import Wrong
+from .quantity.period_hints import dates_of
 from .show import Format, Listing
 
 Folder = Annotated[
@@ -50,8 +53,14 @@ def root_of(context: typer.Context, folder: Path | None, begun: bool = True) -> 
 
 
 def day_of(text: str | None) -> str | None:
-    """A day as it was given; raises typer.BadParameter for what is none."""
+    """The day of a build as it was given; raises typer.BadParameter for what is none."""
+    if not text:
+        return text
     try:
-        return text and date.fromisoformat(text).isoformat()
+        return day_of_build(date.fromisoformat(text).isoformat())
+    except Wrong as wrong:
+        raise typer.BadParameter(f"--as-of: {wrong.what}; {wrong.instead}") from None
     except ValueError:
-        raise typer.BadParameter(f"--as-of: {text!r} is no day such as 2026-11-23") from None
+        meant = " or ".join(d for d in dates_of(text) if len(d) == len(NO_DAY))
+        right = f"; write {meant}" if meant else " such as 2026-11-23"
+        raise typer.BadParameter(f"--as-of: {text!r} is no day{right}") from None

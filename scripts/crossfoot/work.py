@@ -13,7 +13,7 @@ from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bund
 from .claims.judge import judge
 from .claims.model import Claim
 from .claims.thin import doubt
-from .editions.explain import warn_of_lost, warn_of_unexplained
+from .editions.explain import warn_of_later, warn_of_lost, warn_of_unexplained
 from .editions.files import records
 from .editions.model import CLAIMS, FIGURES, Edition
 from .editions.read import read_editions
@@ -42,7 +42,7 @@ from .site.loaded import (
     pictures_of_templates,
 )
 from .site.outputs import Outputs
-from .site.settings import Settings, read_settings
+from .site.settings import Settings, check_languages, read_settings
 from .site.typed import Typed, check_markup, html_of, in_templates, of_page, of_template
 from .site.typed import by_hand as typed_by_hand
 from .store import Store
@@ -103,9 +103,11 @@ def work_out(
     inputs = inputs if drafts else inputs.published(problems)
     editions = read_editions(root, problems, memo)
     settings = read_settings(root, environ, problems)
+    check_languages(settings, inputs.briefing, problems)
     say("Reckoning the ledger")
     ledger = reckoned(inputs, as_of or inputs.briefing.as_of, problems, memo)
     say("Judging claims")
+    warn_of_later(editions.values(), ledger, problems)
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo, drafts, editions)

@@ -305,7 +305,7 @@ def test_an_open_date_is_judged_by_all_its_days(judged, row, qualifier):
 @pytest.mark.parametrize(
     ("entry", "at", "said"),
     [
-        (claim(A, "roughly 4 t"), "roughly", "'roughly 4 t' is no test; such as nearly 4"),
+        (claim(A, "roughly 4 t"), "roughly", "'roughly 4 t' is no test; write about 4 t"),
         (claim(A, "6"), A, "the formula gives kilogram, not 1; a unit of kilogram"),
         (claim(A, "6 tt"), "tt'", "unknown unit 'tt'"),
         (claim(A, "6  t"), " t'", "' t' is no unit"),

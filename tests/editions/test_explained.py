@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from crossfoot.cli import main
+from crossfoot.editions.explain import warn_of_later
+from crossfoot.ledger.schema import Briefing
+from crossfoot.problem import Place, Problems
 
 Edit = Callable[[Path, str, str], None]
 ROWS, CLAIMS, SOURCES = "data/figures/skerry.csv", "data/claims.yml", "data/sources.yml"
@@ -94,6 +98,7 @@ def test_a_correction_of_before_the_edition_explains_nothing(
 def test_a_source_newer_than_the_edition_is_reason_enough(
     lights: Path, edit: Edit, capsys: pytest.CaptureFixture[str], date: str, lines: int
 ) -> None:
+    edit(lights / "data/briefing.yml", "as_of: 2025-06-01", "as_of: 2025-08-01")
     with (lights / SOURCES).open("a") as sources:
         sources.write(f"- id: audit\n  title: An audit\n  date: {date}\n  rank: 1\n")
     edit(lights / ROWS, HEAD_ROW, "head,oil,2024,410,L,actual,,audit,,")
@@ -119,3 +124,15 @@ def test_an_address_that_is_gone_is_told_until_it_is_moved(
         "- {old: claims/finest-light/, new: claims/best-light/}\n"
     )
     assert warned(lights, capsys) == []
+
+
+def test_a_day_before_the_last_edition_is_a_warning() -> None:
+    briefing = Briefing.model_construct(place=Place("data/briefing.yml"), places={})
+    kept = [SimpleNamespace(as_of="2025-05-01"), SimpleNamespace(as_of="2025-06-01")]
+    for day, count in (("2025-05-31", 1), ("2025-06-01", 0)):
+        problems = Problems()
+        warn_of_later(kept, SimpleNamespace(as_of=day, briefing=briefing), problems)
+        assert [str(problem) for problem in problems.warnings] == [
+            "data/briefing.yml:1:1: warning: this is as of 2025-05-31, and an edition is of "
+            "2025-06-01; 2025-06-01 or a later day"
+        ] * count

@@ -212,6 +212,7 @@ def test_a_preview_follows_editions_and_corrections_as_a_build_does(
         shutil.move(kept, root / "editions")
         follows()
         edit(root / "data/claims.yml", "is: less than 400 L", "is: less than 300 L")
+        edit(root / "data/briefing.yml", "as_of: 2025-06-01", "as_of: 2025-08-01")
         (root / "data/corrections.yml").write_text(CORRECTIONS)
         follows()
         (first,) = ids(root)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,10 @@ def test_no_edition_is_written_of_inputs_with_a_problem(lights: Path) -> None:
     assert not (lights / "editions").exists()
 
 
-def test_no_edition_goes_back_in_time(lights: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_edition_goes_back_in_time(
+    lights: Path, edit: Callable[[Path, str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(lights / "data/briefing.yml", "published: 2025-06-01", "published: 2025-05-01")
     before = contents(lights / "editions")
     assert main(["edition", "--as-of", "2025-05-31", "-C", str(lights)]) == 1
     assert (

@@ -155,3 +155,20 @@ def test_the_working_shows_the_numbers_with_the_brackets_they_need(formula, text
 def test_exact_numbers_give_exact_results(formula, value):
     amount = work_out(parse(formula), lambda ref: None)
     assert amount.value == value and amount.interval.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "right"),
+    [
+        ("sum(1,234, 5)", 4, "1234 for one, 1, 234 for several"),
+        ("a.b.2025 − 1", 9, "a minus of the keyboard between spaces: a - b"),
+        ("a.b.2025 × 2", 9, "* for a product"),
+        ("a.b.2025 ÷ 2", 9, "/ for a quotient"),
+        ("a.b.2025 * 12%", 13, "/ 100 behind the number"),
+        ("a.b.2025 * １２", 11, "write 12"),
+    ],
+)
+def test_a_sign_of_print_in_a_formula_is_told_as_ours(text, offset, right):
+    with pytest.raises(Wrong) as wrong:
+        parse(text)
+    assert (wrong.value.offset, wrong.value.instead) == (offset, right)

@@ -18,7 +18,7 @@ CSV = "data/figures/all.csv"
             ",flour,2024,6.4,t,actual,,book,,",
             "2:1: the entity is empty; an id of data/entities.yml",
         ),
-        ("Mill,flour,2024,6.4,t,actual,,book,,", "2:1: 'Mill' is no entity id; of the form "),
+        ("Mill,flour,2024,6.4,t,actual,,book,,", "2:1: 'Mill' is no entity id; its letters are"),
         ("mill,flouw,2024,6.4,t,actual,,book,,", "2:6: unknown metric flouw; did you mean flour?"),
         ("mill,flour,24,6.4,t,actual,,book,,", "2:12: '24' is no period; one of 2025, 2025H1, "),
         ("mill,flour,2024-13,6.4,t,actual,,book,,", "2:17: there is no month 13; a month from"),

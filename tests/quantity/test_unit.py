@@ -71,11 +71,11 @@ def test_what_is_never_converted_stays_apart(units, one, other):
 
 @pytest.mark.parametrize(
     "text",
-    ["nat", "mT", "kT", "dozen", "Watt", "usd", "GPU", "USD3021", "xyz", "µm", "°", "__class__",
+    ["nat", "mT", "kT", "dozen", "Watt", "usd", "GPU", "USD3021", "xyz", "°", "__class__",
      "a-b",
      "", " ", "bn", "T", "bn  USD", "bn USD ", " USD", "big USD", "bn bn USD", "m//s", "/m", "m*",
      "m^",
-     "m^^2", "m**2", "m^1.5", "USD per day", "k date", "date/day", "date^2", "m*date", "degC", "dB",
+     "m^^2", "m**2", "m^1.5", "USD per day", "k date", "date/day", "date^2", "m*date", "dB",
      "statC", "GW^99*GW^99"],
 )  # fmt: skip
 def test_what_is_no_unit_is_refused(units, text):
@@ -100,7 +100,7 @@ def test_a_refused_unit_has_its_place_and_the_nearest_known(units):
     assert wrong.value.instead == "did you mean MW?"
     with pytest.raises(Wrong) as wrong:
         units.read("person")  # no slip of the hand for a currency of three letters
-    assert wrong.value.instead.startswith("a unit of units.yml")
+    assert wrong.value.instead.startswith("a unit of your own, person in data/units.yml")
 
 
 def test_prices_of_one_year_are_a_currency_all_the_same(units):

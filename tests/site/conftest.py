@@ -91,6 +91,7 @@ EDITION = Edition(
     as_of="2026-11-23",
     as_of_name="23 November 2026",
     language="en",
+    direction="ltr",
     version="0.1.0",
 )
 

@@ -53,16 +53,30 @@ def trail(kind: Kind, id: str, outline: Outline, known: Records, memo: Memo) -> 
     return Trail(subject, figures, *_showing(subject, reach, outline, known, memo))
 
 
+DEPTH_AT_MOST = 60
+"""Steps towards the sources that are told at once; what is further tells its own."""
+
+
 @dataclass
 class _Up:
     """The way to the sources; a figure that was reached before is not followed again."""
 
     known: Records
     _seen: set[str] = field(default_factory=set)
+    _depth: int = 0
 
     def node(self, kind: Kind, id: str, role: str = "") -> Node:
         """A thing with what it rests on."""
         record = self.known[kind][id]
+        if self._depth >= DEPTH_AT_MOST:
+            return Node(kind, id, record, role)
+        self._depth += 1
+        try:
+            return self._node(kind, id, record, role)
+        finally:
+            self._depth -= 1
+
+    def _node(self, kind: Kind, id: str, record: Record, role: str) -> Node:
         on: Iterable[Node]
         match kind:
             case Kind.FIGURE:

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
 from ..problem import Place, Wrong, closest
+from ..quantity.written import PLUS_MINUS
 from .excerpt import Where, pick
 
 if TYPE_CHECKING:
@@ -257,8 +258,8 @@ def bare(short: str) -> str:
     """A figure's text without its unit, for marks whose unit the subtitle says: ``>4.9``."""
     mark = short[:1] if short[:1] in MARKED else ""
     minus = MINUS if MINUS in short.partition(" to ")[0] else ""
-    numbers = _NUMBER.findall(short)[: 2 if " to " in short else 1]
-    text = " to ".join(numbers)
+    joint = next((j for j in (" to ", PLUS_MINUS) if j in short), "")
+    text = joint.join(_NUMBER.findall(short)[: 2 if joint else 1])
     return mark + (text if text.startswith(MINUS) else minus + text)
 
 

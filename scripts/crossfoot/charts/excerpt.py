@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..problem import Wrong, nearest
 from ..quantity.number import read
-from ..quantity.period import period
+from ..quantity.period import period, period_name
 from ..quantity.written import number as written_number
 from .drawn import Excerpt
 
@@ -100,7 +100,7 @@ def _value(ledger: Ledger, column: Column, written: str, unit: str | None) -> Va
     if not written:
         return None
     if column.dated:
-        return period(written).first.isoformat()
+        return period(written, column.fiscal).first.isoformat()
     factor = 1 if unit is None else column.unit.convert_to(ledger.units.read(unit))
     return number(read(written).value * factor)
 
@@ -112,7 +112,7 @@ def said(
     if column.unit is None or not written:
         return written
     if column.dated:
-        return period(written).name
+        return period_name(written)
     wanted = column.unit if unit is None else ledger.units.read(unit)
     shown = ledger.units.read("1") if bare else wanted
     factor = column.unit.convert_to(wanted)

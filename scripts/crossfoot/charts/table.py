@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..problem import Wrong
 from .ask import Datum, Value
 from .drawn import Table, TableRow
 from .excerpt import of_table
@@ -90,14 +89,17 @@ def _of_claim(claim: Claim, columns: Iterable[str]) -> TableRow:
 
 def sources(figure: Figure, ledger: Ledger) -> tuple[str, ...]:
     """The sources that a figure rests on, through every formula, each once."""
-    if not figure.formula:
-        return (figure.source,) if figure.source else ()
     found: dict[str, None] = {}
-    for ref in figure.inputs:
-        try:
-            found |= dict.fromkeys(sources(ledger.figure(ref), ledger))
-        except Wrong:
-            continue
+    todo, seen = [figure], set[str]()
+    while todo:
+        one = todo.pop()
+        if not one.formula:
+            found |= {one.source: None} if one.source else {}
+        for ref in one.inputs[::-1]:
+            known = ledger.rows if "@" in ref else ledger.figures
+            if ref in known and ref not in seen:
+                todo.append(known[ref])
+                seen.add(ref)
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from ..problem import Wrong
 from ..quantity import written
 from ..quantity.interval import Interval
 from ..quantity.number import DECIMAL
+from ..quantity.number_hints import checks
 from ..quantity.period import period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, Units
@@ -25,6 +26,7 @@ WORDS = {
 }
 _NUMBER = re.compile(rf"(?:({'|'.join(WORDS)}) )?({DECIMAL})(?: (.+))?", re.ASCII)
 _RANGE = re.compile(rf"(?:between ({DECIMAL}) and|({DECIMAL}) to) ({DECIMAL})(?: (.+))?", re.ASCII)
+_CENTRE = re.compile(rf"({DECIMAL}{written.PLUS_MINUS}{DECIMAL})(?: (.+))?", re.ASCII)
 _DATE = re.compile(r"(before|on|after) (\S+)", re.ASCII)
 FORMS = "nearly 4, about 21 %, more than 2, between 1 and 2, 30.8 bn USD, a status, before 2029"
 
@@ -59,9 +61,14 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         spread = style.observed(f"{low} to {high}", "", unit, None, True)
         joined = spread.replace(" to ", " and ") if match[1] else spread
         return Test("word", f"{words} {joined}", unit, value.interval)
+    match = _CENTRE.fullmatch(text)
+    if match is not None:
+        unit = _unit(match, 2, units)
+        words = style.observed(match[1], "", unit, None, True)
+        return Test("word", words, unit, written.number(match[1]).interval)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise Wrong(f"{text!r} is no test", f"such as {FORMS}")
+        raise Wrong(f"{text!r} is no test", _meant(text, units, style) or f"such as {FORMS}")
     qualifier = WORDS.get(match[1] or "", "")
     unit = _unit(match, 3, units)
     value = written.number(match[2], qualifier)
@@ -71,6 +78,17 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         sentence += f": {_stands_for(value.interval, unit, style)}"
     kind: Literal["digits", "word"] = "word" if qualifier else "digits"
     return Test(kind, sentence, unit, value.interval, vague=value.vague)
+
+
+def _meant(text: str, units: Units, style: Style) -> str:
+    """What a test that is written as print has it would be; empty where nobody can tell."""
+    found = checks(text, {qualifier: word for word, qualifier in WORDS.items()})
+    try:
+        for form in {*found} - {text}:
+            read_test(form, units, style)
+    except Wrong:
+        return ""
+    return f"write {' or '.join(found)}" if found else ""
 
 
 def _unit(match: re.Match[str], group: int, units: Units) -> Unit:

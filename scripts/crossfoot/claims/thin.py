@@ -58,8 +58,9 @@ def _share(margin: Margin, ledger: Ledger) -> Fraction:
 
 
 def _rounding(row: Figure) -> Fraction:
-    """Half a unit of a row's last digit; 0 for a range, a date and what a word makes wide."""
-    if row.unit.text == "date" or row.value is None or row.qualifier:
+    """Half a unit of a row's last digit; 0 for a range, a date and what a word or ± makes wide."""
+    stated = row.qualifier or written.PLUS_MINUS in row.written
+    if row.unit.text == "date" or row.value is None or stated:
         return Fraction(0)
     width = written.number(row.written).interval.width
     return (width or Fraction(0)) / 2

@@ -52,6 +52,14 @@ def warn_of_unexplained(
             problems.warn(claim.place, what, right)
 
 
+def warn_of_later(editions: Iterable[Edition], ledger: Ledger, problems: Problems) -> None:
+    """Warn where the ledger is of a day before that of an edition, which is history by then."""
+    last = max((edition.as_of for edition in editions), default="")
+    if last > ledger.as_of:
+        what = f"this is as of {ledger.as_of}, and an edition is of {last}"
+        problems.warn(ledger.briefing.at("as_of"), what, f"{last} or a later day")
+
+
 def warn_of_lost(last: Edition, there: Collection[str], problems: Problems) -> None:
     """Warn of each page of ``last`` whose address leads nowhere now.
 

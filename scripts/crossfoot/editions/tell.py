@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..quantity.period import period
+from ..quantity.period import period_name
 from .compare import Change, Changes
 from .model import Chart, ClaimRecord, Edition, FigureRecord
 
@@ -61,4 +61,4 @@ def _drawn(change: Change[Chart]) -> str:
 
 def _named(figure: FigureRecord, edition: Edition) -> str:
     name = edition.head.entities.get(figure.entity, figure.entity)
-    return f"{name}, {figure.label}, {period(figure.period).name}"
+    return f"{name}, {figure.label}, {period_name(figure.period)}"

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..problem import Place, Wrong, nearest
+from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.number import read
+from ..quantity.number_hints import cell_hint
 from ..quantity.period import period
 from ..quantity.unit import Unit
 
@@ -27,6 +29,8 @@ class Column:
     """None for text; ``date`` for days and other periods."""
     status: str
     """One of the five for numbers; empty for text, and for dates that need none."""
+    fiscal: FiscalCalendar | None = None
+    """When the fiscal years begin that stand in it."""
 
     @property
     def dated(self) -> bool:
@@ -45,8 +49,14 @@ class Column:
         if not text:
             return None
         if not self.dated:
-            return read(text).value
-        period(text)
+            try:
+                return read(text).value
+            except Wrong as wrong:
+                if "too many digits" in wrong.what:
+                    raise
+                right = "a decimal such as 6.4 or 5.56e5, or an empty cell"
+                raise Wrong(wrong.what, cell_hint(text) or right) from None
+        period(text, self.fiscal)
         return text
 
 

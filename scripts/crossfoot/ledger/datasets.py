@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
+from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .entries import entry_of
 from .files import listing, read_text, shown
-from .forms import ENTITY, METRIC, STATUSES
+from .forms import ENTITY, METRIC, STATUSES, id_hint
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
 from .tables import Fault, Line, note_header, read_lines
@@ -35,7 +36,11 @@ class _Described:
 
 
 def read_datasets(
-    root: Path, units: Units, sources: Mapping[str, Source], problems: Problems
+    root: Path,
+    units: Units,
+    sources: Mapping[str, Source],
+    problems: Problems,
+    fiscal: FiscalCalendar | None = None,
 ) -> dict[str, Dataset]:
     """Every table by its name. A table with anything wrong is left out, its problems noted."""
     folder = root / "data" / FOLDER
@@ -55,7 +60,7 @@ def read_datasets(
     found = {}
     for name, kinds in sorted(files.items()):
         before = len(problems.found)
-        dataset = _dataset(root, name, kinds, units, sources, problems)
+        dataset = _dataset(root, name, kinds, units, sources, problems, fiscal)
         if dataset is not None and not problems.failed_since(before):
             found[name] = dataset
         else:
@@ -70,18 +75,19 @@ def _dataset(
     units: Units,
     sources: Mapping[str, Source],
     problems: Problems,
+    fiscal: FiscalCalendar | None,
 ) -> Dataset | None:
     at = Place(shown(root, next(iter(kinds.values()))))
     rows = [path for kind, path in kinds.items() if kind != ".yml"]
     if not re.fullmatch(ENTITY, name, re.ASCII):
-        problems.add(at, f"{name!r} cannot name a table", f"a name of the form {ENTITY}")
+        problems.add(at, f"{name!r} cannot name a table", id_hint(name))
     if ".yml" not in kinds:
         problems.add(at, f"the table {name} has no description", f"{name}.yml beside it")
     if len(rows) != 1:
         what = "two files" if rows else "no file"
         problems.add(at, f"the table {name} has {what} of rows", f"{name}.csv or {name}.parquet")
     told = _described(root, kinds[".yml"], problems) if ".yml" in kinds else None
-    columns = {} if told is None else _columns(told.entry, units, problems)
+    columns = {} if told is None else _columns(told.entry, units, fiscal, problems)
     source = None if told is None else sources.get(told.entry.source)
     if told is not None and source is None:
         name_of, hint = told.entry.source, "an entry in data/sources.yml"
@@ -146,19 +152,21 @@ def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
 
 def _named(column: str, place: Place, problems: Problems) -> None:
     if not re.fullmatch(METRIC, column, re.ASCII):
-        problems.add(place, f"{column!r} cannot name a column", f"a name of the form {METRIC}")
+        problems.add(place, f"{column!r} cannot name a column", id_hint(column, METRIC))
     elif column in RESERVED or column.endswith("_text"):
         problems.add(place, f"{column} means something else in a chart", "another name")
 
 
-def _columns(entry: TableEntry, units: Units, problems: Problems) -> dict[str, Column]:
+def _columns(
+    entry: TableEntry, units: Units, fiscal: FiscalCalendar | None, problems: Problems
+) -> dict[str, Column]:
     found = {}
     for name, column in entry.columns.items():
         unit = None
         if column.unit:
             with problems.at(column.at("unit")):
                 unit = units.read(column.unit)
-        made = Column(name, column.label, unit, column.status)
+        made = Column(name, column.label, unit, column.status, fiscal)
         found[name] = made
         if made.numeric and not made.status:
             listed = ", ".join(STATUSES)
@@ -245,10 +253,4 @@ def _exact(text: str, column: Column) -> Exact:
     if hidden is not None:
         code = f"U+{ord(hidden[0]):04X}"
         raise Wrong(f"a hidden character {code}", "the text without it", hidden.start())
-    try:
-        return column.exact(text)
-    except Wrong as wrong:
-        if "range" not in wrong.instead:
-            raise
-        # A cell is one number, for a mark stands at one place.
-        raise Wrong(wrong.what, "a decimal such as 6.4 or 5.56e5, or an empty cell") from None
+    return column.exact(text)

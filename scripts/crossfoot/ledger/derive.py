@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from ..problem import Missing, Problems, Wrong
@@ -17,12 +18,15 @@ from ..quantity.period import period
 from ..quantity.style import Style
 from ..quantity.unit import Unit
 from .forms import STATUSES
-from .formula import DEPTH_AT_MOST, Node, Ref, parse, refs, work_out
+from .formula import Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
 from .once import warn_of_twice
 from .schema import DerivedEntry
+
+CYCLE_AT_MOST = 12
+"""Figures of a cycle that its problem names."""
 
 
 def amount_of(figure: Figure) -> Amount:
@@ -88,7 +92,7 @@ class Derivation:
             return False
         right = False
         with self.problems.at(entry.at("id")):
-            period(when)
+            period(when, self.inputs.briefing.fiscal)
             with self.problems.at(entry.at("unit")):
                 self.inputs.units.read(entry.unit)
                 right = True
@@ -106,38 +110,40 @@ class Derivation:
                     self.problems.note(entry.at("formula").right(ref.at), missing)
 
     def _ordered(self, trees: Mapping[str, Node]) -> list[str]:
-        done: dict[str, bool] = {}
-        order: list[str] = []
+        """Each derived figure after those that it uses; the cycles among them are problems."""
+        used = {
+            name: [ref.id for ref in refs(tree) if not ref.source and ref.id in trees]
+            for name, tree in trees.items()
+        }
+        order = TopologicalSorter(used)
+        while True:
+            try:
+                order.prepare()
+            except CycleError as error:
+                cycle = error.args[1][:0:-1]  # as given it leads from what is used to what uses it
+                self._cycle(cycle)
+                used = {name: uses for name, uses in used.items() if name not in cycle}
+                order = TopologicalSorter(used)
+                continue
+            break
+        done: list[str] = []
+        while order.is_active():
+            ready = order.get_ready()
+            done += [name for name in ready if name in used]
+            order.done(*ready)
+        return done
 
-        def visit(name: str, path: tuple[str, ...]) -> None:
-            if done.get(name):
-                return
-            if name in path:
-                cycle = path[path.index(name) :]
-                start = cycle.index(min(cycle))
-                turned = (*cycle[start:], *cycle[:start], min(cycle))
-                self.problems.add(
-                    self.inputs.derived[turned[0]].at("formula"),
-                    f"the formula goes round in a cycle: {' -> '.join(turned)}",
-                    "a formula that ends in rows",
-                )
-                return
-            if len(path) > DEPTH_AT_MOST:
-                self.problems.add(
-                    self.inputs.derived[name].at("formula"),
-                    f"more than {DEPTH_AT_MOST} derived figures build on one another",
-                    "formulas nearer to the rows",
-                )
-                return
-            for ref in refs(trees[name]):
-                if not ref.source and ref.id in trees:
-                    visit(ref.id, (*path, name))
-            done[name] = True
-            order.append(name)
-
-        for name in trees:
-            visit(name, ())
-        return order
+    def _cycle(self, cycle: Sequence[str]) -> None:
+        start = cycle.index(min(cycle))
+        turned = (*cycle[start:], *cycle[:start], min(cycle))
+        shown = (
+            turned if len(turned) <= CYCLE_AT_MOST else (*turned[:CYCLE_AT_MOST], "…", turned[-1])
+        )
+        self.problems.add(
+            self.inputs.derived[turned[0]].at("formula"),
+            f"the formula goes round in a cycle: {' -> '.join(shown)}",
+            "a formula that ends in rows",
+        )
 
     def _work_out(self, entry: DerivedEntry, tree: Node) -> Figure:
         figure = self._variant(entry, tree, self._look_up, "")
@@ -188,7 +194,7 @@ class Derivation:
             label=entry.label,
             entity=entity,
             metric=metric,
-            period=period(when),
+            period=period(when, self.inputs.briefing.fiscal),
             unit=unit,
             written="",
             value=value,

@@ -53,7 +53,8 @@ _CELLS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "entity": ("Whom or what it is of: an id of `entities.yml`.", {"pattern": f"^{ENTITY}$"}),
     "metric": ("What is measured: an id of `metrics.yml`.", {"pattern": f"^{METRIC}$"}),
     "period": (
-        "`2025`, `2025H1`, `2026Q1`, `2026-03`, `2026-03-31` or `2026--2028`.",
+        "`2025`, `2025H1`, `2026Q1`, `2026-03`, `2026-03-31`, `2026--2028`, `FY2025`, `2026-W12`, "
+        "`2026-01--2026-02` or `9M2025`.",
         {"pattern": f"^{PERIOD}$"},
     ),
     "value": ("As published: its digits say how precise it is; a range is `91 to 93`.", {}),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ..problem import Place, Problems, Wrong
-from .forms import LIKE
+from .forms import hint_for
 from .schema import Entry
 from .yaml import Item, Listed, meant, read_yaml, unwrapped
 
@@ -112,7 +112,7 @@ def _said(where: str, fault: Any) -> tuple[str, str]:
         case "literal_error":
             return f"{where} cannot be {given!r}", f"one of {context['expected']}"
         case "string_pattern_mismatch":
-            right = LIKE.get(context["pattern"], f"text of the form {context['pattern']}")
+            right = hint_for(context["pattern"], str(given))
             return f"{where} cannot be {given!r}", right
         case "string_type":
             return f"{where} is no text", "one text"

@@ -11,20 +11,60 @@ from pydantic_core import PydanticCustomError
 
 from ..problem import Wrong
 from ..quantity.period import period
+from ..quantity.period_hints import dates_of
 from .addresses import new_address, old_address
+from .language import check_language
 
 ENTITY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 METRIC = r"[a-z][a-z0-9_]*"
-PERIOD = r"[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-[0-9]{2}(?:-[0-9]{2})?)?"
+PERIOD = (
+    r"(?:FY[0-9]{4}|9M[0-9]{4}|[0-9]{4}(?:--[0-9]{4}|H[12]|Q[1-4]|-W[0-5][0-9]"
+    r"|-[0-9]{2}(?:-[0-9]{2}|--[0-9]{4}-[0-9]{2})?)?)"
+)
 ADDRESS = r"(?:[^/#?.\s][^/#?\s]*/)+"
 DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 
 STATUSES = ("actual", "estimated", "claimed", "projected", "targeted")
 """Firmest first."""
 
+ID_AT_MOST = 80
+"""Characters of an id."""
+
+
+def id_hint(text: str, form: str = ENTITY) -> str:
+    """Why ``text`` is no id of the form ENTITY or METRIC: "it begins with a letter, such as …"."""
+    dashed = form == ENTITY
+    mark, such = ("hyphen", "tern-island") if dashed else ("underscore", "net_loss")
+    wrong = []
+    if re.search(r"[A-Z]", text):
+        wrong.append("its letters are small")
+    if re.search(rf"[^A-Za-z0-9{'-' if dashed else '_'}]", text):
+        wrong.append(f"it has letters a to z, digits and {mark}s alone")
+    elif text and not re.match("[A-Za-z]", text):
+        wrong.append("it begins with a letter")
+    if dashed and re.search("--|-$", text):
+        wrong.append("a hyphen stands between two others, never at its end")
+    if len(text) > ID_AT_MOST:
+        wrong.append(f"it has at most {ID_AT_MOST} characters")
+    listed = ", ".join(wrong) or "it begins with a letter"
+    return f"{listed}, such as {such}"
+
+
+_DAY_FORMS = (rf"^(?:{DAY})?$", rf"^(?:{DAY}\??)?$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+def hint_for(pattern: str, text: str) -> str:
+    """What would be right where ``text`` has not the form ``pattern`` of a value."""
+    for form in (ENTITY, METRIC):
+        if pattern == f"^{form}$":
+            return id_hint(text, form)
+    if pattern in _DAY_FORMS:
+        days = [day for day in dates_of(text) if re.search(pattern, day)]
+        return f"write {' or '.join(days)}" if days else LIKE[pattern]
+    return LIKE.get(pattern, f"text of the form {pattern}")
+
+
 LIKE = {
-    rf"^{ENTITY}$": "small letters, digits and hyphens, such as tern-island",
-    rf"^{METRIC}$": "small letters, digits and underscores, such as net_loss",
     rf"^{ENTITY}\.{METRIC}\.{PERIOD}$": "the id of a figure, such as tern.riders.2024",
     rf"^(?:{DAY})?$": "2024, 2024-06 or 2024-06-01",
     rf"^(?:{DAY}\??)?$": "2024, 2024-06 or 2024-06-01; with a ? behind where nobody states it",
@@ -33,8 +73,8 @@ LIKE = {
 }
 """The patterns of these forms, in words."""
 
-Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=80)]
-MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ENTITY}$", max_length=ID_AT_MOST)]
+MetricId = Annotated[str, StringConstraints(pattern=rf"^{METRIC}$", max_length=ID_AT_MOST)]
 FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
@@ -84,6 +124,8 @@ Label = Annotated[
 ]
 """A text that has to be there, in one line: a name, a title."""
 SiteAddress = Annotated[Label, AfterValidator(new_address)]
+Language = Annotated[Label, AfterValidator(check_language)]
+"""The tag of a language that there is."""
 Prose = Annotated[
     str, StringConstraints(min_length=1, max_length=TEXT_AT_MOST), BeforeValidator(_given)
 ]
@@ -122,6 +164,23 @@ Day = Annotated[
 ]
 
 
+NO_DAY = "1970-01-01"
+"""The first day that a build may be of, and the one that it is of where it does not say it."""
+_LAST_DAY = "2106-02-06"
+"""What stamps files with a day, gzip among them, counts seconds from 1970 in 32 bits."""
+
+
+def day_of_build(text: str) -> str:
+    """A day that a build may be as of; raises Wrong for any other."""
+    _of_the_calendar(text)
+    if not NO_DAY <= text <= _LAST_DAY:
+        raise Wrong(f"{text} cannot be stamped on a file", f"a day from {NO_DAY} to {_LAST_DAY}")
+    return text
+
+
+AsOf = Annotated[Day, AfterValidator(day_of_build)]
+
+
 def _yes_or_no(value: Any) -> bool:
     if value not in ("true", "false", True, False):
         raise Wrong(f"{value!r} is neither true nor false", "true or false")
@@ -134,6 +193,26 @@ YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 def whole(value: Any) -> Any:
     """A whole number written as text, as a number; anything else as it is."""
     return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
+
+
+def fiscal_mapping(value: Any) -> Any:
+    """What stands under ``fiscal_year``, as it is where it can be read; raises Wrong."""
+    if value is None:
+        return None
+    right = "{start: 04}, with the month in which fiscal years begin"
+    if not isinstance(value, dict) or "start" not in value:
+        raise Wrong("the first month of a fiscal year is missing", right)
+    if unknown := sorted(value.keys() - {"start", "named"}):
+        raise Wrong(f"unknown key {unknown[0]}", "start, and named where it is not the end")
+    given = value["start"]
+    start = int(given) if isinstance(given, str) and re.fullmatch("[0-9]{1,2}", given) else given
+    if start == 1:
+        raise Wrong("a fiscal year that starts in January is a year", "periods such as 2025")
+    if not isinstance(start, int) or not 2 <= start <= 12:
+        raise Wrong(f"start cannot be {value['start']!r}", "a month from 02 to 12")
+    if value.get("named", "end") not in ("end", "start"):
+        raise Wrong(f"named cannot be {value['named']!r}", "end or start")
+    return {**value, "start": start}
 
 
 def _listed(value: Any) -> Any:

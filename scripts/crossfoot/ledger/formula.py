@@ -16,7 +16,8 @@ from ..problem import Wrong, nearest
 from ..quantity import amount as sums
 from ..quantity.amount import Amount
 from ..quantity.decimal import MINUS
-from ..quantity.number import read
+from ..quantity.number import DECIMAL, read
+from ..quantity.number_hints import printed_number
 from .forms import ENTITY, METRIC, PERIOD
 
 LENGTH_AT_MOST = 2000
@@ -26,6 +27,13 @@ SIZE_AT_MOST = 5_000
 
 _FIGURE = re.compile(rf"{ENTITY}\.{METRIC}\.{PERIOD}", re.ASCII)
 _NAMED = re.compile(rf"(?<![\w.@-])({_FIGURE.pattern}(?:@{ENTITY})?)", re.ASCII)
+_PARTED = re.compile(r"(?<![\w.@-])[0-9]{1,3}(?:,[0-9]{3})+(?!\w|[.,][0-9])", re.ASCII)
+_SIGNS_OF_PRINT = {
+    "×": "* for a product", "·": "* for a product",
+    "÷": "/ for a quotient", ":": "/ for a quotient",
+    "%": "/ 100 behind the number", "√": "sqrt(…)", "²": "^2", "³": "^3",
+    **dict.fromkeys("−–—", "a minus of the keyboard between spaces: a - b"),
+}  # fmt: skip
 _GRAMMAR = rf"""
 ?start: sum
 ?sum: product | sum PLUS product -> binary | sum MINUS product -> binary
@@ -174,6 +182,10 @@ def parse(text: str) -> Node:
         raise Wrong("the formula is too long", f"at most {LENGTH_AT_MOST} characters")
     if not text.strip():
         raise Wrong("the formula is empty", "a formula such as a.revenue.2025 * 2")
+    if parted := _PARTED.search(text):
+        whole, apart = parted[0].replace(",", ""), parted[0].replace(",", ", ")
+        what = f"{parted[0]!r} may be one number or several"
+        raise Wrong(what, f"{whole} for one, {apart} for several", parted.start())
     try:
         return cast(Node, _parser().parse(text))
     except UnexpectedInput as error:
@@ -191,8 +203,20 @@ def _unreadable(text: str, offset: int, error: UnexpectedInput) -> Wrong:
         figure = _FIGURE.match(rest[0])
         minus = figure.end() if figure else rest[0].index("-")
         return Wrong(what, "a minus between spaces: a - b", offset + minus)
+    if rest[0][0] in _SIGNS_OF_PRINT:
+        return Wrong(what, _SIGNS_OF_PRINT[rest[0][0]], offset)
+    if plain := _plain(rest[0]):
+        return Wrong(what, f"write {plain}", offset)
     right = "ids such as xy.revenue.2025, numbers, + - * / ^ ( ) and " + ", ".join(FUNCTIONS)
     return Wrong(what, right, offset)
+
+
+def _plain(text: str) -> str:
+    """The number that ``text`` is in print, as a formula has it; empty where it is none."""
+    found = printed_number(text)
+    bare = found is not None and not found.qualifier and not found.unit
+    numbers = found.numbers if found and bare else ()
+    return numbers[0] if len(numbers) == 1 and re.fullmatch(DECIMAL, numbers[0]) else ""
 
 
 def refs(node: Node) -> tuple[Ref, ...]:

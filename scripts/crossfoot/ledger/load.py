@@ -18,6 +18,7 @@ from .dataset import Dataset
 from .datasets import read_datasets
 from .entries import entries, entry_of
 from .files import listing, read_text, shown
+from .forms import NO_DAY
 from .schema import (
     Briefing,
     ClaimEntry,
@@ -43,9 +44,10 @@ _STAND_IN = {
     "publisher": "…",
     "licence": "…",
     "published": "0001-01-01",
-    "as_of": "0001-01-01",
+    "as_of": NO_DAY,
 }
 """What the other files are checked with where briefing.yml does not say it."""
+_UNIT_FORM = "letters, digits, _ and single hyphens, beginning with a letter, such as gigawatt-day"
 _LINK = re.compile(r"(https?://[^\s<>\"']+|mailto:[^\s<>\"']+)", re.IGNORECASE)
 E = TypeVar("E", bound=Entry)
 
@@ -134,7 +136,7 @@ def load(
             read_all = partial(read_rows, text, name, problems)
             observations += memo.keep(("rows", name, text), problems, read_all)
     units = _units(own, problems)
-    datasets = read_datasets(root, units, sources, problems)
+    datasets = read_datasets(root, units, sources, problems, briefing.fiscal)
     _references(sources, entities, metrics, problems)
     return Inputs(
         root,
@@ -218,7 +220,7 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
     for name, entry in found.items():
         before = len(problems.found)
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*", entry.id, re.ASCII):
-            problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", "letters and digits")
+            problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", _UNIT_FORM)
         elif entry.id in ("date", "pp", *MAGNITUDES) or is_currency(entry.id):
             problems.add(entry.at("id"), f"{entry.id} means something else", "another name")
         named = problems.failed_since(before)

@@ -9,11 +9,12 @@ from fractions import Fraction
 
 from ..problem import Missing, Problems, Wrong, nearest
 from ..quantity import written
+from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.number import read
-from ..quantity.period import DAY_YEARS, FORMS, Period, period
+from ..quantity.period import FORMS, Period, period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, Units, any_currency
-from .forms import ENTITY, METRIC, STATUSES
+from .forms import ENTITY, METRIC, STATUSES, id_hint
 from .load import Inputs
 from .model import Figure
 from .schema import Metric
@@ -73,7 +74,7 @@ def _figure(row: Observation, inputs: Inputs, style: Style, problems: Problems) 
     value = checked.value
     flow = None
     if checked.metric.kind == "flow":
-        flow = checked.period.years or DAY_YEARS
+        flow = checked.period.flow_years
     return Figure(
         id=f"{row['entity']}.{row['metric']}.{row['period']}@{row['source']}",
         label=checked.metric.label,
@@ -113,7 +114,7 @@ def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
         if not name:
             problems.add(place, f"the {column} is empty", f"an id of data/{_file(column)}")
         elif not re.fullmatch(form, name, re.ASCII):
-            problems.add(place, f"{name!r} is no {column} id", f"of the form {form}")
+            problems.add(place, f"{name!r} is no {column} id", id_hint(name, form))
         elif name not in known[column]:
             hint, what = f"an entry in data/{_file(column)}", f"unknown {column} {name}"
             problems.note(place, Missing(column, name, known[column], hint, what=what))
@@ -136,7 +137,7 @@ def _file(column: str) -> str:
 def _values(row: Observation, inputs: Inputs, problems: Problems) -> _Checked | None:
     stretch = unit = value = None
     with problems.at(row.places["period"]):
-        stretch = _period(row["period"])
+        stretch = _period(row["period"], inputs.briefing.fiscal)
     with problems.at(row.places["unit"]):
         unit = inputs.units.read(row["unit"])
     metric = inputs.metrics.get(row["metric"])
@@ -177,10 +178,10 @@ def _values(row: Observation, inputs: Inputs, problems: Problems) -> _Checked | 
     return _Checked(metric, stretch, unit, value)
 
 
-def _period(text: str) -> Period:
+def _period(text: str, fiscal: FiscalCalendar | None) -> Period:
     if not text:
         raise Wrong("the period is empty", f"one of {FORMS}")
-    return period(text)
+    return period(text, fiscal)
 
 
 def _with_power(text: str) -> str:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from ..memo import Memo
 from ..problem import Missing, Problems
-from ..quantity.period import period
 from ..quantity.style import Style
 from .choose import choose
+from .dates import check_dates
 from .derive import Derivation
 from .footing import foot
 from .load import Inputs
 from .model import Figure, Ledger
 from .observe import measurable, observe
 from .schema import Correction
-
-DAYS = 365
-"""After so many days a source is worth reading again."""
 
 
 def reckoned(inputs: Inputs, as_of: str, problems: Problems, memo: Memo) -> Ledger:
@@ -36,8 +32,8 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
     """Reckon the whole ledger as of one day; what is wrong is noted and left out."""
     style = Style(inputs.briefing.money, inputs.units.own)
     inputs = replace(inputs, metrics=measurable(inputs.metrics, inputs.units, problems))
-    _read_long_ago(inputs, as_of, problems)
     observed = observe(inputs, style, problems)
+    check_dates(inputs, observed, as_of, problems)
     figures, rows = choose(observed, inputs.sources)
     Derivation(inputs, style, rows, figures, problems).run()
     _corrected(inputs, {**figures, **rows}, as_of, problems)
@@ -57,17 +53,6 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
         units=inputs.units,
         style=style,
     )
-
-
-def _read_long_ago(inputs: Inputs, as_of: str, problems: Problems) -> None:
-    """Warn of the sources that nobody has read again for a year."""
-    for source in inputs.sources.values():
-        if source.read:
-            days = (date.fromisoformat(as_of) - period(source.read).last).days
-            if days > DAYS:
-                what = f"the source {source.id} was last read {days:,} days ago"
-                right = "its page read again, and the day of that"
-                problems.warn(source.at("read"), what, right)
 
 
 def _corrected(inputs: Inputs, known: Mapping[str, Figure], as_of: str, problems: Problems) -> None:

@@ -7,8 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..problem import Place
+from ..quantity.calendar_months import FiscalCalendar
 from .forms import (
     EMPTY,
+    AsOf,
     Authors,
     Date,
     Day,
@@ -17,6 +19,7 @@ from .forms import (
     Ids,
     Label,
     Labels,
+    Language,
     Line,
     MetricId,
     Metrics,
@@ -26,6 +29,7 @@ from .forms import (
     SourceDate,
     Text,
     YesOrNo,
+    fiscal_mapping,
     whole,
 )
 
@@ -57,6 +61,17 @@ class Entry(BaseModel):
         return self.model_dump() == other.model_dump()
 
 
+class FiscalYear(BaseModel):
+    """When the fiscal years begin that rows call ``FY2025``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    start: Annotated[int, BeforeValidator(whole)] = Field(ge=2, le=12, examples=["04"])
+    """The month of their first day."""
+    named: Literal["end", "start"] = "end"
+    """Which of its two years one is named after: the one in which it ends, or starts."""
+
+
 class Briefing(Entry):
     """``briefing.yml``: what the whole publication is."""
 
@@ -78,12 +93,20 @@ class Briefing(Entry):
     """Of the text, charts and data; what sources say keeps their own terms."""
     published: Day
     """The day of the first edition."""
-    as_of: Day
+    as_of: AsOf
     """The one day that a build knows: it decides which forecasts are open."""
-    language: Label = "en"
-    """The language of the pages, as in HTML."""
+    language: Language = "en"
+    """The language of the pages, by its tag: ``en``, ``de``, ``pt-BR``."""
+    fiscal_year: Annotated[FiscalYear | None, BeforeValidator(fiscal_mapping)] = None
+    """When fiscal years begin, where rows have periods such as ``FY2025``: ``{start: 04}``."""
     money: Literal["words", "short"] = "words"
     """``words``: $6.4 billion. ``short``: $6.4bn."""
+
+    @property
+    def fiscal(self) -> FiscalCalendar | None:
+        """The fiscal years of its rows, if it has any."""
+        of = self.fiscal_year
+        return None if of is None else FiscalCalendar(of.start, of.named)
 
 
 class Source(Entry):

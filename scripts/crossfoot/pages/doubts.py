@@ -69,11 +69,17 @@ def contested(refs: Iterable[str], ledger: Ledger) -> tuple[Figure, ...]:
     A formula that names a row (``id@source``) does not rest on the dispute over its figure.
     """
     found: dict[str, Figure] = {}
-    for ref in refs:
+    todo, seen = [*refs][::-1], set[str]()
+    while todo:
+        ref = todo.pop()
         figure = ledger.figures.get(ref)
-        if figure is not None and figure.disputed:
-            under = contested(figure.inputs, ledger) if figure.derived else (figure,)
-            found |= {one.id: one for one in under}
+        if figure is None or not figure.disputed or ref in seen:
+            continue
+        seen.add(ref)
+        if figure.derived:
+            todo += figure.inputs[::-1]
+        else:
+            found[ref] = figure
     return tuple(found.values())
 
 

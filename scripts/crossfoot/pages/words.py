@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..claims.model import MEANING
 from ..problem import Missing, Place, Problems, Wrong
-from ..quantity.period import period
+from ..quantity.period import period_name
 from .chart import ChartView, figure_element, frame_code, picture
 from .chart_foot import Form, size_text
 from .corrections import CorrectionView
@@ -208,7 +208,7 @@ class Words:
     def period(self, text: str) -> Markup:
         """A period as a page writes it: ``period("2026Q1")`` is "Q1 2026"."""
         try:
-            return named(period(str(text)).name)
+            return named(period_name(str(text)))
         except Wrong as wrong:
             return self._fault(str(text), wrong)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..ledger.model import Figure, Ledger
 from ..quantity.decimal import machine
 from ..quantity.unit import Units
+from ..quantity.written import PLUS_MINUS
 from .columns import Record
 from .ends import digits, ends, is_date
 
@@ -56,4 +57,6 @@ def _value(figure: Figure) -> str | None:
     if figure.derived:
         return digits(figure.value, figure.unit)
     # A year or a month names no single day, yet it is what the source wrote, and no range.
-    return None if figure.value is None and not is_date(figure.unit) else figure.written
+    if figure.value is None and not is_date(figure.unit):
+        return None
+    return figure.written.partition(PLUS_MINUS)[0]  # its margin is in low and high

@@ -9,9 +9,9 @@ from typing import Literal
 from ..problem import Wrong
 from .everyday import Dimension
 from .interval import Interval, least, most
-from .period import DAY_YEARS
+from .period import DAY_YEARS, WEEK_YEARS
 from .power import power
-from .unit import Unit, times, written_dimension
+from .unit import TEMPERATURES, Unit, times, written_dimension
 
 Flow = tuple[Fraction, int]
 """The length of a flow's period in years, and the power it stands in (1; −1 when divided by)."""
@@ -129,8 +129,9 @@ def annual(a: Amount) -> Amount:
     """A flow of any length as one of a year: a quarter times 4, three years divided by 3."""
     if a.flow is None or a.flow[1] != 1:
         raise Wrong("only a flow can be annualised", "a figure whose metric is a flow")
-    if a.flow[0] == DAY_YEARS:
-        raise Wrong("a day's flow cannot be annualised", "a month, quarter, half, year or span")
+    if a.flow[0] in (DAY_YEARS, WEEK_YEARS):
+        right = "a month, quarter, half, year or span"
+        raise Wrong(f"{_length(a.flow)}'s flow cannot be annualised", right)
     per_year = 1 / a.flow[0]
     scaled = multiplied(replace(a, flow=None), Amount.number(per_year))
     return replace(scaled, flow=(Fraction(1), 1), mark=a.mark)
@@ -139,6 +140,7 @@ def annual(a: Amount) -> Amount:
 def growth(start: Amount, end: Amount) -> Amount:
     """end ÷ start − 1."""
     _alike(start, end, "compared")
+    _from_zero(start)
     return added(multiplied(end, start, -1), Amount.number(Fraction(-1)))
 
 
@@ -151,6 +153,7 @@ def share(part: Amount, whole: Amount) -> Amount:
 def cagr(start: Amount, end: Amount, years: Amount) -> Amount:
     """(end ÷ start) ^ (1 ÷ years) − 1; ``years`` a pure number or a duration."""
     _alike(start, end, "compared")
+    _from_zero(start)
     if years.dimension == (("second", Fraction(1)),):
         year = Fraction(31557600)  # pint's Julian year of 365.25 days
         years = multiplied(replace(years, dimension=(), mark=""), Amount.number(1 / year))
@@ -216,6 +219,13 @@ def _no_date(*amounts: Amount) -> None:
         raise Wrong("a date is no amount", "days(from, to) for the time between two dates")
 
 
+def _from_zero(a: Amount) -> None:
+    """Twice as many degrees are not twice as warm."""
+    if any(name in TEMPERATURES for name, _ in a.dimension):
+        scale = written_dimension(a.dimension)
+        raise Wrong(f"{scale} has no zero that growth could count from", "their difference")
+
+
 def _alike(a: Amount, b: Amount, done: str) -> None:
     if a.dimension != b.dimension:
         raise Wrong(
@@ -247,5 +257,7 @@ def _flows(a: Amount, b: Amount, sign: int) -> Flow | None:
 
 def _length(flow: Flow) -> str:
     names = {Fraction(1): "a year", Fraction(1, 2): "a half", Fraction(1, 4): "a quarter",
-             Fraction(1, 12): "a month", DAY_YEARS: "a day"}  # fmt: skip
-    return names.get(flow[0], f"{flow[0]} years")
+             Fraction(1, 12): "a month", WEEK_YEARS: "a week", DAY_YEARS: "a day"}  # fmt: skip
+    months = flow[0] * 12
+    several = f"{months} months" if months.denominator == 1 and months % 12 else f"{flow[0]} years"
+    return names.get(flow[0], several)

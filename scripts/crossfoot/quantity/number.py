@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..problem import Wrong
-from .spoilt import number_as_it_was
+from .number_hints import number_hint
 
 DECIMAL = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
 _DECIMAL = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,3}))?", re.ASCII)
@@ -33,7 +33,7 @@ def read(text: str) -> Written:
     match = _DECIMAL.fullmatch(text)
     if match is None:
         right = "a decimal such as 6.4, 5.56e5 or a range such as 91 to 93"
-        raise Wrong(f"{text!r} is no number", number_as_it_was(text) or right)
+        raise Wrong(f"{text!r} is no number", number_hint(text) or right)
     sign, whole, part, power = match.groups()
     part, exponent = part or "", int(power or 0)
     if len(whole) + len(part) > DIGITS_AT_MOST or abs(exponent) > EXPONENT_AT_MOST:

@@ -36,12 +36,15 @@ def by_pint(name: str, own: Iterable[str] = (), offset: int = 0) -> Standard:
     plain = [r for r in readings if not r[0] and not r[2]]
     bare = registry.get_symbol(readings[0][1]) if readings else ""
     if not plain and not (readings and (bare in PREFIXED or readings[0][1] in PREFIXED)):
-        coins = sorted(CURRENCIES) if len(name) <= 4 else ()  # no word is a misspelt code
-        known = [*own, *coins, "MW", "kW", "GW", "day", "year", "month", "kg"]
-        hint = "a unit of units.yml, an ISO currency code, or pint's"
+        # A misspelt code: usd, EURO. No other word is taken for one, for there are too many codes.
+        coins = CURRENCIES & {name.upper()[:3]} if len(name) <= 4 else ()
+        like = (unit for unit in EVERYDAY if unit.casefold() == name.casefold())
+        known = [*own, *coins, *like, "MW", "kW", "GW", "day", "year", "month", "kg"]
+        ours = name.split("-", maxsplit=1)[0]
+        hint = f"a unit of your own, {ours} in data/units.yml; a currency's code; or one of the SI"
         raise Missing("unit", name, known, hint, offset, f"unknown unit {name!r}")
     if not registry.Quantity(1, name)._is_multiplicative:
-        raise Wrong(f"{name} does not start at zero", "kelvin", offset)
+        raise Wrong(f"{name} has no fixed factor", "a unit that starts at zero", offset)
     worth, dimension = _in_base_units(name)
     if worth is None or any(power.denominator != 1 for _, power in dimension):
         raise Wrong(f"{name} has no exact factor", "an SI unit", offset)

@@ -13,7 +13,7 @@ from .interval import Interval
 from .number import read
 from .period import period
 from .unit import MAGNITUDES, OwnUnit, Unit
-from .written import as_date
+from .written import PLUS_MINUS, as_date, number
 
 WORDS = {
     "": "",
@@ -32,8 +32,8 @@ DATE_WORDS = {
     "": "", "up_to": "by the end of ", "less_than": "before ",
     "at_least": "from ", "more_than": "after ",
 }  # fmt: skip
-_LONG = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
-_SHORT = {3: "k", 6: "M", 9: "bn", 12: "T"}
+_LONG = {3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
+_SHORT = {3: "k", 5: " lakh", 6: "M", 7: " crore", 9: "bn", 12: "T"}
 _SPELT = frozenset({"day", "month", "year", "week", "hour", "minute", "second"})
 OPEN_DIGITS = 3
 """Significant digits of the one end of a figure that is open at the other."""
@@ -57,11 +57,17 @@ class Style:
         if unit.text == "date":
             return DATE_WORDS[qualifier] + period(written).name
         mark = (WORDS if words else MARKS)[qualifier]
+        if PLUS_MINUS in written:
+            value = number(written)
+            if digits is not None:
+                return self.worked(value.point, value.interval, unit, digits, words)
+            both = (self._as_written(part, None)[0] for part in written.split(PLUS_MINUS))
+            return self.with_unit(PLUS_MINUS.join(both), unit, words)
         if " to " in written:
             low, high = (self._as_written(part, digits) for part in written.split(" to "))
             return self.spread(low, high, unit, words)
-        number, singular = self._as_written(written, digits)
-        return mark + self.with_unit(number, unit, words, singular)
+        shown, singular = self._as_written(written, digits)
+        return mark + self.with_unit(shown, unit, words, singular)
 
     def _as_written(self, written: str, digits: int | None) -> tuple[str, bool]:
         was = read(written)
@@ -165,8 +171,8 @@ class Style:
         return text + (f" ({coin[3:]} prices)" if len(coin) > 3 else "")
 
     def _unit_word(self, name: str, exp: int, single: bool) -> str:
-        if name == "%":
-            return "%"
+        if name in ("%", "‰"):
+            return name
         if name == "pp":
             return " percentage point" if single else " percentage points"
         if name in self.own:

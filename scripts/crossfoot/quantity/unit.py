@@ -1,5 +1,7 @@
 """Units: ``[magnitude] unit``, such as ``bn USD``, ``MW``, ``m^2/MW``, ``%``, ``date``.
 
+Common spellings of them are read too (``mn EUR``, ``EUR mn``, ``€``, ``km2``, ``hrs``).
+
 Magnitudes are read first and are ours, for pint would take ``T USD`` for tesla. Currencies, prices
 of one year (``USD2021``) and the briefing's own units each are a dimension of their own and are
 never converted into each other; everything else is pint's, by exact factors.
@@ -8,28 +10,32 @@ never converted into each other; everything else is pint's, by exact factors.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
-from ..problem import Wrong
+from ..problem import Missing, Wrong
 from .currency import is_currency
 from .everyday import Dimension
 from .standard import standard
+from .unit_spellings import MAGNITUDE_SPELLINGS, SPELLINGS, UNSURE, candidates, canonical, gas
 
 MAGNITUDES: Mapping[str, int] = {
     "thousand": 3, "k": 3,
     "million": 6, "M": 6,
     "billion": 9, "bn": 9,
     "trillion": 12, "T": 12,
+    "lakh": 5, "crore": 7,
 }  # fmt: skip
 """Powers of ten."""
+TEMPERATURES = ("°C", "°F")
+"""Scales without a zero of their own: a dimension each, never converted, not even to kelvin."""
 
 _BITS = 2_000
 """A factor of about 600 digits: more is a slip."""
 
-_ATOM = re.compile(r"([A-Za-z%][A-Za-z0-9_%-]*|1)(?:\^(-?[0-9]{1,2}))?", re.ASCII)
+_ATOM = re.compile(r"([A-Za-z%‰°µΩÅ][A-Za-z0-9_%-]*|1)(?:\^(-?[0-9]{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -120,23 +126,30 @@ class Units:
         return self._read[text]
 
     def _parse(self, text: str) -> Unit:
-        words = text.split(" ")
-        if not text or "" in words or len(words) > 2:
-            raise Wrong(f"{text!r} is no unit", "a unit such as USD, bn USD, MW, % or 1")
-        magnitude, name = words if len(words) == 2 else ("", words[0])
-        if magnitude and magnitude not in MAGNITUDES:
-            raise Wrong(f"unknown magnitude {magnitude!r}", f"one of {', '.join(MAGNITUDES)}")
-        if not magnitude and name in MAGNITUDES:
-            raise Wrong(f"the magnitude {name} has no unit", f"such as {name} USD, or {name} 1")
+        try:
+            return self._spelt(text)
+        except Wrong as wrong:
+            hint = self._hint(text)
+            if hint and isinstance(wrong, Missing):
+                raise Missing(wrong.kind, wrong.name, (), hint, wrong.offset, wrong.what) from None
+            if hint:
+                raise Wrong(wrong.what, hint, wrong.offset) from None
+            raise
+
+    def _spelt(self, text: str) -> Unit:
+        magnitude, name, offset = self._parted(text)
         factor = Fraction(10) ** MAGNITUDES.get(magnitude, 0)
         dimension: Dimension = ()
         atoms: list[tuple[str, int]] = []
-        offset = len(text) - len(name)
         for sign, part, at in _factors(name):
-            match = _ATOM.fullmatch(part)
+            spelt = part if part in self.own else canonical(part)
+            match = _ATOM.fullmatch(spelt)
             if match is None:
                 raise Wrong(f"{part!r} is no unit", "such as m^2 or USD", offset + at)
             power = sign * int(match[2] or 1)
+            if match[1] == "Mm" and abs(power) > 1:
+                right = f"M m^{abs(power)} for a million of them"
+                raise Wrong(f"{part!r} is a power of megametres", right, offset + at)
             worth, base = self._atom(match[1], offset + at)
             factor *= worth**power
             dimension = times(dimension, base, Fraction(power))
@@ -147,16 +160,61 @@ class Units:
             raise Wrong(f"{text!r} is out of all proportion", "smaller powers")
         return Unit(text, magnitude, tuple(atoms), factor, dimension)
 
+    def _parted(self, text: str) -> tuple[str, str, int]:
+        """Magnitude and unit, and where the unit begins: ``bn USD``, also ``USD bn``."""
+        first, _, tail = text.partition(" ")
+        head, _, last = text.rpartition(" ")
+        magnitude, name, offset = "", text, 0
+        if text not in SPELLINGS:
+            if tail and _magnitude(first):
+                magnitude, name, offset = _magnitude(first), tail, len(first) + 1
+            elif head and _magnitude(last):
+                magnitude, name = _magnitude(last), head
+        if not magnitude and name not in self.own and _magnitude(name):
+            raise Wrong(f"the magnitude {name} has no unit", f"such as {name} USD, or {name} 1")
+        if not name or (" " in name and name not in SPELLINGS):
+            odd = text.count(" ") == 1 and first and tail and not magnitude
+            if odd and text not in UNSURE and not is_currency(canonical(first)):
+                raise Wrong(f"unknown magnitude {first!r}", f"one of {', '.join(MAGNITUDES)}")
+            raise Wrong(f"{text!r} is no unit", "a unit such as USD, bn USD, MW, % or 1")
+        return magnitude, canonical(name) if name in SPELLINGS else name, offset
+
+    def _hint(self, text: str) -> str:
+        """What to write for a unit that cannot be read; empty where nobody can tell."""
+        if text in UNSURE:
+            return UNSURE[text]
+        if told := gas(text):
+            return told
+        if meant := next(self._readable(text), ""):
+            return f"write {meant}"
+        for sign, code in (("$", "USD"), ("¥", "JPY")):
+            if sign in text:
+                meant = next(self._readable(text.replace(sign, code)), "")
+                return f"such as {meant}: {UNSURE[sign]}" if meant else UNSURE[sign]
+        return ""
+
+    def _readable(self, text: str) -> Iterator[str]:
+        for candidate in candidates(text):
+            try:
+                self._spelt(candidate)
+            except Wrong:
+                continue
+            yield candidate
+
     def _atom(self, name: str, offset: int) -> tuple[Fraction, Dimension]:
         if name in self.own:
             dimension = self.own[name].dimension
             return Fraction(1), () if dimension == "1" else ((dimension, Fraction(1)),)
         if name in ("1", "%", "pp"):
             return Fraction(1) if name == "1" else Fraction(1, 100), ()
-        if name == "date":
-            return Fraction(1), (("date", Fraction(1)),)
+        if name == "‰":
+            return Fraction(1, 1000), ()
+        if name in ("date", *TEMPERATURES):
+            return Fraction(1), ((name, Fraction(1)),)
         if is_currency(name):
             return Fraction(1), ((name, Fraction(1)),)
+        if name in UNSURE:
+            raise Missing("unit", name, (), UNSURE[name], offset, f"{name!r} is taken for no unit")
         found = standard(name, self.own, offset)
         return found.worth, found.dimension
 
@@ -180,14 +238,18 @@ class Units:
 
     def _si_atom(self, name: str) -> tuple[Fraction, tuple[tuple[str, int], ...]]:
         worth, _ = self._atom(name, 0)
-        if name in ("1", "%", "pp"):
+        if name in ("1", "%", "pp", "‰"):
             return worth, ()
-        if name in self.own or name == "date" or is_currency(name):
+        if name in self.own or name in ("date", *TEMPERATURES) or is_currency(name):
             return worth, ((name, 1),)
         found = standard(name, self.own, 0)
         if found.bare:
             return worth, ((found.bare, 1),)
         return worth, ((name, 1),) if worth == 1 else found.si
+
+
+def _magnitude(word: str) -> str:
+    return MAGNITUDE_SPELLINGS.get(word.rstrip("."), "")
 
 
 def _factors(name: str) -> list[tuple[int, str, int]]:

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from ..problem import Wrong
 from .interval import Interval
-from .number import read
+from .number import Written, read
+from .number_hints import number_hint
 from .period import period
-from .spoilt import date_as_it_was
+from .period_hints import date_hint
 
 ENDLESS = ("more_than", "less_than", "up_to", "at_least")
 """Without an end at one side, if no floor cuts it."""
@@ -21,7 +22,10 @@ ABOUT = Fraction(5, 100)
 NEARLY = Fraction(9, 10)
 """``nearly``: from nine tenths up to, not including, the number."""
 
+PLUS_MINUS = " ± "
+"""Between a value and the margin that its source gives it."""
 _RANGE = re.compile(r"(\S+) to (\S+)", re.ASCII)
+_CENTRE = re.compile(rf"([+-]?[0-9]\S*){PLUS_MINUS}([0-9]\S*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,15 @@ class Value:
 
 
 def number(text: str, qualifier: str = "") -> Value:
-    """``6.4``, ``91 to 93``, ``nearly 4`` (qualifier apart) to a value; raises Wrong."""
+    """``6.4``, ``91 to 93``, ``1.45 ± 0.12``, ``nearly 4`` (qualifier apart); raises Wrong."""
+    if (match := _CENTRE.fullmatch(text)) is not None:
+        if qualifier:
+            raise Wrong(f"a number with ± takes no qualifier, here {qualifier}", "the number alone")
+        centre, margin = (_end(text, part).value for part in match.groups())
+        return Value(centre, Interval(centre - margin, centre + margin))
     match = _RANGE.fullmatch(text)
     if match is not None:
-        low, high = read(match[1]), read(match[2])
+        low, high = _end(text, match[1]), _end(text, match[2])
         if qualifier:
             raise Wrong(f"a range takes no qualifier, here {qualifier}", "the range alone")
         if low.value > high.value:
@@ -49,6 +58,17 @@ def number(text: str, qualifier: str = "") -> Value:
     # A qualifier says how near the number is; then its last digit says nothing.
     vague = digits.vague and not qualifier
     return Value(digits.value, _qualified(digits.value, digits.last, qualifier), vague)
+
+
+def _end(text: str, part: str) -> Written:
+    """One of the two numbers of ``text``; what is wrong with it is said of the whole."""
+    try:
+        return read(part)
+    except Wrong as wrong:
+        hint = number_hint(text) or 'two decimals such as "91 to 93"'
+        if "too many digits" in wrong.what:
+            raise
+        raise Wrong(f"{text!r} is no range", hint) from None
 
 
 def _qualified(value: Fraction, last: Fraction, qualifier: str) -> Interval:
@@ -78,7 +98,7 @@ def day(text: str, qualifier: str = "") -> Value:
     ``2028`` is its first to its last day; ``up_to`` it, the same day or before.
     """
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text, re.ASCII):
-        right = date_as_it_was(text) or "a day, month or year such as 2026-05-20"
+        right = date_hint(text) or "a day, month or year such as 2026-05-20"
         raise Wrong(f"{text!r} is no date", right)
     span = period(text)
     first, last = Fraction(span.first.toordinal()), Fraction(span.last.toordinal())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from ..ledger.language import direction
 from ..ledger.licence import licence
 from ..ledger.model import Ledger
 from ..quantity.period import period
@@ -26,6 +27,8 @@ class Edition:
     as_of_name: str
     """The same as a reader reads it: "23 November 2026"."""
     language: str
+    direction: str
+    """Which way its text runs: ``ltr`` or ``rtl``."""
     version: str
     """The engine's."""
     keywords: tuple[str, ...] = ()
@@ -53,6 +56,7 @@ class Edition:
             as_of=as_of,
             as_of_name=period(as_of).name,
             language=briefing.language,
+            direction=direction(briefing.language),
             version=version,
             keywords=tuple(e.name for name, e in ledger.entities.items() if name in of),
             measures=tuple(m.label for name, m in ledger.metrics.items() if name in measured),

@@ -36,6 +36,15 @@ def searcher() -> str:
     return _path(*_SEARCHER)
 
 
+def words_in(tag: str) -> str:
+    """The language of Material's words for pages of ``tag``; empty where it has none."""
+    folder = _ROOT.joinpath("partials/languages")
+    named = (
+        name for name in (tag, tag.partition("-")[0]) if folder.joinpath(f"{name}.html").is_file()
+    )
+    return next(named, "")
+
+
 def styles() -> str:
     """Material's styles for text, as far as a page of ours can use them."""
     css = (_ROOT / _path(*_STYLES)).read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from ..pages.links import page_address
-from ..quantity.period import period
+from ..quantity.period import period_name
 from .press import INDEX
 
 _BY_NAME = ("claim", "chart", "source", "entity")
@@ -58,7 +58,7 @@ def _figures(docs: Mapping[str, bytes]) -> Iterator[Entry]:
     names = {it["id"]: it["name"] for it in _data(docs, "entities")}
     for it in _data(docs, "figures"):
         whose = names.get(it["entity"], it["entity"])
-        title = f"{whose}: {it['label']}, {period(it['period']).name}"
+        title = f"{whose}: {it['label']}, {period_name(it['period'])}"
         signs = f"{it['status']}, disputed" if it["disputed"] else it["status"]
         yield _entry(it["address"], title, f"{it['text']}, {signs}", "figure", it["id"])
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ..ledger.files import read_text
+from ..ledger.language import ENGLISH
+from ..ledger.schema import Briefing
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
+from .material import words_in
 from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, trusted
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
@@ -37,6 +40,10 @@ class Settings:
     """What every page loads, by address: icon, logo, stylesheets, scripts; and where it stands."""
     styles: tuple[str, ...] = ()
     """The stylesheets among them."""
+    language: str = ""
+    """Of the theme's own words; empty where it is not said, or no theme with words is used."""
+    theme_at: Place = field(default=Place(SETTINGS))
+    """Where the theme's language stands, or the theme."""
 
 
 def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
@@ -82,7 +89,11 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     places = {p: _spot(text, "nav", p) for p in order}
     loaded = {to: _spot(text, key, to) for key, to in _loaded(given)}
     styles = tuple(_listed(given.get("extra_css")))
-    return Settings(address, every, options, order, places, loaded, styles)
+    theme = given.get("theme")
+    told = theme if isinstance(theme, Mapping) else {"name": theme}
+    language = str(told.get("language") or ENGLISH) if told.get("name") == "material" else ""
+    theme_at = _spot(text, "theme", language)
+    return Settings(address, every, options, order, places, loaded, styles, language, theme_at)
 
 
 def _loaded(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -115,6 +126,15 @@ def _unusable(extension: str, options: Mapping[str, Any]) -> str:
     except Exception as fault:  # whatever an extension does with what it is given
         return f"{type(fault).__name__}: {' '.join(str(fault).split())}"[:200]
     return ""
+
+
+def check_languages(settings: Settings, briefing: Briefing, problems: Problems) -> None:
+    """The theme's words are in the language of the pages, where the theme has them in it."""
+    pages, theme = (tag.partition("-")[0] for tag in (briefing.language, settings.language))
+    if theme and pages != theme and (right := words_in(briefing.language)):
+        what = f"the theme is in {settings.language}, and the pages are in {briefing.language}"
+        hint = f"theme.language: {right}, or language: {settings.language} in data/briefing.yml"
+        problems.add(settings.theme_at, what, hint)
 
 
 def _object(
