@@ -69,7 +69,8 @@ class Store:
         if len(kept) > 4 * len(self._used) + 64:
             for path in kept:
                 if path.stem not in self._used:
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
 
 
 def _sum(key: str, body: bytes) -> bytes:
