@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ _TYPES: dict[Kind, str] = {
     "flag": "BOOLEAN",
     "ids": "VARCHAR[]",
 }
+_MESSAGE = re.compile(r'"exception_message":("(?:[^"\\]|\\.)*")')
 
 
 def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path) -> bytes:
@@ -39,8 +42,14 @@ def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path)
                     f"COPY t TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
                 )
         except duckdb.Error as error:
-            raise OSError(f"the Parquet file could not be written: {error}") from error
+            raise OSError(f"the Parquet file could not be written: {_said(error)}") from error
         return target.read_bytes()
+
+
+def _said(error: Exception) -> str:
+    """What DuckDB says, without the JSON that it wraps the system's own words in."""
+    found = _MESSAGE.search(str(error))
+    return str(json.loads(found[1])) if found else str(error)
 
 
 def _folder(scratch: Path) -> TemporaryDirectory[str]:
