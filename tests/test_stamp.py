@@ -8,6 +8,7 @@ from copies import TINY, copied
 from crossfoot.inputs import Snapshot
 from crossfoot.problem import Place, Problem
 from crossfoot.stamp import Done, cause, keep, kept
+from crossfoot.store import Store
 
 
 def test_an_empty_setting_is_another_cause_than_none() -> None:
@@ -31,3 +32,12 @@ def test_what_was_told_many_times_is_told_so_again(tmp_path: Path) -> None:
     done = Done("nothing wrong", (many,))
     keep(tmp_path / "checked.json", "the same", done)
     assert kept(tmp_path / "checked.json", "the same") == done
+
+
+def test_where_nothing_can_be_written_down_the_next_run_does_it_again(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("in the way")
+    keep(tmp_path / "build/checked.json", "same", Done("fine", ()))
+    assert kept(tmp_path / "build/checked.json", "same") is None
+    store = Store(tmp_path / "build/cache")
+    store.write("key", b"body")
+    assert store.read("key") is None

@@ -52,12 +52,14 @@ def deep() -> None:
         (raising(Fault("child: KeyError")), 3, f"crossfoot {__version__} failed: child: KeyError;"),
         (raising(MemoryError()), 3, "crossfoot: there is not enough memory (MemoryError in "),
         (raising(OSError(errno.ENOSPC, "full", "/x")), 3, "crossfoot: /x: full\n"),
+        (raising(OSError(errno.EFBIG, "big", "/a", None, "/b")), 3, "crossfoot: /b: big\n"),
+        (raising(ImportError("no duckdb")), 3, "cannot be loaded here: ImportError: no duckdb in "),
         (raising(OSError("port 80: taken")), 3, "crossfoot: port 80: taken\n"),
         (raising(KeyboardInterrupt()), 130, "stopped; what was published is as it was\n"),
         (raising(SystemExit(1)), 1, ""),
         (lambda: None, 0, ""),
     ],
-    ids="bug library recursion child memory disk port ctrl-c refused fine".split(),
+    ids="bug library recursion child memory disk copy package port ctrl-c refused fine".split(),
 )
 def test_a_command_ends_with_a_code_and_at_most_a_line(
     command: Callable[[], None], code: int, said: str, capsys: pytest.CaptureFixture[str]

@@ -32,7 +32,10 @@ def report(wrong: BaseException, traceback: bool = False) -> str:
         line = f"crossfoot: there is not enough memory ({described(wrong)})"
     elif isinstance(wrong, OSError):
         what = wrong.strerror or str(wrong)
-        line = f"crossfoot: {wrong.filename}: {what}" if wrong.filename else f"crossfoot: {what}"
+        where = wrong.filename2 or wrong.filename  # of two, the one that is written
+        line = f"crossfoot: {where}: {what}" if where else f"crossfoot: {what}"
+    elif isinstance(wrong, ImportError):
+        line = f"crossfoot: what it needs cannot be loaded here: {described(wrong)}"
     else:
         what = str(wrong) if isinstance(wrong, Fault) else described(wrong)
         line = f"crossfoot {__version__} failed: {what}; that is a fault of Crossfoot's own, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,14 @@ def ground(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
 
 
 def keep(stamp: Path, because: str, done: Done) -> None:
-    """Write down what came out, of what, and what is to be said again of it."""
-    stamp.parent.mkdir(parents=True, exist_ok=True)
+    """Write down what came out, of what, and what is to be said again of it.
+
+    Where that cannot be written, the next run does it all again, and comes to the same.
+    """
     kept = {"cause": because, **asdict(done)}
-    write_file(stamp, json.dumps(kept).encode())
+    with suppress(OSError):
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        write_file(stamp, json.dumps(kept).encode())
 
 
 def kept(stamp: Path, because: str) -> Done | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,16 +43,24 @@ class Store:
         return data[start:] if right else None
 
     def write(self, key: str, body: bytes) -> None:
-        """Keep bytes: written beside and renamed, so that none are ever seen half."""
+        """Keep bytes: written beside and renamed, so that none are ever seen half.
+
+        A folder that takes nothing, on a full disk or one that is only read, costs time alone.
+        """
         if self._folder is None:
             return
         self._used.add(key)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
+        with suppress(OSError):
+            self._write(self._folder, key, body)
+
+    @staticmethod
+    def _write(folder: Path, key: str, body: bytes) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + _sum(key, body) + body)
-            os.replace(name, self._folder / f"{key}.made")
+            os.replace(name, folder / f"{key}.made")
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -64,7 +73,8 @@ class Store:
         if len(kept) > 4 * len(self._used) + 64:
             for path in kept:
                 if path.stem not in self._used:
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
 
 
 def _sum(key: str, body: bytes) -> bytes:

@@ -41,22 +41,22 @@ def huge(id: str) -> Job:
 def test_a_child_that_runs_out_of_memory_fails_its_own_chart_only():
     with Drawer(workers=1, limits=Limits(memory=1200)) as drawer:
         first, dead, last = map(drawer.submit, (small("a"), huge("b"), small("c")))
-        assert first.result(60).wide.startswith("<svg")
+        assert first.result().wide.startswith("<svg")
         with pytest.raises(Undrawn, match="the child that draws died"):
-            dead.result(60)
-        assert last.result(60).wide.startswith("<svg")
+            dead.result()
+        assert last.result().wide.startswith("<svg")
 
 
 def test_the_drawings_are_there_before_the_png_is_asked_for_and_fail_with_it():
     with Drawer(workers=1, limits=Limits(memory=1200)) as drawer:
         good, bad = Future(), Future()
         whole, dead = drawer.submit(small("a"), good), drawer.submit(huge("b"), bad)
-        assert good.result(60).png == b""
-        assert whole.result(60).png
+        assert good.result().png == b""
+        assert whole.result().png
         assert good.result().wide == whole.result().wide
         with pytest.raises(Undrawn, match="the child that draws died"):
-            bad.result(60)
-        assert dead.exception(60)
+            bad.result()
+        assert dead.exception()
 
 
 def drawing_of(id: str) -> dict:
@@ -155,17 +155,17 @@ def test_a_child_that_computes_too_long_is_ended_and_replaced():
     with Drawer(workers=1, limits=Limits(cpu=1)) as drawer:
         dead, last = drawer.submit(huge("b")), drawer.submit(small("c"))
         with pytest.raises(Undrawn, match="took more than 1 s of processor time"):
-            dead.result(60)
-        assert last.result(60).png
+            dead.result()
+        assert last.result().png
 
 
 def test_a_child_that_was_killed_while_it_waited_is_replaced():
     with Drawer(workers=1) as drawer:
-        assert drawer.submit(small("a")).result(60).png
+        assert drawer.submit(small("a")).result().png
         (first,) = drawer._children
         first.kill()
         first._process.wait(60)
-        assert drawer.submit(small("b")).result(60).png
+        assert drawer.submit(small("b")).result().png
         assert first not in drawer._children
 
 
@@ -173,8 +173,8 @@ def test_a_child_that_dies_while_it_draws_leaves_the_others_alone():
     with Drawer(workers=2, limits=Limits(memory=1200)) as drawer:
         dead = drawer.submit(huge("huge"))
         others = [drawer.submit(small(str(n))) for n in range(6)]
-        assert all(other.result(60).wide.startswith("<svg") for other in others)
-        assert isinstance(dead.exception(60), Undrawn)
+        assert all(other.result().wide.startswith("<svg") for other in others)
+        assert isinstance(dead.exception(), Undrawn)
 
 
 def test_the_limits_are_the_child_s_own():
@@ -183,7 +183,7 @@ def test_the_limits_are_the_child_s_own():
         return
     before = told.read_text()
     with Drawer(workers=1, limits=Limits(cpu=7, memory=1500)) as drawer:
-        assert drawer.submit(small("a")).result(60).png
+        assert drawer.submit(small("a")).result().png
         (only,) = drawer._children
         limits = Path(f"/proc/{only._process.pid}/limits").read_text()
     assert re.search(rf"^Max data size\s+{1500 << 20} ", limits, re.MULTILINE)
@@ -198,19 +198,19 @@ def test_a_spec_that_is_none_fails_with_vega_lites_own_words():
         wrong = small("a")
         wrong.specs["wide"]["mark"] = "no-such-mark"
         with pytest.raises(Undrawn) as caught:
-            drawer.submit(wrong).result(60)
+            drawer.submit(wrong).result()
         assert "http" not in str(caught.value)
 
 
 def test_a_url_that_slipped_through_is_not_fetched():
     with Drawer(workers=1) as drawer, pytest.raises(Undrawn):
-        drawer.submit(job("a", {"url": "http://127.0.0.1:9/a.json"})).result(60)
+        drawer.submit(job("a", {"url": "http://127.0.0.1:9/a.json"})).result()
 
 
 def test_children_end_with_the_drawer():
     with Drawer(workers=2) as drawer:
         drawer.start()
-        drawer.submit(small("a")).result(60)
+        drawer.submit(small("a")).result()
         children = [one._process.pid for one in drawer._children]
         assert children
     time.sleep(0.1)

@@ -56,10 +56,10 @@ def test_nothing_is_left_in_the_scratch_folder(records, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_written_is_an_error_of_the_system(records, tmp_path):
+def test_in_a_folder_that_is_only_read_the_file_is_made_elsewhere(records, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(OSError):
-        parquet(FIGURES, records, tmp_path / "file")
+    made = parquet(FIGURES, records, tmp_path / "file")
+    assert made == parquet(FIGURES, records, tmp_path)
 
 
 def test_what_the_database_refuses_is_an_error_of_the_system(records, tmp_path, monkeypatch):
@@ -98,3 +98,18 @@ def test_the_database_reaches_its_folder_and_nothing_else(tmp_path, query):
     with locked(inside) as connection, pytest.raises(duckdb.Error, match=REFUSED):
         connection.execute(query.format(inside=inside, outside=outside)).fetchall()
     assert sorted(path.name for path in outside.iterdir()) == ["secret.txt"]
+
+
+def test_what_the_system_said_is_told_without_the_json_around_it(records, tmp_path, monkeypatch):
+    module = sys.modules[parquet.__module__]
+    told = r'IO Error: failed: {"exception_type":"IO","exception_message":"\"t\": too large"}'
+    monkeypatch.setattr(module, "locked", raising(duckdb.IOException(told)))
+    with pytest.raises(OSError, match=r'could not be written: "t": too large$'):
+        parquet(FIGURES, records, tmp_path)
+
+
+def raising(fault):
+    def locked(_):
+        raise fault
+
+    return locked

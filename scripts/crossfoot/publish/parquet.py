@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ _TYPES: dict[Kind, str] = {
     "flag": "BOOLEAN",
     "ids": "VARCHAR[]",
 }
+_MESSAGE = re.compile(r'"exception_message":("(?:[^"\\]|\\.)*")')
 
 
 def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path) -> bytes:
@@ -23,15 +26,15 @@ def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path)
 
     Decimals stay text, as in the JSON, but for those in SI units: 12 digits fit a double. DuckDB
     writes files only, so one stands for a moment in a folder of its own under ``scratch``, which
-    is made where it is not there. Raises OSError where it cannot be written.
+    is made where it is not there; where none can be made, in the system's own place for such.
+    Raises OSError where it cannot be written.
     """
     import duckdb
 
     lists = [[record[column.name] for record in records] for column in columns]
     chosen = ", ".join(_selected(column) for column in columns)
-    scratch.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=scratch.resolve()) as folder:
-        target = Path(folder) / "table.parquet"
+    with _folder(scratch) as folder:
+        target = Path(folder).resolve() / "table.parquet"
         try:
             with locked(target.parent) as connection:
                 connection.execute(f"CREATE TABLE t AS SELECT {chosen}", lists)
@@ -39,8 +42,23 @@ def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path)
                     f"COPY t TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
                 )
         except duckdb.Error as error:
-            raise OSError(f"the Parquet file could not be written: {error}") from error
+            raise OSError(f"the Parquet file could not be written: {_said(error)}") from error
         return target.read_bytes()
+
+
+def _said(error: Exception) -> str:
+    """What DuckDB says, without the JSON that it wraps the system's own words in."""
+    found = _MESSAGE.search(str(error))
+    return str(json.loads(found[1])) if found else str(error)
+
+
+def _folder(scratch: Path) -> TemporaryDirectory[str]:
+    """A folder for a moment, under ``scratch`` where that can be written to."""
+    try:
+        scratch.mkdir(parents=True, exist_ok=True)
+        return TemporaryDirectory(dir=scratch.resolve())
+    except OSError:
+        return TemporaryDirectory(prefix="crossfoot-")
 
 
 def _selected(column: Column) -> str:

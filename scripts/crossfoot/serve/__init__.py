@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -9,11 +10,13 @@ from pathlib import Path
 
 from ..build import refresh
 from ..charts import Drawer
+from ..fault import report
 from ..memo import Memo
 from ..problem import Problem, Refused
 from ..show import Format
 from ..show import shown as lines
 from ..site import Preview
+from ..terminal import on_terminal
 from .server import serving
 from .shown import Shown
 from .watch import changes
@@ -35,7 +38,7 @@ def serve(
     warned: list[Problem] = []
 
     def told(problems: Sequence[Problem]) -> None:
-        for line in lines(problems, Format.TEXT, root, terminal=sys.stderr.isatty()):
+        for line in lines(problems, Format.TEXT, root, terminal=on_terminal()):
             tell(line)
 
     def bring() -> None:
@@ -48,7 +51,9 @@ def serve(
             tell("the last good pages stay")
             return
         except Exception as fault:  # the engine's own, which the next edit may well undo
-            tell(f"crossfoot failed: {type(fault).__name__}: {fault}; the last good pages stay")
+            shown.refuse([report(fault)])
+            tell(report(fault, bool(os.environ.get("CROSSFOOT_TRACEBACK"))))
+            tell("the last good pages stay")
             return
         pages = shown.show(preview.files)
         before = set(warned)
@@ -62,12 +67,12 @@ def serve(
     # Browsers are answered by other threads, which get their turn ten times as often as usual:
     # the page that was made first is loaded while the others are being made.
     sys.setswitchinterval(0.0005)
-    with serving(shown, port), Drawer() as drawer:
-        tell(f"http://127.0.0.1:{port}/ shows the briefing; Ctrl-C ends it")
-        try:
+    try:
+        with serving(shown, port, tell), Drawer() as drawer:
+            tell(f"http://127.0.0.1:{port}/ shows the briefing; Ctrl-C ends it")
             # Watching begins before the first build, so that nothing saved meanwhile is missed.
             for _ in changes(root):
                 bring()
                 drawer.start()  # the next edit finds them warm
-        except KeyboardInterrupt:
-            tell("stopped")
+    except KeyboardInterrupt:  # out here, so that no drawing is waited for
+        tell("stopped")

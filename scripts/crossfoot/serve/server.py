@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from hashlib import sha256
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from ..fault import report
 from .shown import EVERYWHERE, Shown
 
 OWN = "__crossfoot__/"
@@ -25,22 +28,60 @@ PATIENCE = 15.0
 TYPES = {".md": "text/markdown", ".woff2": "font/woff2", ".json": "application/json"}
 
 
+ELSEWHERE = b"This server shows drafts, and answers to localhost and 127.0.0.1 only.\n"
+"""What whoever asks by another name is told: a page of anybody's could have its name lead here."""
+
+
 @contextmanager
-def serving(shown: Shown, port: int) -> Iterator[int]:
-    """Serve at 127.0.0.1 until the block ends; gives the port. Raises OSError where it is taken."""
+def serving(
+    shown: Shown, port: int, tell: Callable[[str], None] = lambda line: None
+) -> Iterator[int]:
+    """Serve at 127.0.0.1 until the block ends; gives the port. Raises OSError where it is taken.
+
+    ``tell`` gets a line for each request that the server itself fails at.
+    """
     handler = partial(_Handler, shown)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = _Server(tell, ("127.0.0.1", port), handler)
     except OSError as fault:
         raise OSError(f"port {port}: {fault.strerror}; --port names another") from None
     with server:
-        server.daemon_threads = True
-        server.block_on_close = False
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
             yield server.server_port
         finally:
             server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    """One thread a browser."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, tell: Callable[[str], None], *arguments: Any) -> None:
+        self._tell = tell
+        super().__init__(*arguments)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell what went wrong in a line."""
+        fault = sys.exc_info()[1]
+        if fault is not None:
+            self._tell(report(fault))
+
+
+def is_local(host: str) -> bool:
+    """Whether a ``Host`` is this machine's own name: ``localhost:8000``, ``127.0.0.1``, ``[::1]``.
+
+    Its port may be another, for one that is forwarded.
+    """
+    if set(host) & set("@/?#\\"):  # more than a name and a port
+        return False
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or name.endswith(".localhost") or ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -54,14 +95,43 @@ class _Handler(BaseHTTPRequestHandler):
         self.shown = shown
         super().__init__(*arguments)
 
+    def handle(self) -> None:
+        """Answer until the browser goes away, which it may at any time."""
+        with suppress(ConnectionError):
+            super().handle()
+
+    def parse_request(self) -> bool:
+        """Whether there is a request that is to be answered; else it has been refused."""
+        if not super().parse_request():
+            return False
+        hosts = self.headers.get_all("Host") or []
+        if not all(map(is_local, hosts)):
+            self.close_connection = True
+            self._plainly(HTTPStatus.MISDIRECTED_REQUEST, ELSEWHERE)
+            return False
+        return True
+
+    def _plainly(self, status: HTTPStatus, text: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(text)
+
     def do_GET(self) -> None:
         """A file of the site, or news of it."""
-        address = urlsplit(self.path)
+        try:
+            address = urlsplit(self.path)
+            asked = parse_qs(address.query)
+            since = int(asked.get("since", ["0"])[0])
+        except ValueError:
+            self._plainly(HTTPStatus.BAD_REQUEST, b"That is no address of a page.\n")
+            return
         path = unquote(address.path).lstrip("/")
         if path == f"{OWN}news":
-            asked = parse_qs(address.query)
-            with suppress(ConnectionError, ValueError):
-                self._news(asked.get("page", [""])[0], int(asked.get("since", ["0"])[0]))
+            self._news(asked.get("page", [""])[0], since)
         elif path.startswith(OWN):
             self._send(path, _own(path.removeprefix(OWN)))
         else:
@@ -107,8 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("ETag", tag)
         self.end_headers()
         if self.command != "HEAD":
-            with suppress(ConnectionError):
-                self.wfile.write(body)
+            self.wfile.write(body)
 
     def _news(self, page: str, since: int) -> None:
         """Tell a browser, as server-sent events, what happens until it goes away."""

@@ -52,7 +52,7 @@ class Shown:
             self._news.notify_all()
         return sum(path.endswith(".html") for path in changed)
 
-    def refuse(self, problems: Sequence[Problem]) -> None:
+    def refuse(self, problems: Sequence[Problem | str]) -> None:
         """Say what is wrong over the pages, which stay."""
         with self._news:
             self.version += 1
