@@ -362,3 +362,49 @@ def test_links_and_anchors_in_inputs_are_refused(
     assert "Traceback" not in ran.err
     cached = contents(root / "build") if (root / "build").exists() else {}
     assert not any(b"SECRET" in content for content in cached.values())
+
+
+PAGE_BY_HAND = """\
+# By hand
+
+![badge](https://e.example/badge.svg) and [its folder](../notes/#a-heading)
+
+<img title="a>b" onerror="x()" src="a.png">
+"""
+
+
+def test_what_docs_may_not_hold_is_told_in_one_run_where_it_stands(
+    briefing_copy: Callable[..., Path],
+) -> None:
+    root = briefing_copy()
+    before = state(root / "site")
+    docs = {
+        "hand.md": PAGE_BY_HAND,
+        "notes/README.md": "# Notes\n\n## A heading\n",
+        "a.png": "",
+        "run.html": "<script>x</script>",
+        "run.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>',
+        "Data/Figures.json": "[]",
+        "index.md": "# Mine\n",
+    }
+    for path, text in docs.items():
+        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / path).write_text(text)
+    with (root / "templates/index.md").open("a") as page:
+        page.write('\n{% set tag = "scr" %}<{{ tag }}ipt src="x.js"></{{ tag }}ipt>\n')
+    ran = run(root, "check")
+    assert ran.code == 1
+    assert [line.split(";")[0] for line in ran.lines] == [
+        "docs/Data/Figures.json:1:1: the engine makes data/figures.json",
+        "docs/hand.md:3:1: the content policy blocks ![badge](https://e.example/badge.svg)",
+        'docs/hand.md:5:1: the content policy blocks <img title="a>b" onerror="x()" src="a.png">',
+        "docs/index.md:1:1: templates/index.md makes index.html",
+        "docs/run.html:1:1: a file .html may run in a reader's browser as part of this site",
+        "docs/run.svg:1:1: the attribute onload of <svg> may not stand in a drawing",
+    ]
+    for path in ("hand.md", "run.html", "run.svg", "Data/Figures.json", "index.md"):
+        (root / "docs" / path).unlink()
+    ran = run(root, "build")
+    assert ran.code == 1
+    assert any("templates/index.md:" in line and "<script" in line for line in ran.lines), ran.err
+    assert state(root / "site") == before

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..markup import Refusal, parse_html, refused
 from ..pages import Pages, Texts
+from ..pages.escape import split
 from ..pages.front import without_front
 from ..pages.limits import excess
 from ..problem import Place, Problems
@@ -224,4 +225,6 @@ def check_markup(sources: Iterable[Source], problems: Problems) -> None:
         if too_much := source.excess():
             problems.add(*too_much)
         for refusal, typed, place in source.refusals():
+            if refusal.name == "href" and split(refusal.value) is None:
+                continue  # no address at all: told as a link that leads nowhere
             problems.add(place, refusal.told(typed), refusal.instead)
