@@ -51,10 +51,7 @@ theme:
   logo: assets/images/mark.svg
 extra_css:
   - assets/own.css
-  - https://cdn.example/x.css
-extra_javascript:
-  - //cdn.example/x.js
-  - path: assets/mine.js
+  - assets/gone.css
 """
 
 
@@ -64,16 +61,16 @@ def test_what_mkdocs_yml_names_for_every_page_is_there_and_this_site_s(
     (tmp_path / "mkdocs.yml").write_text(SETTINGS)
     problems = Problems()
     settings = read_settings(tmp_path, {}, problems)
-    assert settings.styles == ("assets/own.css", "https://cdn.example/x.css")
+    assert settings.styles == ("assets/own.css", "assets/gone.css")
     assert settings.loaded["assets/own.css"] == Place("mkdocs.yml", 7, 5)
-    check_loaded(settings.loaded, outputs, problems)
-    here = "a copy of it, named by its path from the site's root"
+    elsewhere = {"//cdn.example/x.js": Place("mkdocs.yml", 10, 5)}
+    check_loaded({**settings.loaded, **elsewhere}, outputs, problems)
     assert [str(problem) for problem in problems.errors] == [
         "mkdocs.yml:4:12: assets/images/gone.svg is no file of this site; "
         "did you mean assets/images/mark.svg?",
-        f"mkdocs.yml:8:5: the content policy blocks https://cdn.example/x.css; {here}",
-        f"mkdocs.yml:10:5: the content policy blocks //cdn.example/x.js; {here}",
-        "mkdocs.yml:11:11: assets/mine.js is no file of this site; a file under docs/ or theme/",
+        "mkdocs.yml:8:5: assets/gone.css is no file of this site; did you mean assets/own.css?",
+        "mkdocs.yml:10:5: the content policy blocks //cdn.example/x.js; "
+        "a copy of it, named by its path from the site's root",
     ]
 
 
