@@ -65,6 +65,8 @@ def hint_for(pattern: str, text: str) -> str:
 
 
 LIKE = {
+    rf"^{ENTITY}$": "small letters, digits and hyphens, a letter first, such as tern-island",
+    rf"^{METRIC}$": "small letters, digits and underscores, a letter first, such as net_loss",
     rf"^{ENTITY}\.{METRIC}\.{PERIOD}$": "the id of a figure, such as tern.riders.2024",
     rf"^(?:{DAY})?$": "2024, 2024-06 or 2024-06-01",
     rf"^(?:{DAY}\??)?$": "2024, 2024-06 or 2024-06-01; with a ? behind where nobody states it",
