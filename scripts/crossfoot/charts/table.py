@@ -90,16 +90,18 @@ def _of_claim(claim: Claim, columns: Iterable[str]) -> TableRow:
 def sources(figure: Figure, ledger: Ledger) -> tuple[str, ...]:
     """The sources that a figure rests on, through every formula, each once."""
     found: dict[str, None] = {}
-    todo, seen = [figure], set[str]()
+    todo, seen = [("", figure)], set[str]()
     while todo:
-        one = todo.pop()
+        ref, one = todo.pop()
+        if ref in seen:
+            continue
+        seen.add(ref)
         if not one.formula:
             found |= {one.source: None} if one.source else {}
-        for ref in one.inputs[::-1]:
-            known = ledger.rows if "@" in ref else ledger.figures
-            if ref in known and ref not in seen:
-                todo.append(known[ref])
-                seen.add(ref)
+        for below in one.inputs[::-1]:
+            known = ledger.rows if "@" in below else ledger.figures
+            if below in known and below not in seen:
+                todo.append((below, known[below]))
     return tuple(found)
 
 
