@@ -27,7 +27,6 @@ from .pages.unused import warn_of_unused
 from .problem import Place, Problems
 from .progress import Say
 from .publish import Listed, held, in_order, llms_txt, published, robots_txt
-from .publish import Texts as Words
 from .site import folder, handwritten, shown
 from .site.assets import check_theme
 from .site.assets import published as themed
@@ -99,6 +98,7 @@ def work_out(
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo, drafts, editions)
+    ledger = texts.ledger
     charts = begin(
         root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, drafts
     )
@@ -189,9 +189,10 @@ def _published(
     def made() -> dict[str, bytes]:
         memo.note("claim", ALL)
         memo.note("edition", ALL)
-        known = {id: claim for id, claim in texts.judged.items() if not claim.entry.draft}
+        memo.note("text", ALL)
+        known = {id: claim for id, claim in texts.claims.items() if not claim.entry.draft}
         kept = [*editions.values()]
-        return published(texts.ledger, known, worded(texts), address, scratch, kept)
+        return published(texts.ledger, known, address, scratch, kept)
 
     return memo.keep(("published", address, finding), texts.problems, made)
 
@@ -223,13 +224,6 @@ def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
             **{f"charts/{chart.id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
         }
     return files
-
-
-def worded(texts: Texts) -> Words:
-    """What the templates in ``data/`` came to, in plain words."""
-    statements, conclusions = texts.statements, texts.conclusions
-    claims = {name: (statements[name], conclusions[name]) for name in statements}
-    return Words(texts.worded(texts.finding), claims)
 
 
 def _for_crawlers(

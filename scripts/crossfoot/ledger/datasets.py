@@ -12,7 +12,7 @@ from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .files import HIDDEN, listing, read_text, shown
-from .forms import ENTITY, METRIC, STATUSES
+from .forms import ENTITY, METRIC, STATUSES, no_jinja
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
 from .tables import Cells, read_lines
@@ -102,7 +102,13 @@ def _dataset(
         exact,
         written,
         entry.place,
+        _places(entry),
     )
+
+
+def _places(entry: TableEntry) -> dict[str, Place]:
+    labels = {f"columns.{name}": column.at("label") for name, column in entry.columns.items()}
+    return {**{key: entry.at(key) for key in ("title", "note", "locator")}, **labels}
 
 
 def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
@@ -236,6 +242,7 @@ def _exact(text: str, column: Column) -> Exact:
     if hidden is not None:
         code = f"U+{ord(hidden[0]):04X}"
         raise Wrong(f"a hidden character {code}", "the text without it", hidden.start())
+    no_jinja("cell", text)
     try:
         return column.exact(text)
     except Wrong as wrong:

@@ -210,6 +210,7 @@ class Derivation:
             ),
             place=entry.place,
             digits=entry.digits,
+            note_place=entry.at("note"),
         )
 
     def _text(

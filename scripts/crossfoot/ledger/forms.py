@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -35,6 +36,7 @@ FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
 PageAddress = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$")]
+_JINJA = re.compile(r"\{[{%#]")
 EMPTY = BeforeValidator(lambda v: "" if v is None else v)
 """What stands there empty is an empty text."""
 Text = Annotated[str, EMPTY]
@@ -85,3 +87,13 @@ def _listed(value: Any) -> Any:
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 Metrics = Annotated[tuple[MetricId, ...], BeforeValidator(_listed)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+def no_jinja(name: str, text: str) -> None:
+    """Raise Wrong for a text that is quoted as it is and holds what begins a template's tag.
+
+    ``name`` says what it is. On a page it would stand there as it is written.
+    """
+    if tag := _JINJA.search(text):
+        what = f"{tag[0]} in a {name}, which is quoted as it is and no template"
+        raise Wrong(what, f"the {name} without it", tag.start())

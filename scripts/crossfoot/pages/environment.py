@@ -210,7 +210,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def _compiled(self, laid: Laid, name: str, data: bool) -> Compiled:
         well, place = Inkwell(), laid.place
         try:
-            written, prints = inked(laid, well, self)
+            written, prints = inked(laid, well, self, data)
         except TemplateSyntaxError as error:
             error.lineno += place.line - 1
             raise

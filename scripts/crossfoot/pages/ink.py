@@ -52,15 +52,18 @@ _PIECE = re.compile(rf"[A-Za-z]+(?=[{_JOINT}])|(?<=[{_JOINT}])[A-Za-z]+")
 _TYPED = re.compile(rf"{_REFERENCE.pattern}|{NUMBER.pattern}|{_PIECE.pattern}", re.I)
 
 
-def inked(laid: Laid, well: Inkwell, environment: Environment) -> tuple[str, list[Place]]:
+def inked(
+    laid: Laid, well: Inkwell, environment: Environment, data: bool = False
+) -> tuple[str, list[Place]]:
     """The text with ink after each typed number, and the places of its ``{{``, in order.
 
-    Raises jinja2.TemplateSyntaxError where the text cannot be cut into tokens.
+    ``data``: a text of the data, in which nothing is Markdown: all of it is seen. Raises
+    jinja2.TemplateSyntaxError where the text cannot be cut into tokens.
     """
     source = laid.text
     masked, prints = _masked(source, environment)
     spots: dict[int, str] = {}
-    for start, end in _seen(masked):
+    for start, end in [(0, len(masked))] if data else _seen(masked):
         for typed in _TYPED.finditer(masked, start, end):
             spots[typed.end()] = well.ink(laid.at(typed.start()))
     pieces, last = [], 0

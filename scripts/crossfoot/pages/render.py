@@ -97,8 +97,8 @@ def render(
         dict(sorted(made.items())),
         texts.worded(texts.finding),
         texts.worded(texts.description),
-        texts.statements,
-        texts.conclusions,
+        {id: texts.claims[id].entry.statement for id in texts.claims},
+        {id: texts.claims[id].entry.conclusion for id in texts.claims},
         texts.memo.count(PLAIN),
         texts.links.names,
     )
