@@ -287,10 +287,6 @@ def test_figures_that_double_are_refused_before_they_fill_the_memory(desks):
         ("{id: mill.x.2024, label: x, unit: '1', formula: [1]}", "1:51: formula is no text"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: '1', digits: 0}", "1:64: digits"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: '1', digits: '1_0'}", "1:65: digits"),
-        (
-            "{id: mill.x.2024, label: x, unit: t, formula: mill.flour.2024 * 1, digits: 5}",
-            "1:78: 5 digits are more than the figure has; at most 2",
-        ),
     ],
 )
 def test_a_wrong_entry_is_refused_at_its_place(desks, rows, entry, what):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Literal
 
-from ..problem import Missing, Problems, Wrong
+from ..problem import Missing, Problems
 from ..quantity import written
 from ..quantity.amount import Amount
-from ..quantity.interval import Interval
 from ..quantity.number import read
 from ..quantity.period import period
 from ..quantity.style import Style
-from ..quantity.unit import Unit
 from .forms import STATUSES
 from .formula import DEPTH_AT_MOST, Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
@@ -150,10 +147,6 @@ class Derivation:
                     look_up = _instead(ref, row, self._look_up)
                     source = row.id.partition("@")[2]
                     others.append(self._variant(entry, tree, look_up, source, str(ref), row.id))
-        if entry.digits is not None:
-            with self.problems.at(entry.at("digits")):
-                value, interval = figure.value, figure.interval
-                self.style.worked(value, interval, figure.unit, entry.digits, True)
         return replace(figure, others=tuple(others), disputed=bool(others))
 
     def _look_up(self, ref: Ref) -> Figure:
@@ -193,7 +186,7 @@ class Derivation:
             written="",
             value=value,
             interval=interval,
-            text=self._text(value, interval, unit, entry.digits),
+            text=self.style.worked(value, interval, unit, entry.digits, True),
             status=weakest(used),
             qualifier="",
             source="",
@@ -212,16 +205,6 @@ class Derivation:
             digits=entry.digits,
             note_place=entry.at("note"),
         )
-
-    def _text(
-        self, value: Fraction | None, interval: Interval, unit: Unit, digits: int | None
-    ) -> str:
-        # Too many digits are a problem of the figure, noted once; its disputing variants may
-        # have fewer than it has.
-        try:
-            return self.style.worked(value, interval, unit, digits, True)
-        except Wrong:
-            return self.style.worked(value, interval, unit, None, True)
 
 
 def weakest(used: list[Figure]) -> str:

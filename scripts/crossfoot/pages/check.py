@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -138,11 +138,20 @@ class Check:
         return str(self._markdown.convert(marked))
 
 
-def say(typed: Iterable[Typed], page: Place, problems: Problems) -> None:
-    """Each typed number as a problem at its place; at ``page`` where no ink tells."""
+def say(
+    typed: Iterable[Typed],
+    page: Place,
+    problems: Problems,
+    own: Callable[[Place], bool] = lambda place: False,
+) -> None:
+    """Each typed number as a problem at its place; at ``page`` where no ink tells.
+
+    So too where the place is ``own``, in the engine's templates: no author can mend those.
+    """
     for number in typed:
+        known = number.place is not None and not own(number.place)
         problems.add(
-            number.place or page,
+            number.place if known and number.place else page,
             f'"{number.word}" is typed, not taken from the ledger',
             'write {{ fig("…") }} or {{ period("…") }}, spell the name in entities.yml, '
             f'or let a harmless word be {{{{ plain("{number.word}") }}}}',

@@ -7,9 +7,11 @@ markers, link targets, attributes, code, character references) ink would change 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from jinja2 import Environment, TemplateSyntaxError
 
+from ..ledger.files import HIDDEN
 from ..problem import Place
 from .laid import Laid
 from .marks import Inkwell
@@ -31,7 +33,7 @@ _SILENT = re.compile(
       <!--.*?-->
     | <(?:script|style|pre|code|kbd|samp)\b.*?</(?:script|style|pre|code|kbd|samp)>
     | ^[ ]*(?P<fence>`{{3,}}|~{{3,}}).*?(?:^[ ]*(?P=fence)[`~]*[ ]*$|\Z)
-    | (?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
+    | (?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
     | <[/]?[A-Za-z{TAG}][^<>]*>                                    # a tag
     | <[a-z]+:[^<>\s]*>                                            # an automatic link
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)                      # a link's target
@@ -45,7 +47,7 @@ _SILENT = re.compile(
 )
 _SEEN_VALUE = re.compile(rf"""(?<![\w-])(?:{SEEN})\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _LINK_TITLE = re.compile(r"""\s["'(](.*)["')]\s*\)$""", re.DOTALL)
-_REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.I)
+_REFERENCE = re.compile(r"&(?:#\d+;?|#x[0-9a-f]+;?|\w+;)", re.I)
 # A piece of a word beside a tag or a mark of Markdown may be half of a number word.
 _JOINT = "*_<>~^=&;`\\\\[\\]|\u00ad\u200b-\u200d\u2060" + TAG
 _PIECE = re.compile(rf"[A-Za-z]+(?=[{_JOINT}])|(?<=[{_JOINT}])[A-Za-z]+")
@@ -65,6 +67,8 @@ def inked(
     spots: dict[int, str] = {}
     for start, end in [(0, len(masked))] if data else _seen(masked):
         for typed in _TYPED.finditer(masked, start, end):
+            if not data and typed[0].startswith("&"):
+                _refuse_hidden(typed[0], masked.count("\n", 0, typed.start()) + 1)
             spots[typed.end()] = well.ink(laid.at(typed.start()))
     pieces, last = [], 0
     for spot in sorted(spots):
@@ -72,6 +76,12 @@ def inked(
         last = spot
     pieces.append(source[last:])
     return "".join(pieces), [laid.at(offset) for offset in prints]
+
+
+def _refuse_hidden(reference: str, line: int) -> None:
+    """Raise TemplateSyntaxError for a character reference to what nobody sees."""
+    if hidden := HIDDEN.search(unescape(reference)):
+        raise TemplateSyntaxError(f"a hidden character U+{ord(hidden[0]):04X}, '{reference}'", line)
 
 
 def _masked(source: str, environment: Environment) -> tuple[str, list[int]]:

@@ -64,6 +64,8 @@ class Uses:
     """Those of them that lead to a row, a formula or a count of the engine."""
     links: dict[str, str] = field(default_factory=dict)
     """The pages of this site that it leads to, by address, with the words that lead there."""
+    plains: list[str] = field(default_factory=list)
+    """The words of plain() that stand there, each as often as it does."""
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     """The numbers that are links, by kind and id, counted from 1 in the order of their first."""
 
@@ -74,6 +76,8 @@ class Uses:
     def note(self, kind: str, id: str) -> None:
         """Say that something is used."""
         self.found.setdefault(kind, {})[id] = None
+        if kind == "plain":
+            self.plains.append(id)
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind."""
@@ -140,7 +144,7 @@ class Links:
         vouched = [strip(found[2]) for found in SEALED.finditer(read(linked))]
         late = (self.pieces.thing(found[1]).numbers for found in INSERTED.finditer(linked))
         uses.numbers += sum(count(text, self.names) for text in vouched) + sum(late)
-        uses.traced = uses.numbers - sum(count(word, ()) for word in uses.of("plain"))
+        uses.traced = uses.numbers - sum(count(word, ()) for word in uses.plains)
         return linked
 
     def plain(self, marked: str, uses: Uses | None = None) -> str:

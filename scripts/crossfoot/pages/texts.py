@@ -19,14 +19,15 @@ from ..problem import Place, Problems
 from ..store import Store
 from .check import Check, Publisher, say
 from .codes import CODES, Codes
-from .environment import Environment
-from .escape import escape
-from .failed import failed
+from .environment import SIZE_AT_MOST, Environment
+from .escape import LONGEST, escape
+from .failed import failed, unread
 from .laid import along
 from .links import Links, Reference, Uses
 from .marks import seal, strip
 from .numerals import NUMBER
 from .prose import Prose, Text, refuse_jinja, texts_of, worded
+from .sentence import SHOWN_AT_MOST
 from .shelf import Shelf
 from .templates import Templates, read_files
 from .words import Unworked, Words
@@ -96,18 +97,19 @@ class Texts:
         self, source: str, place: Place, context: Mapping[str, object] | None = None
     ) -> Markup:
         """A template inside the data as a safe text with its marks."""
+        if len(source) > LONGEST:
+            what = f"a text of {len(source):,} characters"
+            self.problems.add(place, what, f"at most {LONGEST:,}")
+            return Markup("")
         if "{" not in source and not NUMBER.search(source):
             return Markup(escape(source))
         laid = along(source, place, self.templates.sources.lines(place.path))
         try:
             template = self.environment.text(laid)
         except TemplateSyntaxError as error:
-            what = f"not a template: {error.message}".rstrip(".")
-            hint = re.search(r"'([^']+)'", error.message or "")
-            at = laid.of(hint[1] if hint else "")
-            self.problems.add(at, what, 'Jinja, such as {{ fig("…") }}')
+            self.problems.note(*unread(error, laid))
             return Markup("")
-        ran = self.run(template, context or {}, place)
+        ran = self.run(template, context or {}, place, SHOWN_AT_MOST)
         if ran is None:
             return Markup("")
         text = Markup(ran.strip())
@@ -120,10 +122,16 @@ class Texts:
         seen = unescape(_TAG.sub("", self.links.plain(text)))
         say(self.check.text(seen), place, self.problems)
 
-    def run(self, template: Template, context: Mapping[str, object], place: Place) -> Markup | None:
+    def run(
+        self,
+        template: Template,
+        context: Mapping[str, object],
+        place: Place,
+        at_most: int = SIZE_AT_MOST,
+    ) -> Markup | None:
         """The template's text with its marks; None with what went wrong noted."""
         try:
-            return self.environment.run(template, context)
+            return self.environment.run(template, context, at_most)
         except Exception as error:  # a template's fault, whatever it is: never a traceback
             files = self.templates.files
             if isinstance(error, TemplateNotFound) and error.name in files:
