@@ -17,14 +17,16 @@ from .editions.explain import warn_of_lost, warn_of_unexplained
 from .editions.files import records
 from .editions.model import CLAIMS, FIGURES, Edition
 from .editions.read import read_editions
+from .ledger.files import position
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckoned
 from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
+from .pages.check import RAW
 from .pages.links import page_address
 from .pages.unused import warn_of_unused
-from .problem import Place, Problems
+from .problem import Place, Problems, Wrong
 from .progress import Say
 from .publish import Listed, held, in_order, llms_txt, published, robots_txt
 from .site import folder, handwritten, shown
@@ -158,6 +160,9 @@ def _links(
             barred(file.text, file.shown, problems)
     for path in pages_by_hand:
         barred((root / "docs" / path).read_text("utf-8-sig", "replace"), f"docs/{path}", problems)
+        text = by_hand[path].decode()
+        if (spot := texts.check.raw(text)) is not None:
+            problems.note(Place(f"docs/{path}", *position(text, spot)), Wrong(*RAW))
     links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
     there = {page_address(path): path for path in html}
     for entry in moved:

@@ -13,6 +13,7 @@ from crossfoot.ledger.load import load
 from crossfoot.ledger.reckon import reckon
 from crossfoot.memo import Memo
 from crossfoot.pages import Texts
+from crossfoot.pages.marks import PRIVATE
 from crossfoot.pages.prose import FIELDS, QUOTED
 from crossfoot.problem import Problems
 from crossfoot.publish import published
@@ -103,13 +104,19 @@ def test_every_text_in_the_briefings_own_words_is_published_as_it_came_out(
 
 
 def test_every_text_in_the_briefings_own_words_stands_rendered_on_the_pages(rendered, data):
-    made = rendered(data=told(data, FIG), own=True)
+    page = "---\ntitle: A\n---\n# A\n\n{{ fig('meadow.honey_growth.2024') }}\n"
+    made = rendered({"page.md": page}, told(data, FIG), own=True)
     assert made.problems == []
-    whole = re.sub("<[^>]*>", "", "\n".join(made.pages.files.values()))
+    whole = "\n".join(made.pages.files.values())
+    assert not PRIVATE.search(whole)
+    trail = made.trails("page.md")
+    whole = re.sub("<[^>]*>", "", whole)
     for name in NAMES:
         if not name.startswith(("table", "description")):
             assert f"{name.replace('_', '&#95;')} 50 kg" in whole, name
     assert "{{" not in whole
+    notes = [pieces for one in trail for term, pieces in one["facts"] if term == "Note"]
+    assert ["derived note 50 kg"] in notes
     assert "entity note <a class=" in made.body("entities/wood/index.md")
 
 

@@ -80,8 +80,8 @@ def test_a_text_is_bounded_in_what_it_says_and_in_what_it_comes_to(noted, monkey
 
     assert noted("x" * 4_001) == ["12:9: a text of 4,001 characters; at most 4,000"]
     many = "{{ entity('wood') }} "
-    monkeypatch.setattr(texts, "SHOWN_AT_MOST", 30)
-    assert noted(many * 9) == ["13:5: a long text; at most 30 characters"]
+    monkeypatch.setattr(texts, "SHOWN_AT_MOST", 400)
+    assert noted(many * 40) == ["12:9: a long text; at most 400 characters"]
 
 
 @pytest.mark.parametrize("deep", [

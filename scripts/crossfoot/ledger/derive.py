@@ -103,7 +103,8 @@ class Derivation:
                     self.problems.note(entry.at("formula").right(ref.at), missing)
 
     def _ordered(self, trees: Mapping[str, Node]) -> list[str]:
-        done: dict[str, bool] = {}
+        done: dict[str, int] = {}
+        """How many derived figures each builds on, one upon the other, itself counted."""
         order: list[str] = []
 
         def visit(name: str, path: tuple[str, ...]) -> None:
@@ -120,21 +121,27 @@ class Derivation:
                 )
                 return
             if len(path) > DEPTH_AT_MOST:
-                self.problems.add(
-                    self.inputs.derived[name].at("formula"),
-                    f"more than {DEPTH_AT_MOST} derived figures build on one another",
-                    "formulas nearer to the rows",
-                )
+                self._too_deep(name)
                 return
-            for ref in refs(trees[name]):
-                if not ref.source and ref.id in trees:
-                    visit(ref.id, (*path, name))
-            done[name] = True
-            order.append(name)
+            below = [ref.id for ref in refs(trees[name]) if not ref.source and ref.id in trees]
+            for id in below:
+                visit(id, (*path, name))
+            done[name] = 1 + max((done.get(id, 0) for id in below), default=0)
+            if done[name] == DEPTH_AT_MOST + 1:
+                self._too_deep(name)
+            if done[name] <= DEPTH_AT_MOST:
+                order.append(name)
 
         for name in trees:
             visit(name, ())
         return order
+
+    def _too_deep(self, name: str) -> None:
+        self.problems.add(
+            self.inputs.derived[name].at("formula"),
+            f"more than {DEPTH_AT_MOST} derived figures build on one another",
+            "formulas nearer to the rows",
+        )
 
     def _work_out(self, entry: DerivedEntry, tree: Node) -> Figure:
         figure = self._variant(entry, tree, self._look_up, "")

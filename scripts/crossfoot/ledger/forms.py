@@ -36,7 +36,8 @@ FigureId = Annotated[
     str, StringConstraints(pattern=rf"^{ENTITY}\.{METRIC}\.{PERIOD}$", max_length=200)
 ]
 PageAddress = Annotated[str, StringConstraints(pattern=rf"^{ADDRESS}$")]
-_JINJA = re.compile(r"\{[{%#]")
+JINJA = re.compile(r"\{[{%#]")
+"""What begins a template's tag."""
 EMPTY = BeforeValidator(lambda v: "" if v is None else v)
 """What stands there empty is an empty text."""
 Text = Annotated[str, EMPTY]
@@ -94,6 +95,6 @@ def no_jinja(name: str, text: str) -> None:
 
     ``name`` says what it is. On a page it would stand there as it is written.
     """
-    if tag := _JINJA.search(text):
+    if tag := JINJA.search(text):
         what = f"{tag[0]} in a {name}, which is quoted as it is and no template"
         raise Wrong(what, f"the {name} without it", tag.start())

@@ -35,6 +35,7 @@ SIZE_AT_MOST = 12_000_000
 """Characters of one page, marks included."""
 PARTS_AT_MOST = 10_000
 """Parts that a list is cut into, or items of a part."""
+TOO_LONG = "a number that is too long"
 TOO_DEEP = "the template is nested too deep"
 _GLOBALS = ("range", "namespace", "cycler", "joiner", "dict")
 """What Jinja brings that a template may call."""
@@ -232,7 +233,7 @@ class Environment(ImmutableSandboxedEnvironment):
             error.lineno += place.line - 1
             raise
         except ValueError as error:  # of a number that Python does not read
-            raise TemplateSyntaxError("a number that is too long", place.line) from error
+            raise TemplateSyntaxError(TOO_LONG, place.line) from error
         try:
             tree = self.parse(self._down(laid, written), place.path, place.path)
             for node, what, word in beyond(tree) if data else ():
@@ -243,6 +244,8 @@ class Environment(ImmutableSandboxedEnvironment):
             code: CodeType = self.compile(tree, name, place.path)
         except TemplateSyntaxError:
             raise
+        except ValueError as error:
+            raise TemplateSyntaxError(TOO_LONG, place.line) from error
         # What Python itself says of code that is nested too deep depends on what it meets first.
         except (RecursionError, MemoryError, SyntaxError, OverflowError) as error:
             raise TemplateSyntaxError(TOO_DEEP, place.line) from error

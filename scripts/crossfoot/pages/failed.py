@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..problem import Place, Wrong, nearest
-from .environment import TOO_DEEP, Beyond
+from .environment import TOO_DEEP, TOO_LONG, Beyond
 from .laid import Laid
 from .sentence import RIGHT
 
@@ -75,6 +75,8 @@ def unread(error: TemplateSyntaxError, laid: Laid) -> tuple[Place, Wrong]:
         return laid.on(error.lineno, error.word), Wrong(said, RIGHT)
     if said.startswith(("a hidden", "a private-use")):
         return at, Wrong(said, "the text without it")
+    if said == TOO_LONG:
+        return laid.of(), Wrong(said, "a shorter one")
     if said == TOO_DEEP:
         return laid.of(), Wrong(said, "a flatter one")
     if said.startswith("Missing end of comment tag"):

@@ -15,7 +15,7 @@ from ..ledger.files import HIDDEN
 from ..problem import Place
 from .laid import Laid
 from .marks import Inkwell
-from .numerals import NUMBER
+from .numerals import NUMBER, stretches
 
 TAG = "\x01"
 """Stands, character by character, for the Jinja tags of a template while it is inked."""
@@ -30,14 +30,13 @@ BLOCKS = (
 
 _SILENT = re.compile(
     rf"""
-      <!--.*?-->
-    | <(?:script|style|pre|code|kbd|samp)\b.*?</(?:script|style|pre|code|kbd|samp)>
+      (?P<open><(?:!--|(?:script|style|pre|code|kbd|samp)\b))(?:(?<=!--)|[^<>]*>?)
     | ^[ ]*(?P<fence>`{{3,}}|~{{3,}}).*?(?:^[ ]*(?P=fence)[`~]*[ ]*$|\Z)
     | (?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
     | <[/]?[A-Za-z{TAG}][^<>]*>                                    # a tag
     | <[a-z]+:[^<>\s]*>                                            # an automatic link
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)                      # a link's target
-    | \[\^[^\]\n]+\]:? | \]\[[^\]\n]*\] | ^[ ]{{0,3}}\[[^\]\n]+\]:[^\n]*
+    | \[\^[^\[\]\n]+\]:? | \]\[[^\]\n]*\] | ^[ ]{{0,3}}\[[^\]\n]+\]:[^\n]*
     | \{{:?[ ]*[.\#][^{{}}\n]*\}} | \{{:?[ ]*\w+=[^{{}}\n]*\}}             # an attribute list
     | ^[ \t>]*(?:\d+[.)]|[-*+])(?=[ \t])                           # a list marker
     | ^[ ]*(?:!!!|\?\?\?\+?|///)[ ]*[\w ,|-]*
@@ -65,7 +64,7 @@ def inked(
     source = laid.text
     masked, prints = _masked(source, environment)
     spots: dict[int, str] = {}
-    for start, end in [(0, len(masked))] if data else _seen(masked):
+    for start, end in [(0, len(masked))] if data else seen(masked):
         for typed in _TYPED.finditer(masked, start, end):
             if not data and typed[0].startswith("&"):
                 _refuse_hidden(typed[0], masked.count("\n", 0, typed.start()) + 1)
@@ -116,17 +115,16 @@ def _masked(source: str, environment: Environment) -> tuple[str, list[int]]:
     return "".join(pieces), prints
 
 
-def _seen(masked: str) -> list[tuple[int, int]]:
+def seen(masked: str) -> list[tuple[int, int]]:
     """The spans of a masked source that a reader may see or hear."""
     spans, last = [], 0
-    for silent in _SILENT.finditer(masked):
-        spans.append((last, silent.start()))
-        last = silent.end()
-        text = silent[0]
-        if text.startswith("<"):
-            for value in _SEEN_VALUE.finditer(masked, silent.start(), silent.end()):
+    for start, end in stretches(_SILENT, masked):
+        spans.append((last, start))
+        last = end
+        if masked.startswith("<", start):
+            for value in _SEEN_VALUE.finditer(masked, start, end):
                 spans.append(value.span(1) if value[1] is not None else value.span(2))
-        elif text.startswith("](") and (title := _LINK_TITLE.search(text)):
-            spans.append((silent.start() + title.start(1), silent.start() + title.end(1)))
+        elif masked.startswith("](", start) and (title := _LINK_TITLE.search(masked[start:end])):
+            spans.append((start + title.start(1), start + title.end(1)))
     spans.append((last, len(masked)))
     return spans

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from .escape import attribute
 from .marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, Codes, strip
-from .numerals import count, read
+from .numerals import count, read, stretches
 
 _SPOT = re.compile(
     r"""
       ^[ ]{0,3}\#{1,6}[^\n]*$                                  # a heading
     | ^[^\n]+\n[ ]{0,3}(?:=+|-+)[ ]*$
-    | <(?P<tag>h[1-6]|a|summary|button|title|desc|option|code|pre)\b[^<>]*>.*?</(?P=tag)>
+    | (?P<open><(?:h[1-6]|a|summary|button|title|desc|option|code|pre)\b)[^<>]*>
     | <[A-Za-z][^<>]*>                                             # an attribute
     | !?\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])              # a link's own text, an alt
     | (?P<tick>`+)[^`]+(?P=tick)
@@ -133,12 +133,12 @@ class Links:
         marked = _YEAR_FIRST.sub(lambda m: f"{m[1]}&#{ord(m[2])};", marked)
         seen: set[str] = set()
         pieces, last = [], 0
-        for spot in _SPOT.finditer(marked):
-            if REF not in spot[0]:
+        for start, end in stretches(_SPOT, marked):
+            if REF not in marked[start:end]:
                 continue
-            pieces.append(self._with_links(marked[last : spot.start()], page, uses, seen))
-            pieces.append(self.plain(spot[0], uses))
-            last = spot.end()
+            pieces.append(self._with_links(marked[last:start], page, uses, seen))
+            pieces.append(self.plain(marked[start:end], uses))
+            last = end
         pieces.append(self._with_links(marked[last:], page, uses, seen))
         linked = "".join(pieces)
         vouched = [strip(found[2]) for found in SEALED.finditer(read(linked))]

@@ -33,6 +33,14 @@ class Sources:
                 return Place(path, line, text.index(hint) + 1)
         return Place(path, line, 1)
 
+    def first(self, path: str, *words: str) -> Place:
+        """The place of the first of ``words`` in a file, in the order of its lines."""
+        for number, line in enumerate(self.lines(path), 1):
+            found = [line.index(word) for word in words if word in line]
+            if found:
+                return Place(path, number, min(found) + 1)
+        return Place(path)
+
     def here(self, environment: Environment, hint: str) -> Place:
         """Where the running template asks for ``hint``: the line that spells it, if one does.
 

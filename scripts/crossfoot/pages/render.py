@@ -13,18 +13,19 @@ from markupsafe import Markup
 
 from ..charts.drawn import Drawn
 from ..memo import ALL, Cell
-from ..problem import Place
+from ..problem import Place, Wrong
 from ..progress import SILENT, Say
 from .briefing import briefing_view, download_view
 from .cards import Words, shared
 from .chart import ChartViews, Download
-from .check import say
+from .check import RAW, say
 from .corrections import at_the_foot
 from .draft import NOTICE
 from .escape import escape
 from .gallery import Gallery
 from .links import Uses, page_address
 from .made import KINDS, Page, Pages, users
+from .marks import strip
 from .places import is_own, place_of
 from .templates import File
 from .texts import Texts
@@ -281,6 +282,9 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         linked += texts.links.linked(foot, address, uses) if foot else ""
     found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
     say(texts.check.page(linked), place, texts.problems, is_own)
+    if texts.check.raw(strip(linked)) is not None:
+        shown = texts.templates.sources.first(place.path, "{% raw", "{%- raw", "'{{", '"{{')
+        texts.problems.note(about or shown, Wrong(*RAW))
     draft = sheet.file.front.draft or getattr(item, "draft", False)
     alt = _head(texts, sheet.picture_alt, context, place)
     words = Words(address, linked, title, description)
