@@ -133,3 +133,22 @@ def test_many_numbers_and_names_are_placed_in_one_walk(page):
     made = page("9 Hive 7\n" * 400)
     assert len(made.problems) == 400
     assert made.problems[0].startswith('templates/page.md:4:1: "9" is typed')
+
+
+@pytest.mark.parametrize("value", ["{a: b}", "[a, b]"])
+@pytest.mark.parametrize("key", ["title", "description", "path", "picture_alt"])
+def test_what_is_no_text_in_the_front_matter_is_told(rendered, key, value):
+    made = rendered({"page.md": f"---\ntitle: A\n{key}: {value}\n---\nwords\n".replace(
+        "title: A\ntitle", "title"
+    )})  # fmt: skip
+    line = 2 if key == "title" else 3
+    told = f"templates/page.md:{line}:{len(key) + 3}: {key} is no text; "
+    assert [p for p in made.problems if p.startswith(told)]
+    assert not [p for p in made.problems if "typed" in p]
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\u202e", "\\x00"])
+def test_an_escape_in_the_front_matter_hides_nothing(rendered, escape):
+    for title in (f"'{{{{ \"{escape}\" }}}}'", f'"{escape}"'):
+        made = rendered({"page.md": f"---\ntitle: {title}\n---\nwords\n"})
+        assert [p for p in made.problems if p.startswith("templates/page.md:2:")]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..problem import Missing, Problems
+from ..problem import Missing, Problems, Wrong
 from ..quantity import written
 from ..quantity.amount import Amount
 from ..quantity.number import read
@@ -20,6 +20,9 @@ from .load import Inputs
 from .model import Figure
 from .once import warn_of_twice
 from .schema import DerivedEntry
+
+LARGEST = 10**300
+"""No figure is as large: what draws and sorts could not hold it."""
 
 
 def amount_of(figure: Figure) -> Amount:
@@ -173,6 +176,8 @@ class Derivation:
         if amount.flow is not None and amount.flow[1] != 1:
             amount = replace(amount, flow=None)
         value, interval = amount.within(unit)
+        if any(end is not None and abs(end) >= LARGEST for end in (interval.low, interval.high)):
+            raise Wrong("too many digits for a figure: over 300", "a larger unit")
         if amount.worded and interval.bounded:
             value = None
         entity, metric, when = entry.id.split(".")

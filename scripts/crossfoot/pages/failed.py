@@ -100,12 +100,12 @@ def unread(error: TemplateSyntaxError, laid: Laid) -> tuple[Place, Wrong]:
 
 def _stranger(tag: str, quoted: list[str]) -> Wrong:
     """What is wrong with a tag that cannot stand where it does."""
+    if tag not in _TAGS:
+        known = ", ".join(known for known in _TAGS if not known.startswith(("end", "el")))
+        return Wrong(f"no tag {tag} in Jinja", nearest(tag, _TAGS) or f"one of {known}")
     if len(quoted) > 1:  # of what could stand there, and what is open
         return Wrong(f"{{% {tag} %}} inside {{% {quoted[-1]} %}}", f"{{% end{quoted[-1]} %}} first")
-    if tag.startswith("end") or tag in ("else", "elif"):
-        return Wrong(f"{{% {tag} %}} ends nothing", "its beginning before it, or none of both")
-    known = ", ".join(tag for tag in _TAGS if not tag.startswith(("end", "el")))
-    return Wrong(f"no tag {tag} in Jinja", nearest(tag, _TAGS) or f"one of {known}")
+    return Wrong(f"{{% {tag} %}} ends nothing", "its beginning before it, or none of both")
 
 
 def _unclosed(text: str) -> int | None:

@@ -89,7 +89,7 @@ def render(
     order = texts.check.publisher.order
     texts.environment.globals["gallery"] = Gallery(texts.shelf, texts.words.charts, order)
     for sheet in rest:
-        for page in _make(texts, sheet, {}, first):
+        for page in () if _counts(sheet) else _make(texts, sheet, {}, first):
             ready(page)
     _list(texts, downloads())
     # Those that say how large a chart's files are come late, for its picture may still be drawn;
