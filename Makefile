@@ -1,7 +1,11 @@
 # Two commands matter: `make site` builds the site, `make test` checks everything.
 
-# Which Python to start from: 3.11 or newer. An older python3 is passed over for a newer one beside it.
+# Which Python to start from. One that will not do is passed over for one beside it that will.
 PYTHON ?= python3
+# Set, a warning is refused as an error is.
+STRICT ?=
+# What `make diff` compares with: a revision, as git names it.
+BASE ?= HEAD
 # The pages that `make look` looks at; one of each template where none is named.
 PAGES ?=
 # More for pytest, as in: make test PYTEST_ARGS='-k interval'
@@ -22,9 +26,9 @@ PIP_INSTALL := -m pip --disable-pip-version-check --no-input install -qq \
 # told to write no bytecode. A file that cannot be compiled is one that nobody imports.
 COMPILE_PACKAGES = $(RUN) -m compileall -q -j 0 -x '/pip/' "$$packages" >/dev/null || true
 PACKAGES = packages="$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
-# One release of each package for all Pythons and platforms; no address, no path.
+# One release of each package for all Pythons and platforms; no address, no path, no package's code run.
 LOCK_COMPILE := $(LOCK_VENV)/bin/uv --no-config pip compile --quiet --universal --fork-strategy fewest \
-	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	--only-binary :all: --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	$(if $(UPGRADE),--upgrade)
 
 # Set but empty is as good as not set.
@@ -38,10 +42,10 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: site test lint serve check bench docs edits pictures accept look lock clean distclean help chromium java
+.PHONY: site test lint serve check diff bench docs edits pictures accept look lock clean distclean help chromium java
 
 site: $(SITE_READY) ## Build the site into site/
-	@$(RUN) scripts/build.py build
+	@$(RUN) scripts/build.py build $(if $(STRICT),--strict)
 
 test: $(TEST_READY) lint chromium java ## Check everything: lint, types, all tests
 	@CROSSFOOT_CHROMIUM="$$(cat $(VENV)/chromium)" CROSSFOOT_JAVA="$$(cat $(VENV)/java)" \
@@ -51,14 +55,20 @@ lint: $(TEST_READY) ## Check style, types, the workflows and the lock, without r
 	@$(RUN) -m pip --disable-pip-version-check check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/zizmor --quiet --offline --persona auditor .github
+	@$(RUN) -m mypy
+	@$(BIN)/zizmor --quiet --offline --persona auditor .github scripts/crossfoot/starter/github/workflows/*.yml
 
 serve: $(SITE_READY) ## Show the site in a browser, and again at each change
 	@$(BIN)/crossfoot serve
 
 check: $(SITE_READY) ## Say what is wrong with the briefing, without building the site
 	@$(BIN)/crossfoot check
+
+diff: export BASE := $(BASE)
+diff: $(SITE_READY) ## Tell what the changes since BASE move, in build/diff.md and build/diff.html
+	@mkdir -p build
+	@$(BIN)/crossfoot diff "$$BASE" --format html >build/diff.html
+	@$(BIN)/crossfoot diff "$$BASE" --format markdown >build/diff.md
 
 bench: $(TEST_READY) site chromium ## Measure time and memory against the floor, what reading costs, how soon an edit is seen
 	@cd tests && ../$(RUN) -m bench
@@ -102,18 +112,18 @@ help: ## List these commands
 chromium java: $(TEST_READY)
 	@sh tests/setup-tool.sh $@ $(VENV)/$@
 
-# Make the folder $(1) a virtual environment, unless it is a sound one already.
+# Make the folder $(1) a virtual environment of a Python that will do, unless it is one already.
+PYTHON_DOES := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 define make_venv
-if ! $(1)/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+if ! $(1)/bin/python -c '$(PYTHON_DOES)' 2>/dev/null; then \
 	for python in "$(PYTHON)" python3.13 python3.12 python3.11 ''; do \
 		if [ -z "$$python" ]; then \
-			echo 'Crossfoot needs Python 3.11 or newer with its venv module, and found none.' >&2; \
-			echo 'Install one (Debian, Ubuntu: python3 and python3-venv; macOS: brew install python),' >&2; \
-			echo 'or name it: make site PYTHON=/path/to/python3' >&2; \
+			echo 'Crossfoot needs Python 3.11, 3.12 or 3.13 with its venv module, and found none: not all that' >&2; \
+			echo 'it uses is there for 3.14 yet. Install one beside yours (Debian, Ubuntu: python3-venv too;' >&2; \
+			echo 'macOS: brew install python@3.13), or name it: make site PYTHON=/path/to/python3.13' >&2; \
 			exit 1; \
 		fi; \
-		if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
-			2>/dev/null; then break; fi; \
+		if "$$python" -c '$(PYTHON_DOES)' 2>/dev/null; then break; fi; \
 	done; \
 	"$$python" -m venv --clear $(1); \
 fi

@@ -51,7 +51,7 @@ CSV = [
     Broken(FARES, ",paper,para", ",¦papre,para", "unknown source papre; did you mean paper?"),
     Broken(FARES, "EUR,actual,,board,,", "EUR,actual,,board,", "the row has 9 cells; 10", "2:1"),
     Broken(
-        FARES, '"a guess, the paper says"', '¦"a guess', "the row cannot be read: unexpected en"
+        FARES, '"a guess, the paper says"', '¦"a guess', "the quote is not closed; a quote at t"
     ),
     Broken(
         RIDERS, "entity,metric", "entity,¦metrik", "unknown column 'metrik'; did you mean metric"
@@ -359,13 +359,13 @@ MKDOCS_YML = [
         SETTINGS,
         "md_in_html, tables",
         "md_in_html, ¦tabels",
-        "markdown_extensions: Failed to load extension 'tabels'",
+        "markdown_extensions: tabels is no extension that may run; did you mean tables?",
     ),
     Broken(
         SETTINGS,
         "plugins: [search]",
         "plugins: [¦serach]",
-        'plugins: The "serach" plugin is not installed',
+        "plugins: serach runs code that no check knows; did you mean search?",
     ),
     Broken(SETTINGS, "plugins: [search]\nnav:", "plugins: [search\nnav¦:", "not YAML: "),
     Broken(
@@ -423,7 +423,10 @@ LINKS = [
         MOVED, "new: entities/tern/", "new: ¦boats/tern/", "boats/tern/ is an old address itself"
     ),
     Broken(
-        MOVED, "old: boats/tern/", "old: ¦../tern/", "old cannot be '../tern/'; the address of a p"
+        MOVED,
+        "old: boats/tern/",
+        "old: ¦../tern/",
+        "old: '../tern/' has the part '..'; the address of a p",
     ),
 ]
 TABLES = [

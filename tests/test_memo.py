@@ -168,3 +168,11 @@ def test_a_watched_mapping_is_the_mapping() -> None:
     assert cells == plain
     assert (list(cells), len(cells), "a" in cells, cells.get("c", 0)) == (["a", "b"], 2, True, 0)
     assert {**cells} == plain == dict(cells.items())
+
+
+def test_what_always_holds_is_made_once() -> None:
+    memo, made = Memo(), list[str]()
+    for name in ("first", "second"):
+        found = memo.always("it", lambda name=name: made.append(name) or name)  # type: ignore[misc]
+        assert found == "first"
+    assert made == ["first"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,23 @@ def test_github_gets_workflow_commands_with_nothing_in_them_that_ends_one(root: 
         "::error file=site/data/a.csv,line=2,col=6::unknown metric oyl; did you mean oil?",
         "::warning file=site/a%2Cb%3Ac%25.md,line=4,col=2::100 %25%0Aof: it",
     ]
+
+
+def test_many_of_the_same_are_one_object_with_the_other_places_and_one_annotation(
+    root: Path,
+) -> None:
+    also = (Place("data/a.csv", 3, 6), Place("data/a.csv", 4, 6), Place("data/a.csv", 9, 6))
+    many = replace(WRONG, also=also)
+    (text,) = shown([many], Format.JSON, root, terminal=False)
+    (told,) = json.loads(text)
+    assert (told["line"], told["what"]) == (2, "unknown metric oyl")
+    assert told["also"] == [{"line": line, "column": 6} for line in (3, 4, 9)]
+    assert list(shown([many], Format.GITHUB, root, terminal=False)) == [
+        "::error file=data/a.csv,line=2,col=6::unknown metric oyl; did you mean oil? "
+        "(4 times; first lines 2, 3, 4)"
+    ]
+
+
+def test_a_line_of_a_file_with_old_line_ends_is_shown(root: Path) -> None:
+    (root / "old.csv").write_bytes(b"name,oil\rtern,oyl\r")
+    assert snippet(Place("old.csv", 2, 6), root)[0] == "     2 | tern,oyl"

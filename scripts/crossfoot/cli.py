@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import __version__
+from .interpreter import keep_docstrings
 from .kind import Kind, Plural
 from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 from .problem import Problems, Wrong
 from .show import FailOn, Format, Listing, Report
 from .terminal import (
-    OK,
     REFUSED,
-    STOPPED,
     UNDONE,
+    answer,
     counted,
     printed,
     progress,
+    run_to_the_end,
+    shell_word,
     show,
     tell,
     telling,
@@ -158,20 +160,21 @@ def diff(
     from .diff import as_json, as_markdown, as_text
     from .diff import diff as compared
 
-    with usage(), progress() as say:
+    root = root_of(context, folder)
+    with usage(), telling(root), progress() as say:
         say("Comparing")
-        found = compared(root_of(context, folder), old, new, day_of(as_of), os.environ)
+        found = compared(root, old, new, day_of(as_of), os.environ)
         drawn = found.html if form is Report.HTML else ""
     told = (found.names, found.difference)
     match form:
         case Report.TEXT:
             printed(*as_text(*told, whole))
         case Report.MARKDOWN:
-            typer.echo(as_markdown(*told), nl=False)
+            answer(as_markdown(*told), end="")
         case Report.JSON:
-            typer.echo(as_json(*told))
+            answer(as_json(*told))
         case Report.HTML:
-            typer.echo(drawn, nl=False)
+            answer(drawn, end="")
     if problems := found.difference.problems:
         tell(f"{counted(len(problems), 'problem')} more than before; crossfoot check tells them")
     if fail_on is FailOn.FLIP and (found.difference.flips or problems):
@@ -202,7 +205,7 @@ def why(
         which, name = named(id, known, kind)
         found = trail(which, name, outline, known, memo)
     if form is Listing.JSON:
-        typer.echo(as_json(found))
+        answer(as_json(found))
     else:
         printed(*as_trees(found))
 
@@ -239,12 +242,12 @@ def list_(
     if form is Listing.JSON:
         from .publish import json_list
 
-        typer.echo(json_list(found), nl=False)
+        answer(json_list(found).decode(), end="")
         return
-    if found:
-        printed(as_table(kind.kind, found, width()))
-    else:
+    if not found:
         tell(f"nothing found: no {kind} are like that")
+    else:
+        printed(as_table(kind.kind, found, width()))
 
 
 @app.command(short_help="Begin another briefing, which builds at once.")
@@ -266,19 +269,22 @@ def new(
         files = begin(where, engine)
     except Wrong as wrong:
         raise typer.BadParameter(f"{wrong.what}; {wrong.instead}") from None
-    typer.echo(f"{where}/: {files} files; cd {where} && make site")
+    typer.echo(f"{where}/: {files} files; cd {shell_word(where)} && make site")
 
 
 @app.command(short_help="Write what editors need to complete and check data/.")
 def schemas(context: typer.Context, folder: Folder = None) -> None:
     """Write what editors need to complete and check data/ as it is typed, into schemas/."""
     from .ledger import editor
+    from .paths import require_own
     from .site.tree import add_files
 
     files = {name: text.encode() for name, text in editor.schemas().items()}
-    add_files(files, root_of(context, folder, begun=False) / editor.FOLDER)
-    typer.echo(f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}")
-    typer.echo("begins data/claims.yml, and likewise the others")
+    with telling(root := root_of(context, folder, begun=False)):
+        require_own(root, editor.FOLDER)
+    add_files(files, root / editor.FOLDER)
+    told = f"{editor.FOLDER}/: {len(files)} files; {editor.LINE.format('claims')}"
+    typer.echo(f"{told}\nbegins data/claims.yml, and likewise the others")
 
 
 @contextmanager
@@ -308,6 +314,11 @@ def main(
 
     ``root`` is the briefing's folder where none is named, ``default`` the command where none is.
     """
+    if sys.platform == "win32":  # before anything that only exists elsewhere is imported
+        tell("crossfoot runs on Linux and macOS; on Windows run it in WSL, the Linux in Windows")
+        return UNDONE
+    if arguments is None:
+        keep_docstrings()
     given = list(sys.argv[1:] if arguments is None else arguments)
     commands = {
         one.name or one.callback.__name__ for one in app.registered_commands if one.callback
@@ -315,13 +326,5 @@ def main(
     commands |= {"-h", "--help", "--version"}
     if default and not commands & set(given) and (not given or given[0].startswith("-")):
         given = [default, *given]
-    try:
-        app(given, prog_name="crossfoot", obj=root)
-    except SystemExit as ended:
-        if ended.code == STOPPED:
-            tell("stopped; what was published is as it was")
-        return ended.code if isinstance(ended.code, int) else OK
-    except OSError as fault:
-        tell(f"crossfoot: {fault}")
-        return UNDONE
-    return OK
+    traceback = bool({"-v", "--verbose"} & set(given) or os.environ.get("CROSSFOOT_TRACEBACK"))
+    return run_to_the_end(lambda: app(given, prog_name="crossfoot", obj=root), traceback)

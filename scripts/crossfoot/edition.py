@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,12 +13,13 @@ from .editions.explain import recorded
 from .editions.files import bound, parsed
 from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, identity
 from .editions.tell import counted
+from .inputs import Snapshot
 from .ledger.licence import licence
 from .memo import Memo
 from .pages.chart_foot import about
+from .paths import BUILD, remove_tree, require_own
 from .problem import Problems, Refused
 from .progress import SILENT, Say
-from .publish import digests
 from .site import building, refuse, write_tree
 from .stamp import Done
 from .work import Briefing, work_out
@@ -34,13 +34,17 @@ def edition(
 ) -> Done:
     """Write ``root``/editions/ID, whole or not at all; the same inputs write nothing new.
 
-    Raises Refused with every problem, and OSError where the machine refuses.
+    Raises Refused with every problem, Changed where an input changed meanwhile, and OSError where
+    the machine refuses.
     """
+    require_own(root, *BUILD, FOLDER)
     with building(root), Drawer() as drawer:
-        problems = Problems()
-        briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), drafts=False)
-        refuse(problems, strict)
-        head = _head(root, briefing)
+        problems, inputs = Problems(), Snapshot.of(root)
+        with inputs.steady():
+            briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), drafts=False)
+            refuse(problems, strict)
+        inputs.require_same()
+        head = _head(inputs, briefing)
         id = identity(head.as_of, head.inputs)
         if id in briefing.editions:
             return Done(f"{FOLDER}/{id}/ holds this already", problems.warnings)
@@ -55,16 +59,16 @@ def edition(
     return Done(f"{FOLDER}/{id}/, edition {head.number}; {changed}", problems.warnings)
 
 
-def _head(root: Path, briefing: Briefing) -> Head:
+def _head(inputs: Snapshot, briefing: Briefing) -> Head:
     ledger = briefing.ledger
-    made_of = {p: d for p, d in digests(root).items() if not p.startswith(f"{FOLDER}/")}
-    inputs = "".join(f"{digest}  {path}\n" for path, digest in made_of.items())
+    made_of = {p: d for p, d in inputs.digests.items() if not p.startswith(f"{FOLDER}/")}
+    listed = "".join(f"{digest}  {path}\n" for path, digest in made_of.items())
     numbers = [edition.number for edition in briefing.editions.values()]
     return Head(
         format=1,
         number=max(numbers, default=0) + 1,
         as_of=ledger.as_of,
-        inputs=hashlib.sha256(inputs.encode()).hexdigest(),
+        inputs=hashlib.sha256(listed.encode()).hexdigest(),
         crossfoot=__version__,
         title=ledger.briefing.title,
         finding=briefing.pages.finding,
@@ -114,6 +118,6 @@ def _write(root: Path, id: str, files: Mapping[str, str]) -> Edition:
     try:
         beside.rename(folder / id)
     except OSError:
-        shutil.rmtree(beside)
+        remove_tree(beside)
         raise
     return made

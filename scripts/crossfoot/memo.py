@@ -133,7 +133,10 @@ class Memo:
 
     def always(self, key: str, make: Callable[[], T]) -> T:
         """What ``make`` returned when it was first asked for, whatever has changed since."""
-        return self._always.setdefault(key, make())  # type: ignore[no-any-return]
+        if key not in self._always:
+            self._always[key] = make()
+        found: T = self._always[key]
+        return found
 
     def forget(self, key: Hashable) -> None:
         """Make a result again when it is asked for next."""

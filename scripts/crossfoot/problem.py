@@ -7,9 +7,12 @@ Every stage collects problems instead of stopping at the first; the entry of a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise, product
 from typing import Protocol, TypeVar
 
 
@@ -46,22 +49,63 @@ class Problem:
     what: str
     instead: str = ""
     warning: bool = False
+    alike: str = ""
+    """Those of one file that have the same text here are one mistake, though their words differ;
+    empty: those whose words are the same."""
+    also: tuple[Place, ...] = ()
+    """Where else in the file the same is wrong; see :func:`grouped`."""
+
+    @property
+    def text(self) -> str:
+        """What is wrong, what would be right, and how often where it is many times."""
+        told = f"{self.what}; {self.instead}" if self.instead else self.what
+        return f"{told} ({self._times()})" if self.also else told
+
+    def _times(self) -> str:
+        lines = sorted({self.place.line, *(place.line for place in self.also)})
+        times = f"{len(self.also) + 1:,} {'alike' if self.alike else 'times'}"
+        if len(lines) == 1:
+            return f"{times} on this line"
+        first = "first lines" if len(lines) > EACH_AT_MOST else "lines"
+        return f"{times}; {first} {', '.join(map(str, lines[:EACH_AT_MOST]))}"
 
     def __str__(self) -> str:
         word = "warning: " if self.warning else ""
-        tail = f"; {self.instead}" if self.instead else ""
         p = self.place
-        return f"{p.path}:{p.line}:{p.column}: {word}{self.what}{tail}"
+        return f"{p.path}:{p.line}:{p.column}: {word}{self.text}"
+
+
+EACH_AT_MOST = 3
+"""Places at which the same mistake in one file is told by itself; more are one problem."""
+
+
+def grouped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems sorted by place and without doubles; the same one many times in a file is one.
+
+    It stands where it is met first and has the other places in ``also``.
+    """
+    same: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        words = (problem.alike,) if problem.alike else (problem.what, problem.instead)
+        same.setdefault((problem.place.path, problem.warning, *words), []).append(problem)
+    told: list[Problem] = []
+    for group in same.values():
+        if len(group) <= EACH_AT_MOST:
+            told += group
+        else:
+            also = [place for one in group for place in (one.place, *one.also)]
+            told.append(replace(group[0], also=tuple(also[1:])))
+    return tuple(sorted(told))
 
 
 class Refused(Exception):
     """The inputs have problems; nothing was published.
 
-    ``problems`` holds them sorted by place and without doubles.
+    ``problems`` holds them as :func:`grouped` gives them.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = grouped(problems)
         super().__init__("\n".join(str(p) for p in self.problems))
 
 
@@ -73,11 +117,19 @@ class Wrong(ValueError):
 
     def __init__(self, what: str, instead: str = "", offset: int = 0) -> None:
         super().__init__(what)
-        self.what, self.instead, self.offset = what, instead, offset
+        self.what, self._instead, self.offset = what, instead, offset
+
+    @property
+    def instead(self) -> str:
+        """What would be right."""
+        return self._instead
 
 
 class Missing(Wrong):
-    """A name that nothing among ``known`` has; the nearest is suggested, else ``instead``."""
+    """A name that nothing among ``known`` has; the nearest is suggested, else ``instead``.
+
+    The nearest is looked for when somebody asks: what is never told costs nothing.
+    """
 
     def __init__(
         self,
@@ -88,9 +140,18 @@ class Missing(Wrong):
         offset: int = 0,
         what: str = "",
     ) -> None:
-        what = what or f"no {kind} {name}"
-        super().__init__(what, nearest(name, known) or instead, offset)
-        self.kind, self.name = kind, name
+        super().__init__(what or f"no {kind} {name}", instead, offset)
+        self.kind, self.name, self.known = kind, name, known
+
+    @property
+    def instead(self) -> str:
+        """The nearest name, else what would be right in general."""
+        return nearest(self.name, self.known) or self._instead
+
+    @property
+    def in_general(self) -> str:
+        """What would be right, without a search."""
+        return self._instead
 
 
 PUBLISHED = "what is published, or draft on both"
@@ -111,14 +172,22 @@ class Problems:
     drafts: set[tuple[str, str]] = field(default_factory=set)
     """Kind and name of what was left out as a draft: nothing is wrong with it, but with whoever
     asks for it."""
+    _lost_kinds: set[str] = field(init=False, repr=False, compare=False)
+    _lost_patterns: set[tuple[str, str]] = field(init=False, repr=False, compare=False)
+    """What is lost by a name that has a ``*`` inside one of its parts."""
+    _hints: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
-    def add(self, place: Place, what: str, instead: str = "") -> None:
-        """Note an error."""
-        self.found.append(Problem(place, what, instead))
+    def __post_init__(self) -> None:
+        self._lost_kinds = {kind for kind, _ in self.lost}
+        self._lost_patterns = {lost for lost in self.lost if _partly(lost[1])}
+
+    def add(self, place: Place, what: str, instead: str = "", alike: str = "") -> None:
+        """Note an error; what in a file is ``alike`` is one mistake, made many times."""
+        self.found.append(Problem(place, _short(what), _short(instead), alike=alike))
 
     def warn(self, place: Place, what: str, instead: str = "") -> None:
         """Note something doubtful that does not stop a build (``--strict`` makes it an error)."""
-        self.found.append(Problem(place, what, instead, warning=True))
+        self.found.append(Problem(place, _short(what), _short(instead), warning=True))
 
     def note(self, place: Place, wrong: Wrong, who: str = "") -> None:
         """Note at ``place`` what a function found wrong, unless it misses what was left out."""
@@ -127,7 +196,16 @@ class Problems:
         elif (wrong.kind, wrong.name) in self.drafts:
             self.add(place, f"{who}the {wrong.kind} {wrong.name} is a draft", PUBLISHED)
         elif not self.has_lost(wrong.kind, wrong.name):
-            self.add(place, f"{who}{wrong.what}", wrong.instead)
+            self.add(place, f"{who}{wrong.what}", self._hint(wrong))
+
+    def _hint(self, missing: Missing) -> str:
+        """What would be right; the nearest name is looked for only so many times."""
+        asked = missing.kind, missing.name
+        if asked not in self._hints:
+            if len(self._hints) >= SEARCHES_AT_MOST:
+                return missing.in_general
+            self._hints[asked] = missing.instead
+        return self._hints[asked]
 
     def published(self, kind: str, found: Mapping[str, D]) -> dict[str, D]:
         """Those that are no drafts; whoever asks for one of the others is told that it is one."""
@@ -137,15 +215,23 @@ class Problems:
     def lose(self, kind: str, name: str = "*") -> None:
         """Say that something is left out, for a problem that is noted; all of a kind: ``*``."""
         self.lost.add((kind, name))
+        self._lost_kinds.add(kind)
+        if _partly(name):
+            self._lost_patterns.add((kind, name))
 
     def has_lost(self, kind: str, name: str = "*") -> bool:
         """Whether ``name`` is, or may be, what was left out; whether anything is: ``*``.
 
-        The row ``id@source`` is lost with its figure ``id``.
+        The row ``id@source`` is lost with its figure ``id``. Costs the same however much is lost,
+        but for names that have a ``*`` inside one of their parts.
         """
         asked = name.partition("@")[0]
-        names = [lost for of, lost in self.lost if of == kind]
-        return any(asked == "*" or fnmatchcase(asked, lost) for lost in names)
+        if asked == "*" or kind not in self._lost_kinds:
+            return kind in self._lost_kinds
+        if not self.lost.isdisjoint((kind, lost) for lost in _general(asked)):
+            return True
+        patterns = (lost for of, lost in self._lost_patterns if of == kind)
+        return any(fnmatchcase(asked, lost) for lost in patterns)
 
     def at(self, place: Place) -> _At:
         """Turn a :class:`Wrong` raised inside a ``with`` into an error at ``place``."""
@@ -153,17 +239,21 @@ class Problems:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The errors so far, sorted."""
-        return tuple(sorted({p for p in self.found if not p.warning}))
+        """The errors so far, as :func:`grouped` gives them."""
+        return grouped(p for p in self.found if not p.warning)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """The warnings so far, sorted."""
-        return tuple(sorted({p for p in self.found if p.warning}))
+        """The warnings so far, as :func:`grouped` gives them."""
+        return grouped(p for p in self.found if p.warning)
+
+    def failed_since(self, mark: int) -> bool:
+        """Whether an error was noted since ``len(found)`` was ``mark``; counts only what is new."""
+        return any(not problem.warning for problem in self.found[mark:])
 
     def refuse(self) -> None:
         """Raise :class:`Refused` with everything found, if any of it is an error."""
-        if self.errors:
+        if self.failed_since(0):
             raise Refused(self.found)
 
 
@@ -183,14 +273,66 @@ class _At:
         return True
 
 
+SEARCHES_AT_MOST = 100
+"""Names that nothing has for which the nearest is looked for; a search goes through all names."""
+LIKELY_AT_MOST = 50
+"""Names that are compared letter by letter, those that share the most pairs of letters."""
+LONGEST = 200
+"""Characters of a word that could be a misspelt name."""
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word closest to ``word``, or an empty text where none is close."""
-    folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    if len(word) > LONGEST:
+        return ""
+    folded, asked = {name.casefold(): name for name in known}, word.casefold()
+    if asked in folded:
+        return folded[asked]
+    likely = list(folded)
+    if len(likely) > LIKELY_AT_MOST:
+        pairs = _pairs(asked)
+
+        def shared(name: str) -> float:
+            return len(pairs & _pairs(name)) / (len(asked) + len(name))
+
+        likely = nlargest(LIKELY_AT_MOST, likely, key=shared)
+    close = get_close_matches(asked, likely, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
+
+
+@lru_cache(maxsize=100_000)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(word)))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """``did you mean X?`` for the known word closest to ``word``, or an empty text."""
     close = closest(word, known)
     return f"did you mean {close}?" if close else ""
+
+
+def _general(name: str) -> Iterable[str]:
+    """The names under which ``tern.riders.2024`` is lost: ``tern.*.2024`` is one, ``*`` another."""
+    parts = name.split(".")
+    if len(parts) > _PARTS_AT_MOST:
+        return (name, "*")
+    return (*map(".".join, product(*((part, "*") for part in parts))), "*")
+
+
+_PARTS_AT_MOST = 3
+
+
+WORDS_AT_MOST = 1_000
+"""Characters that are told of what is wrong, and of what would be right."""
+
+
+def _short(text: str) -> str:
+    """What quotes a value that has no end shows its beginning and its end."""
+    if len(text) <= WORDS_AT_MOST:
+        return text
+    return f"{text[: WORDS_AT_MOST // 4]} … {text[-WORDS_AT_MOST // 4 :]}"
+
+
+def _partly(name: str) -> bool:
+    """Whether a ``*`` in a name stands for less than a whole part of it."""
+    return any("*" in part and part != "*" for part in name.split("."))

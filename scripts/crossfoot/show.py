@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from .ledger.files import HIDDEN
+from .inputs import HIDDEN, file_fault
+from .ledger.files import unified
 from .problem import Place, Problem
 
 ENGINE = Path(__file__).parent.parent
@@ -72,11 +73,13 @@ def shown(
 def snippet(place: Place, root: Path) -> tuple[str, ...]:
     """The line of the file and, under it, a caret below the column; nothing where none is."""
     for base in (root, ENGINE):
+        if file_fault(base / place.path) is not None:
+            continue
         try:
             text = (base / place.path).read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
-        lines = text.replace("\r\n", "\n").split("\n")
+        lines = unified(text).split("\n")
         if place.line > len(lines) or place.column > len(lines[place.line - 1]) + 1:
             return ()
         # What a terminal would obey is not for showing.
@@ -89,9 +92,9 @@ def snippet(place: Place, root: Path) -> tuple[str, ...]:
     return ()
 
 
-def _told(problem: Problem) -> dict[str, str | int]:
+def _told(problem: Problem) -> dict[str, object]:
     place = problem.place
-    return {
+    told: dict[str, object] = {
         "path": place.path,
         "line": place.line,
         "column": place.column,
@@ -99,15 +102,17 @@ def _told(problem: Problem) -> dict[str, str | int]:
         "what": problem.what,
         "instead": problem.instead,
     }
+    if problem.also:
+        told["also"] = [{"line": also.line, "column": also.column} for also in problem.also]
+    return told
 
 
 def _command(problem: Problem, folder: str) -> str:
     """A workflow command, escaped as GitHub's own toolkit does it."""
     told, place = _told(problem), problem.place
     path = _escaped(posixpath.join(folder, place.path)).replace(":", "%3A").replace(",", "%2C")
-    text = "; ".join(filter(None, (problem.what, problem.instead)))
     where = f"file={path},line={place.line},col={place.column}"
-    return f"::{told['severity']} {where}::{_escaped(text)}"
+    return f"::{told['severity']} {where}::{_escaped(problem.text)}"
 
 
 def _escaped(text: str) -> str:

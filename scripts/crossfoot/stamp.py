@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from .inputs import Snapshot
+from .libraries import programs
 from .problem import Place, Problem
-from .publish import digests, links, versions
 from .site import environment, write_file
 
 
@@ -26,13 +28,13 @@ class Done:
     """Warnings about what the publisher made, which only a build has."""
 
 
-def cause(root: Path, as_of: str | None, environ: Mapping[str, str]) -> str:
+def cause(inputs: Snapshot, as_of: str | None, environ: Mapping[str, str]) -> str:
     """A digest of everything that a run's outcome depends on: inputs, engine, libraries, day.
 
     Files count by their content, never by their times.
     """
-    parts = {**ground(root, environ), "inputs": digests(root), "as_of": as_of}
-    parts |= {"links": links(root)}
+    parts = {**ground(inputs.root, environ), "inputs": dict(inputs.digests), "as_of": as_of}
+    parts |= {"others": inputs.others}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
@@ -47,7 +49,7 @@ def ground(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
     names = ("REPOSITORY_URL", *environment(root))
     return {
         "engine": own,
-        "libraries": versions(),
+        "programs": programs(),
         "environment": {name: environ.get(name) for name in names},
     }
 
@@ -63,11 +65,13 @@ def kept(stamp: Path, because: str) -> Done | None:
     """What came out of the same inputs before; a stamp that cannot be read is none."""
     try:
         found = json.loads(stamp.read_bytes())
-        warnings, more = (
-            tuple(Problem(**{**told, "place": Place(**told["place"])}) for told in found[key])
-            for key in ("warnings", "more")
-        )
+        warnings, more = (tuple(map(_problem, found[key])) for key in ("warnings", "more"))
         same = found["cause"] == because
         return Done(found["summary"], warnings, found["seal"], more) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _problem(kept: Mapping[str, Any]) -> Problem:
+    also = tuple(Place(**place) for place in kept["also"])
+    return Problem(**{**kept, "place": Place(**kept["place"]), "also": also})

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from .fault import report
 from .problem import Problem, Refused, Wrong
 from .progress import Say, Times, table
 from .progress import shown as told_live
 from .show import Format, shown
+from .streams import standard_streams
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,8 +38,22 @@ def tell(line: str) -> None:
     typer.echo(line, err=True)
 
 
+def answer(text: str, end: str = "\n") -> None:
+    """What was asked for, on standard output; raises OSError where that is closed."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed, and the answer would go there")
+    typer.echo(text + end, nl=False)
+
+
+def shell_word(path: Path) -> str:
+    """A path as a command takes it that somebody pastes: quoted, and never an option."""
+    return shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
+
+
 def width() -> int:
     """Characters in a line of standard output."""
+    if sys.stdout is None:
+        return WIDE
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
 
 
@@ -50,7 +69,7 @@ def printed(*things: RenderableType) -> None:
             cut = isinstance(thing, Text) and thing.no_wrap
             console.print(thing, no_wrap=cut, overflow="ellipsis" if cut else None)
     for line in caught.get().splitlines():
-        typer.echo(line.rstrip())
+        answer(line.rstrip())
 
 
 def show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) -> None:
@@ -58,8 +77,13 @@ def show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) ->
     text = form is Format.TEXT
     here = Path.cwd()
     folder = root.relative_to(here).as_posix() if root.is_relative_to(here) else ""
-    for line in shown(problems, form, root, sys.stderr.isatty(), "" if folder == "." else folder):
+    for line in shown(problems, form, root, on_terminal(), "" if folder == "." else folder):
         typer.echo(line, err=text)
+
+
+def on_terminal() -> bool:
+    """Whether somebody looks at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def counted(count: int, what: str) -> str:
@@ -71,7 +95,7 @@ def counted(count: int, what: str) -> str:
 def progress(quiet: bool = False, verbose: bool = False) -> Iterator[Say]:
     """On a terminal, one line that says what is being done; with ``verbose`` times at the end."""
     times = Times()
-    if quiet or not sys.stderr.isatty():
+    if quiet or not on_terminal():
         yield times
     else:
         with told_live(times) as say:
@@ -101,3 +125,33 @@ def usage() -> Iterator[None]:
     except Wrong as wrong:
         told = f"{wrong.what}; {wrong.instead}" if wrong.instead else wrong.what
         raise typer.BadParameter(told) from None
+
+
+def run_to_the_end(command: Callable[[], object], traceback: bool = False) -> int:
+    """Run a command that may raise anything, SystemExit too; returns its exit code.
+
+    What nobody foresaw is a line on standard error that says what to report, in threads as well,
+    and only with ``traceback`` more than that.
+    """
+
+    def tell_of_thread(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            tell(report(told.exc_value, traceback))
+
+    with standard_streams():
+        threading.excepthook = tell_of_thread
+        try:
+            command()
+        except SystemExit as ended:
+            if ended.code == STOPPED:
+                tell("stopped; what was published is as it was")
+            return ended.code if isinstance(ended.code, int) else OK
+        except KeyboardInterrupt:
+            tell("stopped; what was published is as it was")
+            return STOPPED
+        except Exception as wrong:
+            tell(report(wrong, traceback))
+            return UNDONE
+        finally:
+            threading.excepthook = threading.__excepthook__
+    return OK

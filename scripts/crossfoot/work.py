@@ -24,17 +24,27 @@ from .ledger.reckon import reckoned
 from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
 from .pages.check import RAW
+from .pages.front import without_front
+from .pages.limits import excess
 from .pages.links import page_address
 from .pages.unused import warn_of_unused
 from .problem import Place, Problems, Wrong
 from .progress import Say
 from .publish import Listed, held, in_order, llms_txt, published, robots_txt
-from .site import folder, handwritten, shown
+from .site import handwritten, shown
+from .site.addresses import occupied
 from .site.assets import check_theme
 from .site.assets import published as themed
-from .site.barred import barred
+from .site.leads import Site, astray
+from .site.loaded import (
+    check_loaded,
+    check_pictures,
+    pictures_by_hand,
+    pictures_of_templates,
+)
+from .site.outputs import Outputs
 from .site.settings import Settings, read_settings
-from .site.typed import Site, Typed, astray, in_templates
+from .site.typed import Typed, check_markup, html_of, in_templates, of_page, of_template
 from .site.typed import by_hand as typed_by_hand
 from .store import Store
 
@@ -120,8 +130,8 @@ def work_out(
         warn_of_unexplained(last, *now, ledger, claims, problems)
         there = {page.address for page in pages.pages.values()}
         warn_of_lost(last, there | {entry.old for entry in ledger.moved}, problems)
-    check_theme(root, problems)
-    by_hand = handwritten(root, problems)
+    theme = check_theme(root, problems)
+    by_hand = handwritten(root, problems, settings.styles)
     named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
     stored = Store(root / "build" / "cache" / "cards")
     # What is refused needs no pictures, and would only wait for them.
@@ -130,14 +140,38 @@ def work_out(
     say("Waiting for pictures")
     drawn = charts.settled(say)
     told = _for_crawlers(settings, pages, ledger, listed(), more)
-    files = {**data(), **told, **by_hand, **named, **_pictures(drawn), **scripts()}
-    for path in pages.pages.keys() & files.keys():
-        place = Place(pages.pages[path].template)
-        problems.add(place, f"docs/{path} is there too", "another name for one of them")
-    for path in cards.keys() & files.keys():
-        problems.add(Place(f"docs/{path}"), "a page's picture has that name", "another name")
-    _links(root, texts, pages, by_hand, {*files, *cards}, settings, problems)
+    engine = {**data(), **told, **_pictures(drawn), **scripts()}
+    laid = {*engine, *wanted, *themed(), "feed.xml"}
+    outputs = _outputs(pages, laid, theme, by_hand, problems)
+    files = {**engine, **by_hand, **named}
+    copied = [path for path in by_hand if path.endswith(".md")]
+    pictures_named = *pictures_of_templates(texts), *pictures_by_hand(root, copied)
+    check_pictures(pictures_named, outputs, problems)
+    check_loaded(settings.loaded, outputs, problems)
+    _links(root, texts, pages, by_hand, {*files, *wanted}, outputs, settings, problems)
     return Briefing(settings, ledger, claims, texts, drawn, files, pages, cards, editions)
+
+
+def _outputs(
+    pages: Pages,
+    engine: Collection[str],
+    theme: Collection[str],
+    by_hand: Collection[str],
+    problems: Problems,
+) -> Outputs:
+    """Every file of the site with its maker; two makers of one are told at the briefing's file."""
+    outputs = Outputs.of_publisher()
+    outputs.add_all(engine, "the engine")
+    for path in theme:  # one of the briefing's own takes the place of the engine's
+        if not path.endswith(".html"):
+            outputs.add(path, f"theme/{path}")
+    for path, page in sorted(pages.pages.items()):
+        if conflict := outputs.add_source(path, page.template):
+            problems.add(Place(page.template), conflict.what, "another path for this page")
+    for path in sorted(by_hand):
+        if conflict := outputs.add_source(path, f"docs/{path}"):
+            problems.add(Place(f"docs/{path}"), conflict.what, "another name for this file")
+    return outputs
 
 
 def _links(
@@ -146,29 +180,35 @@ def _links(
     pages: Pages,
     by_hand: Mapping[str, bytes],
     others: Collection[str],
+    outputs: Outputs,
     settings: Settings,
     problems: Problems,
 ) -> None:
     """What somebody typed is allowed; every link of theirs leads somewhere, and the navigation."""
     html = {path: partial(_html, texts, page) for path, page in pages.pages.items()}
     pages_by_hand = [path for path in by_hand if path.endswith(".md")]
-    html |= {path: partial(_html_of, texts, by_hand[path]) for path in pages_by_hand}
+    typed = [of_page(texts, root, path) for path in pages_by_hand]
+    html |= {path: partial(html_of, texts, by_hand[path].decode()) for path in pages_by_hand}
+    laid = [
+        of_template(texts, file.shown, file.text)
+        for file in texts.templates.files.values()
+        if not file.own
+    ]
+    check_markup([*laid, *typed], problems)
+    told = {problem.place.path for problem in problems.errors}
+    for page in pages.pages.values():
+        if page.template not in told and (too_much := excess(without_front(page.text))):
+            problems.add(Place(page.template), too_much.what, too_much.instead)
     moved = texts.ledger.moved
     site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
-    for file in texts.templates.files.values():
-        if not file.own:
-            barred(file.text, file.shown, problems)
     for path in pages_by_hand:
-        barred((root / "docs" / path).read_text("utf-8-sig", "replace"), f"docs/{path}", problems)
         text = by_hand[path].decode()
         if (spot := texts.check.raw(text)) is not None:
             problems.note(Place(f"docs/{path}", *position(text, spot)), Wrong(*RAW))
-    links = [*in_templates(texts, pages), *typed_by_hand(root, pages_by_hand)]
+    links = [*in_templates(laid, texts, pages), *typed_by_hand(typed)]
     there = {page_address(path): path for path in html}
+    problems.found += occupied(moved, there, outputs.paths).found
     for entry in moved:
-        if entry.old in there:
-            what = f"{entry.old} is still a page"
-            problems.add(entry.at("old"), what, "this entry or that page taken away")
         if entry.new.partition("#")[0] in {other.old for other in moved}:
             what = f"{entry.new} is an old address itself"
             problems.add(entry.at("new"), what, "where the page is now")
@@ -178,11 +218,7 @@ def _links(
 
 
 def _html(texts: Texts, page: Page) -> str:
-    return texts.check.html(page.text)
-
-
-def _html_of(texts: Texts, page: bytes) -> str:
-    return texts.memo.keep(("html", page), texts.problems, lambda: texts.check.html(page.decode()))
+    return html_of(texts, page.text)
 
 
 def _published(
@@ -246,7 +282,7 @@ def _for_crawlers(
     ]
     for path, (card, _) in by_hand.items():
         listed.append(Listed("", f"{path.removesuffix(PICTURE)}index.md", card.title, card.text))
-    order = [f"{folder(path)}index.md" for path in settings.order]
+    order = [f"{page_address(path)}index.md" for path in settings.order]
     listed = in_order(listed, order)
     listed += [Listed("data", file.address, file.address, file.what) for file in downloads]
     address = settings.address

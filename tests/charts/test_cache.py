@@ -11,6 +11,8 @@ import pytest
 from crossfoot.charts import cache as caching
 from crossfoot.charts import draw as drawing
 from crossfoot.charts.drawer import Drawer
+from crossfoot.memo import Memo
+from crossfoot.problem import Problems
 
 CHART = """
 @chart(title="Towers")
@@ -85,7 +87,7 @@ def test_the_key_follows_spec_texts_and_what_draws(monkeypatch, draw, tmp_path):
         key(replace(job, specs={**job.specs, "narrow": wider["narrow"]})),
     }
     caching._ground.cache_clear()
-    monkeypatch.setattr(caching, "version", lambda name: "0")
+    monkeypatch.setattr(caching, "programs", lambda: "others")
     keys.add(key(job))
     # Our fonts, with one that was altered.
     fonts = shutil.copytree(caching.FONTS, tmp_path / "fonts")
@@ -126,3 +128,20 @@ def test_a_cache_that_has_grown_far_is_swept(tmp_path):
     one.get("3")
     one.sweep()
     assert [path.name for path in tmp_path.iterdir()] == ["3.made"]
+
+
+def test_there_are_as_many_charts_as_one_can_see(ledger, claims, drawer, tmp_path):
+    folder = tmp_path / "scripts/charts"
+    folder.mkdir(parents=True)
+    right = "from crossfoot.charts import chart\nfrom crossfoot.charts.marks import bars\n" + CHART
+    (folder / "a.py").write_text(
+        right + right.replace("def towers", "def gone").replace("bell", "ball")
+    )
+
+    def said(template, place):
+        return template
+
+    memo, problems = Memo(), Problems()
+    it = drawing.begin(tmp_path, ledger, claims, problems, said, caching.Cache(None), drawer, memo)
+    assert (len(it), list(it), "gone" in it) == (1, ["towers"], False)
+    assert list(it.settled()) == ["towers"]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from crossfoot.charts import child
+from crossfoot.charts.child import CannotDraw, Child
 from crossfoot.charts.drawer import Drawer, Job, Limits, Undrawn
 from crossfoot.charts.poster import Caption
 from crossfoot.charts.spec import drawing
+from crossfoot.fault import Fault
 
 
 def job(id: str, data: dict) -> Job:
@@ -51,13 +59,96 @@ def test_the_drawings_are_there_before_the_png_is_asked_for_and_fail_with_it():
         assert dead.exception(60)
 
 
-def test_a_child_that_takes_too_long_is_ended_and_replaced():
-    with Drawer(workers=1, limits=Limits(wall=3.0)) as drawer:
-        assert drawer.submit(small("warm")).result(60)
-        dead, last = drawer.submit(huge("b")), drawer.submit(small("c"))
-        with pytest.raises(Undrawn, match=r"took more than 3 s"):
-            dead.result(60)
-        assert last.result(60).png
+def drawing_of(id: str) -> dict:
+    made = small(id)
+    told = {"id": id, "caption": asdict(made.caption), "alive": False}
+    return {"drawing": {**told, "width": "wide", "spec": made.specs["wide"]}}
+
+
+@pytest.fixture
+def booted(monkeypatch) -> Iterator[Callable[[str], Child]]:
+    """A child that runs some lines of its own first."""
+    children = []
+
+    def boot(lines: str) -> Child:
+        told = "import sys; sys.path[:] = sys.argv.pop().split({0!r})\n"
+        monkeypatch.setattr(child, "_BOOT", f"{told}{lines}\nfrom {{1}} import main; main()")
+        children.append(Child(Limits()))
+        return children[-1]
+
+    yield boot
+    for one in children:
+        one.kill()
+        one.end()
+
+
+def test_a_child_that_sleeps_is_ended(booted, monkeypatch):
+    one = booted("")
+    assert one.ask(drawing_of("a"), Limits())[0]["drawing"]
+    one._process.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.02)
+    with pytest.raises(Undrawn, match=r"ended: it has waited for 0\.1 s and takes no processor"):
+        one.ask(drawing_of("b"), Limits(idle=0.1))
+
+
+def test_where_the_system_sets_no_limit_charts_are_drawn_and_the_parent_watches(
+    booted, monkeypatch
+):
+    """macOS refuses the limit of data."""
+    one = booted(
+        "import resource\n"
+        "def refuse(*_): raise ValueError('current limit exceeds maximum limit')\n"
+        "resource.setrlimit = refuse\n"
+        "import crossfoot.charts.worker as worker\n"
+        "worker.TASKS['spin'] = lambda _: sum(iter(lambda: 0, 1))"
+    )
+    assert one.ask(drawing_of("a"), Limits())[0]["drawing"]
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.1)
+    monkeypatch.setattr(child, "GRACE", 0)
+    with pytest.raises(Undrawn, match="ended: it goes on for more than 1 s of processor time"):
+        one.ask({"spin": None}, Limits(cpu=1))
+
+
+def test_a_child_that_cannot_start_is_no_chart_s_fault(booted):
+    with pytest.raises(CannotDraw, match=r"no chart can be drawn here: .*: no such machine"):
+        booted("sys.exit('no such machine')").ask(drawing_of("a"), Limits())
+
+
+def test_a_fault_of_the_engine_in_a_child_says_where(booted):
+    one = booted(
+        "import crossfoot.charts.worker as worker\n"
+        "worker.TASKS['drawing'] = lambda told: worker.draw(dict())"
+    )
+    with pytest.raises(Fault, match=r"child that draws: KeyError: 'width' in charts/worker.py:\d+"):
+        one.ask(drawing_of("a"), Limits())
+
+
+UNDER_LIMITS = """
+import sys
+sys.path[:0] = {paths!r}
+from test_drawer import small
+from crossfoot.charts.drawer import Drawer
+with Drawer(workers=1) as drawer:
+    for id in "ab":
+        assert drawer.submit(small(id)).result().png
+        print(*(child._process.pid for child in drawer._children))
+"""
+
+
+def test_under_hard_limits_charts_are_drawn_by_one_child_after_another():
+    """Each has less processor time than a drawing may take, so none does two charts."""
+    paths = [str(Path(__file__).parent), *sys.path]
+    done = subprocess.run(
+        [
+            *("bash", "-c", 'ulimit -t 25 -d 1000000; exec "$@"', ""),
+            *(sys.executable, "-c", UNDER_LIMITS.format(paths=paths)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(set(done.stdout.split())) == 2
 
 
 def test_a_child_that_computes_too_long_is_ended_and_replaced():
@@ -71,11 +162,11 @@ def test_a_child_that_computes_too_long_is_ended_and_replaced():
 def test_a_child_that_was_killed_while_it_waited_is_replaced():
     with Drawer(workers=1) as drawer:
         assert drawer.submit(small("a")).result(60).png
-        (child,) = drawer._children
-        child.kill()
-        child._process.wait(60)
+        (first,) = drawer._children
+        first.kill()
+        first._process.wait(60)
         assert drawer.submit(small("b")).result(60).png
-        assert child not in drawer._children
+        assert first not in drawer._children
 
 
 def test_a_child_that_dies_while_it_draws_leaves_the_others_alone():
@@ -93,8 +184,8 @@ def test_the_limits_are_the_child_s_own():
     before = told.read_text()
     with Drawer(workers=1, limits=Limits(cpu=7, memory=1500)) as drawer:
         assert drawer.submit(small("a")).result(60).png
-        (child,) = drawer._children
-        limits = Path(f"/proc/{child._process.pid}/limits").read_text()
+        (only,) = drawer._children
+        limits = Path(f"/proc/{only._process.pid}/limits").read_text()
     assert re.search(rf"^Max data size\s+{1500 << 20} ", limits, re.MULTILINE)
     spent = re.search(r"^Max cpu time\s+(\d+) ", limits, re.MULTILINE)
     assert spent and 7 < int(spent[1]) < 7 + 30, limits
@@ -120,7 +211,7 @@ def test_children_end_with_the_drawer():
     with Drawer(workers=2) as drawer:
         drawer.start()
         drawer.submit(small("a")).result(60)
-        children = [child._process.pid for child in drawer._children]
+        children = [one._process.pid for one in drawer._children]
         assert children
     time.sleep(0.1)
     for pid in children:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.charts.declare import chart
+from crossfoot.charts.declare import chart, collect
 from crossfoot.charts.draw import draw_all
 from crossfoot.charts.finding import comparing
 from crossfoot.claims.judge import judge
@@ -151,9 +151,9 @@ def test_what_is_no_pair_is_refused(draw, holds):
 
 def test_pairs_may_stand_in_a_list_or_by_themselves():
     def made(holds):
-        declare = chart(title="Towers", holds=holds)
-        checks = declare(lambda ask: None).__crossfoot_chart__.holds
-        return [(check.of, check.is_) for check in checks]
+        with collect() as found:
+            chart(title="Towers", id="towers", holds=holds)(lambda ask: None)
+        return [(check.of, check.is_) for check in found[0].holds]
 
     one, two = ("a", "b"), ("c", "d")
     assert made(one) == made([one]) == made((one,)) == [one]
@@ -163,12 +163,44 @@ def test_pairs_may_stand_in_a_list_or_by_themselves():
         made([one, "c"])
 
 
-def test_a_comparing_title_without_a_check_is_refused_at_the_title(draw):
+def test_a_comparing_title_without_a_check_is_a_warning_at_the_title(draw):
     got = draw(towers("()", "Bell Rock is lighter than Skerryvore"))
-    assert got.said == (
-        "scripts/charts/lights.py:6:11: chart towers: the title states a comparison (“than”) and "
-        "nothing checks it; holds=(formula, test)"
+    assert (got.said, list(got.drawn)) == ("", ["towers"])
+    assert got.warned == (
+        "scripts/charts/lights.py:6:11: warning: chart towers: the title states a comparison "
+        '(“than”) and nothing checks it; holds=(formula, test), or judged="than" where it compares '
+        "nothing that can be worked out"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "judged", "warned"),
+    [
+        ("The tower above the bay", '"above"', ""),
+        ("The tower  Above\tthe bay", '["above the bay"]', ""),
+        ("Not the only tower", '["not", "only"]', ""),
+        ("Not the only tower", '"not"', "“only”"),
+        ("Higher than the tower above the bay", '"above"', "“Higher”"),
+        ("Aboveboard above the bay", '"above the"', ""),
+    ],
+)
+def test_words_that_nobody_can_work_out_are_named_and_bring_no_warning(draw, title, judged, warned):
+    got = draw(towers(f"(), judged={judged}", title))
+    assert got.said == ""
+    assert (warned in got.warned) if warned else got.warned == ""
+
+
+def test_judged_words_that_no_text_of_the_chart_has_are_refused_where_they_stand(draw):
+    got = draw(towers('(),\n    judged="above"', "The tower over the bay"))
+    assert got.said == (
+        "scripts/charts/lights.py:8:12: chart towers: judged= has 'above', and no text of the "
+        "chart has it; words as they stand in its title"
+    )
+
+
+@pytest.mark.parametrize("judged", ["3", '[""]', "[3]", "None"])
+def test_judged_takes_texts_alone(draw, judged):
+    assert "judged= is no text" in draw(towers(f"(), judged={judged}")).said
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import altair  # noqa: F401  (no chart's time is spent on it)
+import pytest
+
 from crossfoot.charts.load import load
-from crossfoot.problem import Problems
+from crossfoot.problem import Place, Problems
 
 GOOD = """
 @chart(title="Towers")
@@ -78,7 +81,7 @@ def test_a_symlink_is_not_followed(tmp_path):
     (folder / "link.py").symlink_to(tmp_path / "else.py")
     problems = Problems()
     assert load(tmp_path, problems) == []
-    assert "scripts/charts/link.py:1:1: not a plain file" in str(problems.errors[0])
+    assert "scripts/charts/link.py:1:1: a symbolic link is not followed" in str(problems.errors[0])
 
 
 def test_a_long_title_is_a_warning_at_its_own_place(draw):
@@ -102,12 +105,31 @@ def towers(ask):
     assert len(got.problems.errors) == 1 and not got.drawn
 
 
-def test_what_goes_on_and_on_is_stopped_at_its_line(draw, monkeypatch):
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while True: pass",
+        "while True:\n        try: all(range(999))\n        except Exception: pass",
+    ],
+    ids=["plain", "with faults passed over"],
+)
+def test_what_goes_on_and_on_is_stopped_at_its_line(loop, draw, monkeypatch):
     monkeypatch.setattr("crossfoot.charts.patience.SECONDS", 0.2)
-    got = draw('\n@chart(title="On")\ndef on(ask):\n    while True:\n        pass\n')
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.1)
+    got = draw(f'\n@chart(title="On")\ndef on(ask):\n    {loop}\n')
     (told,) = got.problems.errors
-    assert "chart on: it goes on for more than 0.2 seconds; Python that ends" in str(told)
+    said = "chart on: it goes on for more than 0.2 s of processor time; Python that ends"
+    assert said in str(told)
     assert told.place.column > 1, "within the function, not at its head"
+
+
+def test_a_chart_that_sleeps_is_stopped_at_its_line(draw, monkeypatch):
+    monkeypatch.setattr("crossfoot.charts.patience.IDLE", 0.1)
+    monkeypatch.setattr("crossfoot.limits.EVERY", 0.02)
+    got = draw('import time\n@chart(title="On")\ndef on(ask):\n    time.sleep(86_400)\n')
+    (told,) = got.problems.errors
+    said = ":7:5: chart on: it has waited for 0.1 s and takes no processor time; Python that ends"
+    assert said in str(told)
 
 
 def test_what_a_chart_prints_is_none_of_the_command_s_words(draw, capsys):
@@ -117,3 +139,93 @@ def test_what_a_chart_prints_is_none_of_the_command_s_words(draw, capsys):
     )
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "aloud\n")
+
+
+FACTORY = """
+def tower(name):
+    @chart(id=name, title="Towers")
+    def draw(ask):
+        return bars(ask.figures(f"{name}.height.1810"))
+    return draw
+"""
+
+
+def test_charts_that_a_factory_makes_count(draw):
+    got = draw(_shared=FACTORY, a="from ._shared import tower\nCHARTS = [tower('bell-rock')]\n")
+    assert (got.said, got.warned, list(got.drawn)) == ("", "", ["bell-rock"])
+    assert str(got.drawn["bell-rock"].place) == str(Place("scripts/charts/_shared.py", 7, 5))
+
+
+def test_charts_of_a_loop_count_and_each_draws_its_own(draw):
+    got = draw("""
+for name, period in (("one", "1810"), ("other", "2031")):
+    @chart(id=name, title="Towers")
+    def draw(ask, period=period):
+        return bars(ask.figures("bell-rock.height.1810" if period == "1810"
+            else "new-point.height.2031"))
+""")
+    assert got.said == ""
+    assert [got.drawn[id].figures for id in ("one", "other")] == [
+        ("bell-rock.height.1810",),
+        ("new-point.height.2031",),
+    ]
+
+
+def test_a_loop_whose_charts_would_all_draw_the_last_is_refused(draw):
+    got = draw("""
+for name in ("one", "other"):
+    @chart(id=name, title="Towers")
+    def draw(ask):
+        return bars(ask.figures("bell-rock.height.1810"), text=name)
+""")
+    assert got.said.startswith(
+        "scripts/charts/lights.py:7:5: the charts one and other are one function that draws the "
+        "same; a factory, or the loop's variable as a default"
+    )
+
+
+def test_two_charts_of_one_id_are_refused_however_they_are_made(draw):
+    got = draw(FACTORY + "tower('bell-rock')\ntower('bell-rock')\n" + GOOD.format("bell_rock"))
+    assert got.said.count("a second chart bell-rock; another name or id=") == 2
+
+
+def test_a_chart_that_nothing_makes_is_told(draw):
+    got = draw(
+        FACTORY
+        + GOOD.format("towers")
+        + "if False:\n    "
+        + "\n    ".join(GOOD.format("never").strip().splitlines())
+    )
+    assert got.said == "" and list(got.drawn) == ["towers"]
+    assert got.warned.splitlines() == [
+        "scripts/charts/lights.py:7:5: warning: no chart comes of draw: nothing that runs reaches "
+        "its @chart; a call of what it stands in, or a function without @chart",
+        "scripts/charts/lights.py:16:5: warning: no chart comes of never: nothing that runs "
+        "reaches its @chart; a call of what it stands in, or a function without @chart",
+    ]
+
+
+@pytest.mark.parametrize("id", ["A", "a b", "a--b", "-a", "é", "a/b", "../a", "1a"])
+def test_an_id_that_is_no_plain_address_is_refused(draw, id):
+    got = draw(GOOD.format("towers").replace("title=", f"id={id!r}, title="))
+    assert f"{id!r} gives the chart no plain address" in got.said
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ('title=""', "5:14: chart towers: its title is empty; the finding in at most 10 words"),
+        ('title=" \\n"', "5:14: chart towers: its title is empty"),
+        ("title=None", "5:2: the module: title= is no text: NoneType; a text"),
+        ("title=b'x'", "5:2: the module: title= is no text: bytes; a text"),
+        ('title="a\\ud800"', "5:2: the module: title= has the character U+D800; a text without"),
+        ('title="a\\x00b"', "5:2: the module: title= has the character U+0000; a text without"),
+        ('title="T", note="\\u202eabc"', "5:2: the module: note= has the character U+202E"),
+        ('title="Up 🚀"', "5:14: chart towers: its title has '🚀', which no font of a picture has"),
+        ('title="T", subtitle="灯"', "5:28: chart towers: its subtitle has '灯', which no font"),
+    ],
+)
+def test_a_text_that_cannot_stand_is_told_where_it_stands(draw, texts, said):
+    got = draw(GOOD.format("towers").replace('title="Towers"', texts))
+    assert got.said.startswith(f"scripts/charts/lights.py:{said}")
+    assert len(got.said.splitlines()) == 1

@@ -6,10 +6,13 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crossfoot.charts import social as module
+from crossfoot.charts.card import Card, laid
 from crossfoot.charts.measure import SERIF, width
-from crossfoot.charts.poster import PNG, Caption, filled
+from crossfoot.charts.poster import PNG, Caption, filled, sheet
 from crossfoot.charts.svg import Cleaned
 
 
@@ -19,6 +22,7 @@ def drawing(wide: float, high: float) -> Cleaned:
     return Cleaned(root, wide, high, ())
 
 
+SCALES = re.compile(r"scale\(([-\d.]+)\)")
 DRAWINGS = (drawing(680, 160), drawing(320, 240))
 TITLE = "Three lights of the north were seen by 1,200 ships in 1844"
 
@@ -29,7 +33,7 @@ def shown(title: str, subtitle: str = "Ships", drawings=DRAWINGS) -> ET.Element:
 
 
 def lines(root: ET.Element, least: float = 0) -> list[ET.Element]:
-    found = [node for node in root.iter() if node.tag.endswith("}text")]
+    found = [node for node in root.iter() if node.tag.rpartition("}")[2] == "text"]
     return [node for node in found if float(node.get("font-size", "0")) >= least]
 
 
@@ -86,3 +90,53 @@ def test_a_short_drawing_is_enlarged_to_fill_the_png():
     assert across / down == pytest.approx(PNG[0] / PNG[1])
     (scale,) = re.findall(r"scale\(([\d.]+)\)", ET.tostring(root, encoding="unicode"))
     assert float(scale) == pytest.approx(1.6)
+
+
+LENGTHS = (
+    "", " ", "\n \t", "\u00a0", "W" * 10_000, "w " * 5_000, "🚀", "🚀 " * 40, "\u200b" * 300,
+    "\u0301" * 50, "Ж灯", f"a{'i' * 400} b", "word " * 12 + "m" * 90,
+)  # fmt: skip
+
+
+def within(root: ET.Element) -> list[str]:
+    """The lines that leave the picture."""
+    lost = []
+    for node in lines(root):
+        family = SERIF if node.get("font-family") == SERIF else "Crossfoot Sans"
+        size, weight = float(node.get("font-size")), int(node.get("font-weight"))
+        wide = width(node.text or "", size, weight, family)
+        if float(node.get("x")) < 0 or float(node.get("x")) + wide > 1200:
+            lost.append(node.text)
+        if not 0 <= float(node.get("y")) <= 630:
+            lost.append(node.text)
+    return lost
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    *(st.sampled_from(LENGTHS) | st.text(max_size=300) for _ in range(2)),
+    st.sampled_from(["Northern Lights", *LENGTHS]),
+    st.sampled_from([60, 700]),
+)
+def test_any_text_is_laid_out_and_stays_in_the_picture(title, subtitle, brand, high):
+    drawings = (drawing(680, high), drawing(320, high * 1.5))
+    caption = Caption(title, subtitle, "A chart", (subtitle,), brand, f"{brand}, CC BY 4.0")
+    plan = module.laid(drawings, caption)
+    assert not within(plan), "cut off"
+    scale = [float(s) for node in plan.iter() for s in SCALES.findall(node.get("transform", ""))]
+    assert min(scale, default=1) > 0, "the drawing is still there"
+    assert len(within(laid(Card(title, subtitle, brand, brand, f"{brand}, CC BY")))) == 0, "cut off"
+    for number in sheet(drawings[0], caption)[1:]:
+        assert number > 0
+
+
+def test_a_foot_leaves_out_words_that_no_font_of_ours_has():
+    caption = Caption("A", "b", "c", (), "🚀 Rocket notes", "灯台 Board, CC BY 4.0")
+    told = [node.text for node in lines(module.laid(DRAWINGS, caption))]
+    assert told[-2:] == ["Rocket notes", "Board, CC BY 4.0"]
+
+
+def test_a_long_title_is_cut_with_a_mark():
+    told = [node.text for node in lines(shown("ships " * 200), 40)]
+    assert len(told) <= 7
+    assert told[-1].endswith("ships …")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
@@ -423,3 +424,9 @@ def test_a_formula_that_takes_no_other_value_is_given_up_soon(judged, row):
     desk = judged(rows, f"({S} ^ {X}) / ({S} ^ 2)", "about 1")
     found = {margin.input: margin for margin in desk.claims["c"].margins}
     assert ends(found[f"{X}@book"]) == (None, None, None, None)
+
+
+def test_a_claim_that_was_pickled_still_has_its_margins(judged, row):
+    claim = judged([row(A, "2.1")], A, "2.0 t").claims["c"]
+    assert len(claim.margins) == 1
+    assert pickle.loads(pickle.dumps(claim)).margins == claim.margins

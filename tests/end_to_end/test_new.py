@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import get_args
 
@@ -15,11 +17,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from copies import REPO, Ran, contents, environment, run
-from crossfoot import __version__
 from crossfoot.claims.model import Verdict
 from crossfoot.ledger.editor import schemas
-from crossfoot.new import requirement
-from crossfoot.problem import Wrong
+from crossfoot.wheel import wheel_of_checkout
 
 ENGINE = REPO / "scripts/crossfoot"
 
@@ -74,15 +74,39 @@ def test_each_of_its_sources_says_where_to_read_it(starter: Path) -> None:
         assert "read" not in source, "nobody can say when the reader of this read it"
 
 
-def test_only_the_line_that_names_the_engine_holds_a_path_of_this_machine(starter: Path) -> None:
+def test_nothing_in_it_is_of_this_machine(starter: Path) -> None:
+    """Nor in the wheel that comes along, in which tests/test_engine_source.py looks."""
     places = [str(REPO), str(starter.parent), str(Path.home()), sys.prefix]
     for path, content in contents(starter).items():
-        if path.startswith(("build/", "site/")):
+        if path.startswith(("build/", "site/")) or path.endswith(".whl"):
             continue
         text = content.decode()
-        if path == "requirements.txt":
-            text = "".join(line for line in text.splitlines(True) if line[:1] == "#")
         assert not [place for place in places if len(place) > 1 and place in text], path
+
+
+def test_the_engine_that_it_names_comes_along_or_is_published(starter: Path) -> None:
+    """No index is asked for a name that anybody may register there."""
+    (line,) = [
+        line
+        for line in (starter / "requirements.txt").read_text().splitlines()
+        if not line.startswith("#")
+    ]
+    if line.startswith("./"):
+        assert zipfile.is_zipfile(starter / line)
+    else:
+        assert re.fullmatch(r"crossfoot @ git\+https://\S+@[0-9a-f]{40}", line)
+
+
+@pytest.mark.parametrize("name", ["my brief", "it's", "a $HOME `b`; c", "-x", 'say "hi"', "plain"])
+def test_the_command_that_it_tells_can_be_pasted(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(None, "new", "--engine=crossfoot==1.0", "--", name, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    command = ran.out.rpartition(" files; ")[2].replace("make site", "pwd")
+    pasted = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert pasted.stdout.rstrip("\n") == str(tmp_path.resolve() / name), ran.out
 
 
 def test_an_editor_finds_the_schema_of_each_file(starter: Path) -> None:
@@ -94,43 +118,106 @@ def test_an_editor_finds_the_schema_of_each_file(starter: Path) -> None:
     assert {p.name: p.read_text() for p in (starter / "schemas").iterdir()} == schemas()
 
 
-def test_its_commands_run_with_what_they_set_up(starter: Path, site: Path, tmp_path: Path) -> None:
-    """The engine stands in for what pip would install; pip needs an index."""
-    root = Path(shutil.copytree(starter, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
-    bin = root / ".venv/bin"
-    bin.mkdir(parents=True)
-    for name, line in (("python", ""), ("crossfoot", "-m crossfoot ")):
-        (bin / name).write_text(f'#!/bin/sh\nexec {sys.executable} {line}"$@"\n')
-        (bin / name).chmod(0o755)
+@pytest.fixture(scope="module")
+def ready(starter: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that is set up, in a folder whose name a shell would take apart.
+
+    The engine stands in for what pip would install; pip needs an index.
+    """
+    root = tmp_path_factory.mktemp("ready") / "it's a $HOME"
+    shutil.copytree(starter, root, ignore=shutil.ignore_patterns("site"))
+    python = root / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
     (root / ".venv/ready").touch()
+    return root
+
+
+def make(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     env = environment({"PYTHONPATH": str(REPO / "scripts")})
-    for target in ("check", "site", "test"):
-        made = subprocess.run(
-            ("make", target), cwd=root, env=env, capture_output=True, text=True, check=False
-        )
+    command = ("make", *arguments)
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+def test_its_commands_run_with_what_they_set_up(ready: Path) -> None:
+    for command in (("check",), ("site", "STRICT=1"), ("test",)):
+        made = make(ready, *command)
         assert made.returncode == 0, made.stdout + made.stderr
-    claims = root / "data/claims.yml"
-    claims.write_text(
-        claims.read_text().replace("is: 4 m\n  conclusion: It", "is: 9 m\n  conclusion: It")
-    )
-    failed = subprocess.run(
-        ("make", "test"), cwd=root, env=env, capture_output=True, text=True, check=False
-    )
-    assert failed.returncode != 0
-    assert "'above-the-chinese-height': 'fails'" in failed.stderr, "a verdict that changed is told"
 
 
-def test_an_older_python_is_told_at_once(starter: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(starter, tmp_path / "copy"))
-    old = tmp_path / "old-python"
-    old.write_text("#!/bin/sh\nexit 1\n")
-    old.chmod(0o755)
-    made = subprocess.run(
-        ("make", "site", f"PYTHON={old}"), cwd=root, capture_output=True, text=True, check=False
+def test_its_tests_hold_for_any_briefing(ready: Path, tmp_path: Path) -> None:
+    """Without its claims, its chart, its formula, all but one of its pages and their numbers."""
+    root = Path(shutil.copytree(ready, tmp_path / "other"))
+    for path in ("data/claims.yml", "data/derived.yml", "data/corrections.yml", "templates"):
+        shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
+    (root / "scripts/charts/heights.py").unlink()
+    (root / "templates").mkdir()
+    (root / "templates/index.md").write_text(
+        "---\ntitle: A hill\ndescription: Its height.\n---\n\n# A hill\n\n"
+        'It is {{ fig("everest.height.2020") }} high.\n'
     )
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(re.sub(r"  - (Surveys|Promises): .*\n", "", settings))
+    made = make(root, "test")
+    assert made.returncode == 0, made.stdout + made.stderr
+    rows = root / "data/figures/everest.csv"
+    rows.write_text(rows.read_text().replace("everest,height,2020", "everest,height,2O20"))
+    made = make(root, "test")
     assert made.returncode != 0
-    assert "Python 3.11 or newer is needed" in made.stderr
-    assert not (root / ".venv").exists()
+    assert "data/figures/everest.csv:7:16: '2O20' is no period" in made.stderr
+
+
+@pytest.mark.parametrize("makefile", [ENGINE / "starter/Makefile", REPO / "Makefile"])
+def test_make_takes_a_python_that_will_do_and_says_what_that_is(
+    makefile: Path, tmp_path: Path
+) -> None:
+    """The newest that is called python3 may be one for which a package has no wheel yet."""
+
+    def python(name: str, version: str) -> None:
+        """One that only knows its version, and writes down that a venv was asked of it."""
+        rest = f'{sys.executable} -c "import sys; sys.version_info = ({version}, 0); $2"'
+        path = tmp_path / "bin" / name
+        path.write_text(
+            f'#!/bin/sh\ncase $1 in -c) exec {rest};; -m) echo {name} >"{tmp_path}/asked";; esac\n'
+        )
+        path.chmod(0o755)
+
+    root = tmp_path / "it's a $HOME"
+    for folder in (tmp_path / "bin", root / "requirements"):
+        folder.mkdir(parents=True)
+    shutil.copy(makefile, root / "Makefile")
+    for path in ("requirements.txt", "requirements/site.txt"):
+        (root / path).touch()
+    for tool in ("make", "sh", "echo", "touch", "rm"):
+        found = shutil.which(tool)
+        if found:
+            (tmp_path / "bin" / tool).symlink_to(found)
+
+    def made() -> str:
+        (tmp_path / "asked").unlink(missing_ok=True)
+        done = subprocess.run(
+            ("make", "site"),
+            cwd=root,
+            env={"PATH": str(tmp_path / "bin")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode != 0, "there is nothing to build"
+        asked = tmp_path / "asked"
+        return asked.read_text().strip() if asked.exists() else done.stderr
+
+    python("python3", "3, 14")
+    said = made()
+    assert "needs Python 3.11, 3.12 or 3.13" in said and "PYTHON=/path/to/python3.13" in said
+    assert "Traceback" not in said
+    python("python3.12", "3, 12")
+    assert made() == "python3.12", "the newest that will do, though python3 is newer"
+    python("python3", "3, 11")
+    assert made() == "python3", "what is called python3, where it will do"
+    python("python3", "3, 10")
+    assert made() == "python3.12"
 
 
 def test_its_workflow_uses_the_actions_that_ours_does_and_its_own_commands(starter: Path) -> None:
@@ -156,50 +243,19 @@ def test_a_folder_that_holds_anything_stays_as_it_is(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"notes.txt": b"mine"}
 
 
-def test_the_engine_is_the_one_that_runs_unless_another_is_named(tmp_path: Path) -> None:
-    inside, outside = REPO / "tests/no-such-folder", tmp_path / "a folder"
-    assert requirement("", inside) == "-e ../.."
-    assert requirement("", outside) == f"-e {REPO}"
-    spaced = tmp_path / "my checkout"
-    spaced.mkdir()
-    shutil.copy(REPO / "pyproject.toml", spaced)
-    assert requirement(str(spaced), outside) == f"-e '{spaced}'"
-    wheel = tmp_path / "my wheels" / f"crossfoot-{__version__}-py3-none-any.whl"
-    wheel.parent.mkdir()
-    wheel.touch()
-    assert (
-        requirement(str(wheel), outside)
-        == f"crossfoot @ file://{tmp_path}/my%20wheels/{wheel.name}"
-    )
-    assert requirement("crossfoot>=0.1,<1", outside) == "crossfoot<1,>=0.1"
-    named = "crossfoot @ git+https://example.org/crossfoot@v1"
-    assert requirement(named, outside) == named
-
-
-@pytest.mark.parametrize(
-    "engine",
-    ["crossfit==1", "/no/such/checkout", "--index-url=https://example.org", "crossfoot\n-e .", "."],
-)
-def test_what_is_no_engine_is_refused_before_anything_is_written(
-    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(Wrong):
-        requirement(engine, tmp_path)
-    ran = begun(tmp_path / "new", f"--engine={engine}")
+def test_what_is_no_engine_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    ran = begun(tmp_path / "new", "--engine=crossfit==1")
     assert ran.code == 2 and "is no Crossfoot" in ran.err
     assert not os.listdir(tmp_path)
 
 
-def test_installed_by_itself_the_engine_begins_a_briefing_of_its_version(tmp_path: Path) -> None:
-    """The starter comes along in the package; requirements.txt names the release."""
-    packages = tmp_path / "packages"
-    shutil.copytree(ENGINE, packages / "crossfoot", ignore=shutil.ignore_patterns("__pycache__"))
+def test_installed_by_itself_the_engine_begins_a_briefing_with_itself(tmp_path: Path) -> None:
+    """The starter comes along in the package, and the package in the briefing."""
+    name, wheel = wheel_of_checkout(REPO)
+    zipfile.ZipFile(io.BytesIO(wheel)).extractall(tmp_path / "packages")
     module = (sys.executable, "-P", "-m", "crossfoot")
-    folder = tmp_path / "new"
-    env = {"PYTHONPATH": str(packages)}
+    folder, env = tmp_path / "new", {"PYTHONPATH": str(tmp_path / "packages")}
     ran = run(None, "new", str(folder), env=env, program=module, cwd=tmp_path)
     assert ran.code == 0, ran.err
-    lines = (folder / "requirements.txt").read_text().splitlines()
-    assert lines[1:] == [f"crossfoot=={__version__}"]
+    assert (folder / "vendor" / name).read_bytes() == wheel
     assert run(folder, "check", env=env, program=module, cwd=tmp_path).code == 0

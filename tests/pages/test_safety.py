@@ -158,5 +158,7 @@ def test_a_linked_template_is_not_followed(briefing, rendered, tmp_path):
     root = briefing({"page.md": "---\ntitle: A\n---\nwords\n"})
     (root / "templates" / "linked.md").symlink_to(outside)
     made = rendered()
-    assert made.problems == ["templates/linked.md:1:1: a symbolic link is not followed; a file"]
+    assert made.problems == [
+        "templates/linked.md:1:1: a symbolic link is not followed; the file itself"
+    ]
     assert "linked.md" not in made.pages.files

@@ -11,11 +11,12 @@ import pytest
 
 from crossfoot.claims.judge import judge
 from crossfoot.claims.model import Claim
+from crossfoot.inputs import digests
 from crossfoot.ledger.load import load
 from crossfoot.ledger.model import Ledger
 from crossfoot.ledger.reckon import reckon
 from crossfoot.problem import Problems
-from crossfoot.publish import Made, digests, published
+from crossfoot.publish import Made, published
 
 LIGHTHOUSES = Path(__file__).parents[1] / "briefings/lighthouses"
 SITE = "https://example.org/lights/"

@@ -7,7 +7,7 @@ import json
 import pytest
 from frictionless import validate
 
-from crossfoot.publish import digests
+from crossfoot.inputs import digests
 
 YML = """\
 title: The lamp's log

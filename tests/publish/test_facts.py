@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.publish import digests
+from crossfoot.inputs import digests
 from crossfoot.publish import facts as facts_of
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from crossfoot.pages import Face
 from crossfoot.problem import Problems
 from crossfoot.site.handwritten import NOTE, handwritten, noted, shown
@@ -24,6 +26,67 @@ def test_other_files_are_copied_as_they_are(tmp_path: Path) -> None:
     assert not problems.found
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", b"<html>"),
+        ("a.pdf", b"%PDF"),
+        ("a.csv", b"<b>"),
+        ("a.json", b"{}"),
+        ("CNAME", b"example.org"),
+        ("a.weights", b"\x00\x01"),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        ("own.css", b"p{}"),
+    ],
+)
+def test_a_file_that_says_or_shows_something_is_copied(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / name).write_bytes(content)
+    problems = Problems()
+    assert handwritten(tmp_path, problems, styles=["own.css"]) == {name: content}
+    assert not problems.found
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.html", b"", "1:1: a file .html may run in a reader's browser"),
+        ("a.HTM", b"", "1:1: a file .htm may run in a reader's browser"),
+        ("a.xml", b"", "1:1: a file .xml may run in a reader's browser"),
+        ("a.mjs", b"", "1:1: a file .mjs may run in a reader's browser"),
+        ("a.css", b"", "1:1: a file .css may run in a reader's browser"),
+        ("a.swf", b"", "1:1: a file .swf may run in a reader's browser"),
+        ("a.kml", b"<?xml version='1.0'?>", "1:1: a file that begins like HTML or XML may run"),
+        (
+            "a",
+            b"\xef\xbb\xbf \n<!DOCTYPE html>",
+            "1:1: a file that begins like HTML or XML may run",
+        ),
+        ("a.x", "<script>".encode("utf-16"), "1:1: a file that begins like HTML or XML may run"),
+        (
+            "a.svg",
+            b'<svg xmlns="http://www.w3.org/2000/svg"\nonload="x"/>',
+            "1:1: the attribute on",
+        ),
+        ("a.markdown", b"# A", "1:1: a page in Markdown is named .markdown here; the name a.md"),
+        ("a.MD", b"# A", "1:1: a page in Markdown is named .md here; the name a.md"),
+        ("a.md", "# A\n\nb\u202ec\n".encode(), "3:2: a hidden character U+202E"),
+    ],
+)
+def test_a_file_that_a_browser_would_run_is_refused(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / name).write_bytes(content)
+    problems = Problems()
+    handwritten(tmp_path, problems)
+    assert [str(p)[: len(f"docs/{name}:{said}")] for p in problems.errors] == [
+        f"docs/{name}:{said}"
+    ]
+
+
 def test_no_folder_is_no_pages(tmp_path: Path) -> None:
     assert handwritten(tmp_path, Problems()) == {}
 
@@ -34,7 +97,7 @@ def test_a_link_in_docs_is_a_problem(tmp_path: Path) -> None:
     problems = Problems()
     assert handwritten(tmp_path, problems) == {}
     assert [str(p) for p in problems.errors] == [
-        "docs:1:1: docs/a.md is a symbolic link; put the file itself there"
+        "docs/a.md:1:1: a symbolic link is not followed; the file itself"
     ]
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.site.twin import folder, twin
+from crossfoot.pages.links import page_address
+from crossfoot.site.twin import twin
 
 
 @pytest.mark.parametrize(
@@ -13,10 +14,12 @@ from crossfoot.site.twin import folder, twin
         ("claims/index.md", "claims/"),
         ("claims/a/index.md", "claims/a/"),
         ("claims/a.md", "claims/a/"),
+        ("README.md", ""),
+        ("claims/README.md", "claims/"),
     ],
 )
 def test_a_page_is_published_in_a_folder(path: str, published: str) -> None:
-    assert folder(path) == published
+    assert page_address(path) == published
 
 
 def test_links_to_pages_lead_to_their_twins() -> None:

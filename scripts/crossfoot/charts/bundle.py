@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
+from ..libraries import programs
 from ..store import Store
 from .drawer import Drawer, Undrawn
 
@@ -24,7 +24,7 @@ def bundle(drawer: Drawer, stored: Store) -> Callable[[], dict[str, bytes]]:
     A child makes the script, and ``stored`` keeps it. Where the child fails, the answer raises
     OSError.
     """
-    name = sha256(f"{version('vl-convert-python')}\n{SNIPPET}".encode()).hexdigest()
+    name = sha256(f"{programs()}\n{SNIPPET}".encode()).hexdigest()
     kept = stored.read(name)
     coming = None if kept is not None else drawer.bundle(SNIPPET)
 

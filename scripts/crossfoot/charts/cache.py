@@ -6,22 +6,19 @@ import json
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
+from ..libraries import programs
 from ..store import Store
 from .card import Card
 from .drawer import TEXTS, Job, Picture
 from .theme import FONTS
 
-DRAWN_BY = ("vl-convert-python", "pyoxipng")
-"""What makes the bytes of a picture, besides ourselves."""
-
 
 @cache
 def _ground() -> bytes:
     """A digest of what draws: the programs, the fonts, and this package's own modules."""
-    digest = sha256(" ".join(version(name) for name in DRAWN_BY).encode())
+    digest = sha256(programs().encode())
     for path in (*sorted(FONTS.glob("*.ttf")), *sorted(Path(__file__).parent.glob("*.py"))):
         digest.update(path.name.encode() + sha256(path.read_bytes()).digest())
     return digest.digest()

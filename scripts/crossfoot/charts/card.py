@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from .measure import SERIF, missing, width
+from .measure import SERIF, break_words, missing
 from .poster import Lines, on_ground, outlined, set_in
-from .sharing import EDGE, END, SIZE, balanced, foot, headline, longest, wide
+from .sharing import EDGE, END, MOST, SIZE, balanced, cut, foot, headline, in_one, longest
 from .svg import alone
 
 TITLES = (84, 76, 68, 60, 54, 48, 42, 36)
@@ -89,6 +89,7 @@ def _over(root: ET.Element, it: Card) -> float:
     """The verdict, or the words above the title; returns where they end."""
     if it.verdict is None:
         over = Lines((it.over,) if it.over else (), _OVER, "muted")
+        over = in_one(over, _ROOM) if it.over else over
         return over.put(root, EDGE, _TOP) + (10 if it.over else 0)
     size = 40
     sign = {"transform": f"translate({EDGE},{_TOP + 6}) scale(2.2)", "fill": it.verdict.tone}
@@ -100,20 +101,21 @@ def _over(root: ET.Element, it: Card) -> float:
 
 def _set(it: Card, high: float) -> tuple[Lines, Lines]:
     """Title and text in sizes and lines that fit the height."""
-    title = _broken(_bound(it.title), TITLES[-1])
-    text = _text(_bound(it.text))
+    title = break_words(_bound(it.title[:MOST]), TITLES[-1], _ROOM, 600, SERIF)
+    text = _text(_bound(it.text[:MOST]))
     for size in TITLES:
         large = headline(title, _ROOM, LINES, (size,))
         most = min(len(text.texts), _MOST)
         fits = large.height + (_GAP + most * text.lead if most else 0) <= high
         if fits and len(large.texts) <= LINES and longest(large) <= _ROOM:
             break
-    large = _cut(large, int(high // large.lead))
+    large = cut(large, int(high // large.lead), _ROOM)
     left = high - large.height - _GAP
-    return large, _cut(text, max(0, min(_MOST, int(left // text.lead))))
+    return large, cut(text, min(_MOST, int(left // text.lead)), _ROOM)
 
 
 def _text(text: str) -> Lines:
+    text = break_words(text, _TEXT, _ROOM)
     lines = replace(set_in(text, _TEXT, "muted", _ROOM), leading=_LEAD)
     return balanced(text, lines) if 1 < len(lines.texts) <= _MOST else lines
 
@@ -121,29 +123,3 @@ def _text(text: str) -> Lines:
 def _bound(text: str) -> str:
     """An amount stands in one line with its magnitude or unit."""
     return _AMOUNT.sub("\\1\N{NO-BREAK SPACE}", text)
-
-
-def _cut(lines: Lines, most: int) -> Lines:
-    """At most so many lines; where some are cut off, the last ends in a mark that says so."""
-    if len(lines.texts) <= most:
-        return lines
-    if not most:
-        return replace(lines, texts=())
-    *kept, last = lines.texts[:most]
-    words = last.split()
-    while words and wide(f"{' '.join(words)} …", lines) > _ROOM:
-        words.pop()
-    return replace(lines, texts=(*kept, f"{' '.join(words).rstrip(',;:')} …"))
-
-
-def _broken(text: str, size: float) -> str:
-    """``text`` with words cut that even at this size are wider than the card, as addresses are."""
-    words = []
-    for word in text.split(" "):
-        start = 0
-        for end in range(1, len(word) + 1):
-            if width(word[start:end], size, 600, SERIF) > _ROOM:
-                words.append(word[start : end - 1])
-                start = end - 1
-        words.append(word[start:])
-    return " ".join(words)

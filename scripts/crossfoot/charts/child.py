@@ -9,15 +9,19 @@ import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from threading import Timer
 from typing import IO, Any
 
+from ..fault import Fault
+from ..limits import IDLE, Budget, ceiling_of, processor_time, watched
 from .worker import receive, send
 
 _BOOT = "import sys; sys.path[:] = sys.argv.pop().split({0!r}); from {1} import main; main()"
-START = 120.0
-"""Seconds that a child may take to be there."""
+START = 60
+"""Seconds of processor time that a child may take to be there."""
+GRACE = 2
+"""Seconds more than its own limit before the parent ends it: where the system sets none."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,8 @@ class Limits:
 
     cpu: int = 30
     """Seconds of processor time."""
-    wall: float = 60.0
-    """Seconds on the clock of the machine; it decides nothing but whether to wait."""
+    idle: float = IDLE
+    """Seconds that it may wait without taking any."""
     memory: int = 2048
     """Megabytes of data; an idle child maps about 600."""
 
@@ -40,14 +44,20 @@ class Undrawn(Exception):
         self.faults = faults
 
 
+class CannotDraw(OSError):
+    """No child that draws can be had on this machine; it is no chart's fault."""
+
+
 class Child:
-    """One process that draws."""
+    """One process that draws; raises OSError where the system starts none."""
 
     def __init__(self, limits: Limits) -> None:
         module = f"{__package__}.worker"
         package = str(Path(__file__).resolve().parents[2])
         paths = os.pathsep.join([package, *(p for p in sys.path if p)])
-        self._late = False
+        self.worn = False
+        """Whether the system lets it take too little processor time for another task."""
+        self._late = ""
         self._ready = False
         # Read only when the child has died: a pipe that nobody empties would stop it.
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
@@ -69,12 +79,21 @@ class Child:
         return self._process.poll() is None
 
     def ask(self, task: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
-        """Have a task done, and return its answer; raises Undrawn."""
+        """Have a task done, and return its answer.
+
+        Raises Undrawn, CannotDraw where the child did not even start, and Fault for what is wrong
+        with the engine itself.
+        """
         if not self._ready:
-            # Starting takes what it takes on a busy machine; it is no drawing's fault.
-            self._exchange(None, max(START, limits.wall), limits)
-            self._ready = True
-        found, blob = self._exchange(task, limits.wall, limits)
+            ready = self._exchange(None, Budget(max(START, limits.cpu), limits.idle))
+            if ready is None:
+                raise CannotDraw(f"no chart can be drawn here: {self._death(limits)}")
+            self._ready, self.worn = True, bool(ready[0]["worn"])
+        answer = self._exchange(task, Budget(limits.cpu + GRACE, limits.idle))
+        if answer is None:
+            raise Undrawn(self._death(limits))
+        found, blob = answer
+        self.worn = bool(found.get("worn"))
         if "failed" in found:
             raise Undrawn(str(found["failed"]))
         if found.get("faults"):
@@ -82,40 +101,41 @@ class Child:
         return found, blob
 
     def _exchange(
-        self, task: dict[str, Any] | None, seconds: float, limits: Limits
-    ) -> tuple[dict[str, Any], bytes]:
-        """Send a task, or nothing, and wait for the answer; raises Undrawn when it dies instead."""
+        self, task: dict[str, Any] | None, budget: Budget
+    ) -> tuple[dict[str, Any], bytes] | None:
+        """Send a task, or nothing, and wait for the answer; None where the child dies instead."""
         assert self._process.stdin and self._process.stdout
-        late = Timer(seconds, self._time_out)
-        late.daemon = True
-        late.start()
-        answer = None
-        try:
-            if task is not None:
-                send(self._process.stdin, task)
-            answer = receive(self._process.stdout)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        finally:
-            late.cancel()
-        if answer is None:
-            raise Undrawn(self._death(seconds, limits))
+        with watched(partial(processor_time, self._process.pid), budget, self._end_late):
+            try:
+                if task is not None:
+                    send(self._process.stdin, task)
+                answer = receive(self._process.stdout)
+            except (BrokenPipeError, ConnectionResetError):
+                return None
+        if answer is not None and "fault" in answer[0]:
+            raise Fault(f"the child that draws: {answer[0]['fault']}")
         return answer
 
-    def _death(self, seconds: float, limits: Limits) -> str:
+    def _death(self, limits: Limits) -> str:
+        """Why it died."""
         code = self._process.wait()
+        if code == -signal.SIGXCPU and self.worn:
+            allowed = ceiling_of("RLIMIT_CPU")
+            return f"drawing took more than the {allowed} s that the system lets a process take"
         if code == -signal.SIGXCPU:
             return f"drawing took more than {limits.cpu} s of processor time"
         if self._late:
-            return f"drawing took more than {seconds:g} s"
+            return f"the drawing was ended: {self._late}"
         self._said.seek(0)
         last = self._said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
         if code > 0 and last:
             return f"the child that draws ended with exit code {code}: {last[0][:200]}"
-        return f"the child that draws died (code {code}): more than {limits.memory} MB of data?"
+        allowed = ceiling_of("RLIMIT_DATA")
+        most = limits.memory if allowed is None else min(limits.memory, allowed >> 20)
+        return f"the child that draws died (code {code}): more than {most:,} MB of data?"
 
-    def _time_out(self) -> None:
-        self._late = True
+    def _end_late(self, reason: str) -> None:
+        self._late = reason
         self._process.kill()
 
     def kill(self) -> None:

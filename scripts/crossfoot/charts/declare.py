@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from inspect import signature
+from inspect import signature, unwrap
+from types import CodeType
 from typing import Any, Literal, TypeVar
 
 from ..problem import Place, Wrong
@@ -16,8 +20,11 @@ WIDTHS: tuple[Width, Width] = ("wide", "narrow")
 TEXTS = ("title", "subtitle", "description", "note")
 """What a chart says in words; each a template over the ledger."""
 
-MARK = "__crossfoot_chart__"
 HOLDS = 'holds=("a.cost.2025 - a.revenue.2025", "more than 0 USD"), or a list of such pairs'
+
+JUDGED = 'judged="above", the words of its texts that nobody can work out, or a list of them'
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""Controls, halves of characters, and marks that turn the direction of writing."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,11 +45,13 @@ class Declared:
     """A chart function with its texts, before anything was called."""
 
     id: str
-    """The function's name with ``-`` for ``_``; the chart's address."""
+    """As it says, else the function's name with ``-`` for ``_``; the chart's address."""
     function: Callable[..., Any]
     texts: Mapping[str, str]
     holds: tuple[Check, ...] = ()
     """What must come out ``holds`` for the title to stand."""
+    judged: tuple[str, ...] = ()
+    """Words of its texts that compare and that nobody can work out."""
     place: Place = field(default_factory=lambda: Place(""))
     """Where the function begins."""
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -53,9 +62,23 @@ class Declared:
     """SHA-256 of the source that it comes from, its neighbours' included."""
 
     @property
+    def written(self) -> CodeType | None:
+        """The code of the function as its author wrote it, under whatever stands around it."""
+        inner = unwrap(getattr(self.function, "func", self.function))
+        return getattr(inner, "__code__", None)
+
+    @property
     def two_drawings(self) -> bool:
         """Whether the function takes the width and may draw the narrow one differently."""
-        return len(signature(self.function).parameters) > 1
+        _, *others = signature(self.function).parameters.values()
+        return any(p.name == "width" or p.default is p.empty for p in others[:1])
+
+    def same(self, other: Declared) -> bool:
+        """Whether both functions do the same: one text that was run twice, around equal values."""
+        one, two = (d.function for d in (self, other))
+        if hasattr(one, "func") or self.written is None or self.written is not other.written:
+            return False
+        return _around(one) == _around(two)
 
     def place_of(self, text: str) -> Place:
         """Where ``title``, ``subtitle``, ``description`` or ``note`` stands."""
@@ -65,17 +88,21 @@ class Declared:
 def chart(
     *,
     title: str,
+    id: str = "",
     subtitle: str = "",
     description: str = "",
     note: str = "",
     holds: tuple[str, str] | Sequence[tuple[str, str]] = (),
+    judged: str | Sequence[str] = (),
     draft: bool = False,
 ) -> Callable[[F], F]:
     """Make a function a chart of the briefing.
 
     The function takes an :class:`~crossfoot.charts.Ask`, and, if it draws a narrow frame in
     another way, a second argument ``width`` (``"wide"`` or ``"narrow"``); it returns an Altair
-    chart. Its id, and so its address, is its name with ``-`` for ``_``.
+    chart. ``id``, and so the chart's address, is by default its name with ``-`` for ``_``. Every
+    function that is decorated while its module runs is a chart, in a loop or a factory too: each
+    then needs an ``id`` of its own.
 
     All four texts are templates over the ledger and hold no typed number. ``title`` states the
     finding in at most ten words; ``subtitle`` says measure, coverage, period and unit;
@@ -85,20 +112,64 @@ def chart(
     ``holds`` is what the title states, as claims are tested: a formula over the ledger and the
     test that it must pass, ``("a.cost.2025 - a.revenue.2025", "more than 0 USD")``, or a list of
     such pairs. In a formula ``claims(fails)`` counts the claims of that verdict, opinions left
-    out. A build stops unless each comes out ``holds``; a title that compares must have one.
+    out. A build stops unless each comes out ``holds``; a title that compares without one is a
+    warning. ``judged`` are the words of it that compare and that nobody can work out, as
+    ``"above"`` where that is a place; they bring none.
 
     A ``draft`` is shown by ``crossfoot serve`` and in no build.
-    Raises Wrong for anything but pairs of texts.
+    Raises Wrong for what is no text, no pair of texts or no function.
     """
     checks = _checks(holds)
     texts = {"title": title, "subtitle": subtitle, "description": description, "note": note}
+    for name, text in {**texts, "id": id}.items():
+        _readable(name, text)
+    words = (judged,) if isinstance(judged, str) else judged
+    if not isinstance(words, (list, tuple)) or not all(isinstance(w, str) and w for w in words):
+        raise Wrong("judged= is no text", JUDGED)
 
     def declare(function: F) -> F:
-        id_ = function.__name__.replace("_", "-")
-        setattr(function, MARK, Declared(id_, function, texts, checks, draft=draft))
+        name = id or getattr(function, "__name__", "").replace("_", "-")
+        if not callable(function) or isinstance(function, type) or not name:
+            raise Wrong("@chart stands over no function", "@chart(title=...) over a def, or id=")
+        found = Declared(name, function, texts, checks, tuple(words), draft=bool(draft))
+        if (seen := _DECLARED.get()) is not None:
+            seen.append(found)
         return function
 
     return declare
+
+
+_DECLARED: ContextVar[list[Declared] | None] = ContextVar("declared", default=None)
+
+
+@contextmanager
+def collect() -> Iterator[list[Declared]]:
+    """The charts that are declared in the block, in order, however their functions are made."""
+    found: list[Declared] = []
+    before = _DECLARED.set(found)
+    try:
+        yield found
+    finally:
+        _DECLARED.reset(before)
+
+
+def _around(function: Callable[..., Any]) -> list[object]:
+    """What a function's text rests on: its defaults, and the values of where it was made."""
+    inner = unwrap(function)
+    cells = getattr(inner, "__closure__", None) or ()
+    return [
+        getattr(inner, "__defaults__", None),
+        getattr(inner, "__kwdefaults__", None),
+        *(cell.cell_contents for cell in cells),
+    ]
+
+
+def _readable(name: str, text: object) -> None:
+    """Raises Wrong for what is no text, or one with characters that nobody sees."""
+    if not isinstance(text, str):
+        raise Wrong(f"{name}= is no text: {type(text).__name__}", "a text")
+    if unseen := _UNSEEN.search(text):
+        raise Wrong(f"{name}= has the character U+{ord(unseen[0]):04X}", "a text without it")
 
 
 def _checks(holds: object) -> tuple[Check, ...]:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ..fault import Fault
 from ..memo import Kept, Memo
 from ..problem import Problems
 from ..progress import SILENT, Say
@@ -195,14 +196,14 @@ class Drawings(Mapping[str, Drawn]):
         return (id for id in self._declared if self._begun(id) is not None)
 
     def __len__(self) -> int:
-        """How many are declared: none has to be sketched for that."""
-        return len(self._declared)
+        """How many there are, which takes a sketch of each."""
+        return sum(1 for _ in self)
 
     def sketched(self, say: Say = SILENT) -> None:
         """Sketch every chart, so that all pictures are on their way."""
         for number, id in enumerate(self._declared, 1):
             self._begun(id)
-            say.at(number, len(self))
+            say.at(number, len(self._declared))
         if not self._problems.has_lost("chart") and not self._problems.drafts:
             _unused(self, self._ledger, self._problems)
 
@@ -218,7 +219,7 @@ class Drawings(Mapping[str, Drawn]):
                     self._problems.warn(begun[1].place, f"chart {id}: {doubt}")
             elif begun:
                 self._memo.forget(("chart", id))
-            say.at(number, len(self))
+            say.at(number, len(self._declared))
         self._stored.sweep()
         return there
 
@@ -269,6 +270,8 @@ class _Coming:
                 )
             self.problems.lose("chart", self.made.declared.id)
             return BLANK
+        except Fault as wrong:
+            raise Fault(f"{self.who}: {wrong}") from wrong
 
 
 _Begun = tuple[_Coming, Drawn]

@@ -154,7 +154,7 @@ class Drawer:
 
     def _serve(self) -> None:
         child: Child | None = None
-        with suppress(OSError):
+        with suppress(OSError):  # the first task meets it again
             child = self._new()
         while (task := self._tasks.get()) is not None:
             if not task.future.set_running_or_notify_cancel():
@@ -162,14 +162,14 @@ class Drawer:
             try:
                 if self._stopped:
                     raise Undrawn("not drawn: the build was stopped")
-                if child is None or not child.alive:
+                if child is None or child.worn or not child.alive:
                     self._forget(child)
                     child = self._new()
                 task.future.set_result(task.work(child))
-            except Undrawn as wrong:
-                task.future.set_exception(wrong)
             except BaseException as wrong:
-                task.future.set_exception(Undrawn(f"{type(wrong).__name__}: {wrong}"))
+                # Undrawn is one chart's fault; anything else ends the command of whoever waits.
+                stopped = Undrawn("not drawn: the build was stopped")
+                task.future.set_exception(stopped if self._stopped else wrong)
         self._forget(child)
 
     def _new(self) -> Child:

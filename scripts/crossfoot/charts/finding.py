@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -63,13 +63,23 @@ class Finding:
     """The rows that it used."""
 
 
-def comparing(title: str) -> str:
+def comparing(title: str, judged: Iterable[str] = ()) -> str:
     """The first word by which a title's own text compares, or an empty text.
 
-    What stands in ``{{ }}`` is not looked at: a figure's words are the ledger's.
+    What stands in ``{{ }}`` is not looked at: a figure's words are the ledger's. Nor are the words
+    in ``judged``.
     """
-    found = _COMPARING.search(_FILLED.sub(" … ", title))
+    text = _FILLED.sub(" … ", title)
+    for words in judged:
+        text = _phrase(words).sub(" … ", text)
+    found = _COMPARING.search(text)
     return found[0] if found else ""
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    """Where these words stand whole, whatever the spaces and capitals."""
+    parts = map(re.escape, words.split())
+    return re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", re.I)
 
 
 def findings(
@@ -77,15 +87,24 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What a chart's ``holds=`` came to.
 
-    A title that compares without one, a formula or test that cannot be read, and a finding that
-    does not hold are each noted in ``problems``, the last ones where they stand.
+    A formula or test that cannot be read and a finding that does not hold are errors where they
+    stand; a title that compares without one is a warning, for many a "not" or "above" compares
+    nothing.
     """
-    word = comparing(declared.texts["title"])
+    for words in declared.judged:
+        if not any(_phrase(words).search(text) for text in declared.texts.values()):
+            problems.add(
+                declared.place_of("judged"),
+                f"chart {declared.id}: judged= has {words!r}, and no text of the chart has it",
+                "words as they stand in its title",
+            )
+    word = comparing(declared.texts["title"], declared.judged)
     if word and not declared.holds:
-        problems.add(
+        problems.warn(
             declared.place_of("title"),
             f"chart {declared.id}: the title states a comparison (“{word}”) and nothing checks it",
-            "holds=(formula, test)",
+            f'holds=(formula, test), or judged="{word}" where it compares nothing that can be '
+            "worked out",
         )
     worked = (_worked(check, declared.id, ledger, claims, problems) for check in declared.holds)
     return tuple(finding for finding in worked if finding is not None)

@@ -8,15 +8,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
 
+from ..inputs import file_fault, is_scratch
 from ..memo import Memo
+from ..paths import printable
 from ..problem import Place, Problems, Wrong
-from .declare import MARK, TEXTS, Check, Declared
+from .declare import TEXTS, Check, Declared, collect
 from .patience import patience
 
 PACKAGE = "briefing_charts"
@@ -41,18 +43,23 @@ def load(
     """
     where = root / folder
     if where.is_symlink():
-        problems.add(Place(folder), "the folder is a symlink", "a folder of the briefing")
+        problems.add(Place(folder), "a symbolic link is not followed", "the file itself")
         return []
     sources: dict[Path, str] = {}
     for path in sorted(where.glob("*.py")):
-        place = Place(f"{folder}/{path.name}")
-        if path.is_symlink() or not path.is_file():
-            problems.add(place, "not a plain file (a symlink is not followed)", "a file")
+        if path.name.startswith(".") or is_scratch(path.name):
             continue
-        try:
-            sources[path] = path.read_text("utf-8")
-        except UnicodeDecodeError:
-            problems.add(place, "the file is not UTF-8", "a text file in UTF-8")
+        place = Place(f"{folder}/{printable(path.name)}")
+        fault = file_fault(path)
+        if fault is None:
+            try:
+                sources[path] = path.read_text("utf-8")
+            except UnicodeDecodeError:
+                fault = "the file is not UTF-8", "a text file in UTF-8"
+            except OSError as refused:
+                fault = f"the file cannot be read: {refused.strerror}", "a file that you may read"
+        if fault is not None:
+            problems.add(place, *fault)
             problems.lose("chart")
     key = ("modules", *sources.items())
     return (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
@@ -65,6 +72,8 @@ def _all(
     with _package(where):
         for path in sources:
             found += _charts(path, Place(f"{folder}/{path.name}"), sources, problems)
+    if not problems.has_lost("module"):
+        _unmade(found, where, sources, folder, problems)
     return _without_doubles(found, problems)
 
 
@@ -77,7 +86,7 @@ def _charts(
         module = ModuleType(f"{PACKAGE}.{path.stem}")
         module.__file__, module.__package__ = str(path), PACKAGE
         sys.modules[module.__name__] = module
-        with patience():
+        with patience(), collect() as own:
             exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)
     except SyntaxError as wrong:
         if wrong.filename != str(path):
@@ -94,18 +103,8 @@ def _charts(
         problems.lose("module", path.stem)
         problems.lose("chart")
         return []
-    own = {
-        declared.function.__name__: declared
-        for value in vars(module).values()
-        if isinstance(declared := getattr(value, MARK, None), Declared)
-        and declared.function.__module__ == module.__name__
-    }
     code = _digest(path, sources)
-    return [
-        replace(_placed(own[node.name], node, place, source), code=code)
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.name in own
-    ]
+    return [replace(_placed(one, place, path.parent, sources), code=code) for one in own]
 
 
 def _digest(path: Path, sources: Mapping[Path, str]) -> str:
@@ -120,17 +119,85 @@ def _digest(path: Path, sources: Mapping[Path, str]) -> str:
     return sha256("\0".join(sources[module] for module in sorted(seen)).encode()).hexdigest()
 
 
-def _placed(declared: Declared, node: ast.FunctionDef, place: Place, source: str) -> Declared:
-    """With the places of the function, of each of its texts and of what must hold."""
+def _placed(
+    declared: Declared, place: Place, folder: Path, sources: Mapping[Path, str]
+) -> Declared:
+    """With the places of the function, of each of its texts and of what must hold.
+
+    ``place`` is that of the module that ran: it stands for a function written nowhere here.
+    """
+    code = declared.written
+    path = Path(code.co_filename) if code else Path()
+    if code is None or path not in sources:
+        return replace(declared, place=place)
+    source, place = sources[path], Place(f"{place.path.rpartition('/')[0]}/{path.name}")
+    node = next((n for n in _functions(source) if _first_line(n) == code.co_firstlineno), None)
+    if node is None:
+        return replace(declared, place=Place(place.path, code.co_firstlineno))
     at, holds = {}, declared.holds
     for decorator in node.decorator_list:
         for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
-            if keyword.arg in TEXTS:
+            if keyword.arg in (*TEXTS, "judged"):
                 value = keyword.value
                 at[keyword.arg] = Place(place.path, value.lineno, value.col_offset + 1)
             elif keyword.arg == "holds":
                 holds = _placed_checks(holds, keyword.value, place, source)
-    return replace(declared, place=Place(place.path, node.lineno, 1), places=at, holds=holds)
+    column = node.col_offset + 1
+    return replace(declared, place=Place(place.path, node.lineno, column), places=at, holds=holds)
+
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@lru_cache(maxsize=64)
+def _tree(source: str) -> ast.Module:
+    """A module's syntax, for its many functions."""
+    return ast.parse(source)
+
+
+def _functions(source: str) -> list[Function]:
+    """The functions of a module that have decorators, inner ones too."""
+    nodes = ast.walk(_tree(source))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in nodes if isinstance(node, kinds) and node.decorator_list]
+
+
+def _first_line(node: Function) -> int:
+    """The line that Python calls a function's first: its first decorator's."""
+    return node.decorator_list[0].lineno
+
+
+def _unmade(
+    found: list[Declared],
+    where: Path,
+    sources: Mapping[Path, str],
+    folder: str,
+    problems: Problems,
+) -> None:
+    """Warn of functions under ``@chart`` that nothing has made: a factory that nobody calls."""
+    made = {(c.co_filename, c.co_firstlineno) for one in found if (c := one.written)}
+    for path, source in sources.items():
+        names = _names_of_chart(source)
+        for node in _functions(source):
+            called = [d.func for d in node.decorator_list if isinstance(d, ast.Call)]
+            is_chart = any(ast.unparse(name) in names for name in called)
+            if is_chart and (str(path), _first_line(node)) not in made:
+                problems.warn(
+                    Place(f"{folder}/{path.name}", node.lineno, node.col_offset + 1),
+                    f"no chart comes of {node.name}: nothing that runs reaches its @chart",
+                    "a call of what it stands in, or a function without @chart",
+                )
+
+
+def _names_of_chart(source: str) -> set[str]:
+    """What a module calls the decorator."""
+    names = set()
+    for node in ast.walk(_tree(source)):
+        if isinstance(node, ast.ImportFrom):
+            names |= {a.asname or a.name for a in node.names if a.name == "chart"}
+        elif isinstance(node, ast.Attribute) and node.attr == "chart":
+            names.add(ast.unparse(node))
+    return names
 
 
 def _placed_checks(
@@ -162,18 +229,24 @@ def _first(node: ast.expr, place: Place, source: str) -> Place:
 def _without_doubles(found: list[Declared], problems: Problems) -> list[Declared]:
     kept: dict[str, Declared] = {}
     for declared in found:
+        if twin := next((one for one in kept.values() if one.same(declared)), None):
+            problems.add(
+                declared.place,
+                f"the charts {twin.id} and {declared.id} are one function that draws the same",
+                "a factory, or the loop's variable as a default: def draw(ask, name=name)",
+            )
         first = kept.setdefault(declared.id, declared)
         if first is not declared:
             problems.add(
                 declared.place,
                 f"a second chart {declared.id}",
-                f"another name; the first is at {first.place.path}:{first.place.line}",
+                f"another name or id=; the first is at {first.place.path}:{first.place.line}",
             )
         elif not _ID.fullmatch(declared.id):
             problems.add(
                 declared.place,
-                f"{declared.function.__name__!r} gives the chart no plain address",
-                "a name of lower-case letters, digits and single underscores",
+                f"{declared.id!r} gives the chart no plain address",
+                "a name or id= of lower-case letters, digits and single hyphens or underscores",
             )
     return list(kept.values())
 

@@ -25,15 +25,37 @@ def missing(text: str, weight: int = 400, family: str = FAMILY) -> str:
     return "".join(dict.fromkeys(c for c in text if ord(c) not in known))
 
 
+def drawable(text: str, weight: int = 400, family: str = FAMILY) -> str:
+    """``text`` without the words that have a sign which the font lacks."""
+    return " ".join(w for w in text.split() if not missing(w, weight, family))
+
+
 def wrap(text: str, size: float, room: float, weight: int = 400, family: str = FAMILY) -> list[str]:
     """``text`` in lines of at most ``room`` pixels, broken at spaces; a longer word is one.
 
-    No line ends at a no-break space.
+    No line ends at a no-break space; a blank text has no line.
     """
     lines: list[str] = []
-    for word in _SPACES.split(text.strip()):
+    for word in filter(None, _SPACES.split(text)):
         if lines and width(f"{lines[-1]} {word}", size, weight, family) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
+
+
+def break_words(
+    text: str, size: float, room: float, weight: int = 400, family: str = FAMILY
+) -> str:
+    """``text`` with a space in words that are wider than ``room`` pixels, as addresses are."""
+    words = []
+    for word in text.split(" "):
+        start, wide = 0, 0.0
+        for end, letter in enumerate(word):
+            more = width(letter, size, weight, family)
+            if end > start and wide + more > room:
+                words.append(word[start:end])
+                start, wide = end, 0.0
+            wide += more
+        words.append(word[start:])
+    return " ".join(words)

@@ -4,38 +4,54 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from threading import current_thread, main_thread
 
+from .. import limits
+from ..limits import Budget
 from ..problem import Wrong
 
 SECONDS = 10.0
 """Of processor time, for a module or a call; a chart takes a hundredth of one."""
+IDLE = 60.0
+"""Seconds in which a module or a call that takes no processor time waits in vain."""
 
 
 class Late(Wrong):
     """It goes on and on."""
 
 
+class _TimeUp(BaseException):
+    """What a chart's own ``except Exception`` does not take."""
+
+
 @contextmanager
 def patience() -> Iterator[None]:
-    """Raise Late in the block after SECONDS of processor time; print to standard error.
+    """Raise Late in the block after SECONDS of processor time, or IDLE seconds asleep.
 
-    Where there is no such clock, or in another thread than the first, the block may take any time.
+    What it prints goes to standard error. In another thread than the first it may take any time.
     """
     with redirect_stdout(sys.stderr):  # standard output is what the command has to say
-        if current_thread() is not main_thread() or not hasattr(signal, "SIGPROF"):
+        if current_thread() is not main_thread() or not hasattr(signal, "SIGALRM"):
             yield
             return
+        budget = Budget(SECONDS, IDLE)
+        budget.look(time.process_time())
 
-        def late(*_: object) -> None:
-            raise Late(f"it goes on for more than {SECONDS:g} seconds", "Python that ends")
+        def look(*_: object) -> None:
+            if reason := budget.look(time.process_time()):
+                raise _TimeUp(reason)
 
-        before = signal.signal(signal.SIGPROF, late)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        before = signal.signal(signal.SIGALRM, look)
         try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            signal.signal(signal.SIGPROF, before)
+            try:
+                signal.setitimer(signal.ITIMER_REAL, limits.EVERY, limits.EVERY)
+                yield
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, before)
+        except _TimeUp as reason:
+            late = Late(str(reason), "Python that ends")
+            raise late.with_traceback(reason.__traceback__) from reason

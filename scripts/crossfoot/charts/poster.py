@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from .font import font
-from .measure import wrap
+from .measure import break_words, wrap
 from .svg import Cleaned, alone
 from .theme import FAMILY, FRAME, TEXT, colour
 
@@ -106,14 +106,19 @@ def sheet(drawing: Cleaned, caption: Caption) -> tuple[ET.Element, float, float]
     place(root, drawing, MARGIN, y, 1)
     y += drawing.height + 10
     for text in caption.footer:
-        y = set_in(text, TEXT, "muted", room).put(root, MARGIN, y + 2)
+        y = _fitted(text, TEXT, "muted", room).put(root, MARGIN, y + 2)
     return root, width, y + MARGIN - 6
 
 
 def _headed(root: ET.Element, caption: Caption, room: float, title: int, text: int) -> float:
     """Title and subtitle at the top; returns where they end."""
-    y = set_in(caption.title, title, "ink", room, 600).put(root, MARGIN, MARGIN)
-    return set_in(caption.subtitle, text, "muted", room).put(root, MARGIN, y + 4)
+    y = _fitted(caption.title, title, "ink", room, 600).put(root, MARGIN, MARGIN)
+    return _fitted(caption.subtitle, text, "muted", room).put(root, MARGIN, y + 4)
+
+
+def _fitted(text: str, size: float, role: str, room: float, weight: int = 400) -> Lines:
+    """``text`` in lines that fit, words that are wider than all the room broken."""
+    return set_in(break_words(text, size, room, weight), size, role, room, weight)
 
 
 def filled(drawings: Iterable[Cleaned], caption: Caption) -> tuple[ET.Element, float, float]:
@@ -124,7 +129,7 @@ def filled(drawings: Iterable[Cleaned], caption: Caption) -> tuple[ET.Element, f
     room = width - 2 * MARGIN
     root = ET.Element("svg")
     top = _headed(root, caption, room, TITLE + 6, TEXT + 2) + 18
-    foot = [set_in(text, TEXT - 1, "muted", room) for text in caption.footer]
+    foot = [_fitted(text, TEXT - 1, "muted", room) for text in caption.footer]
     end = height - MARGIN - sum(lines.height + 2 for lines in foot)
     drawing, scale = fullest(drawings, room, end - top - 14)
     if scale < 1:

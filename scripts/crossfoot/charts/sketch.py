@@ -18,9 +18,11 @@ from .excerpt import dataset_of, joined, of_table
 from .excerpt import told as told_of
 from .finding import Finding, findings
 from .load import note
+from .measure import SERIF, drawable, missing
 from .patience import Late, patience
 from .poster import Caption
 from .table import sources
+from .theme import FAMILY
 from .typed import Spoken, holding
 from .vegalite import valid
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ..ledger.model import Ledger
 
 TITLE_WORDS = 10
+_FINDING = f"the finding in at most {TITLE_WORDS} words"
 _MADE = "Chart: "
 
 
@@ -123,20 +126,37 @@ def _called(
 
 
 def _texts(declared: Declared, studio: Studio) -> dict[str, str]:
-    texts = dict.fromkeys(TEXTS, "")
+    texts, who = dict.fromkeys(TEXTS, ""), f"chart {declared.id}"
     for name in TEXTS:
         template, place = declared.texts[name], declared.place_of(name)
+        before = len(studio.problems.found)
         if template:
             with studio.problems.at(place):
                 texts[name] = " ".join(studio.render(template, place).split())
+        if len(studio.problems.found) > before:
+            continue
+        if name == "title" and not texts[name]:
+            studio.problems.add(place, f"{who}: its title is empty", _FINDING)
+        elif name != "description" and (signs := _undrawable(name, texts[name])):
+            studio.problems.add(
+                place,
+                f"{who}: its {name} has {signs!r}, which no font of a picture has",
+                f"a {name} without it",
+            )
     words = len(texts["title"].split())
     if words > TITLE_WORDS:
         studio.problems.warn(
             declared.place_of("title"),
-            f"chart {declared.id}: a title of {words} words",
+            f"{who}: a title of {words} words",
             f"the finding in at most {TITLE_WORDS}",
         )
     return texts
+
+
+def _undrawable(name: str, text: str) -> str:
+    """The signs of a text that the fonts lack in which pictures set it."""
+    faces = [(600, FAMILY), (600, SERIF)] if name == "title" else [(400, FAMILY)]
+    return "".join(dict.fromkeys("".join(missing(text, *face) for face in faces)))
 
 
 _KINDS = {"bar": "Bar chart", "line": "Line chart", "area": "Area chart", "point": "Dot chart"}
@@ -175,9 +195,12 @@ def _footer(rows: list[Datum], texts: Mapping[str, str], ledger: Ledger) -> tupl
     names = []
     for id_ in all_sources(rows, (), ledger):
         source = ledger.sources[id_]
-        names.append(source.publisher or source.title)
+        # A name that our fonts cannot set stands on the page; in the picture, what they can.
+        called = source.publisher or source.title, source.title, id_
+        names.append(next(name for name in called if name and not missing(name)))
     told = f"Source{'s' if len(set(names)) > 1 else ''}: {', '.join(dict.fromkeys(names))}."
-    own = f"{_MADE}{ledger.briefing.publisher}, {licence(ledger.briefing.licence).name}"
+    maker = f"{ledger.briefing.publisher}, {licence(ledger.briefing.licence).name}"
+    own = f"{_MADE}{drawable(maker)}"
     return tuple(filter(None, (told if names else "", texts["note"], own)))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from .measure import SERIF, break_words
 from .poster import Caption, Lines, on_ground, place, set_in
-from .sharing import EDGE, END, SIZE, foot, headline, shortened
+from .sharing import EDGE, END, MOST, SIZE, TITLES, cut, foot, headline, shortened
 from .svg import Cleaned, alone
 
 _SMALL = 24
@@ -32,6 +33,12 @@ def social(drawings: Sequence[Cleaned], caption: Caption, prefix: str) -> str:
 
     The title stands above the drawing or, where the drawing is then more legible, beside it.
     """
+    whole = on_ground(laid(drawings, caption), (0, 0, *SIZE), SIZE)
+    return alone(whole, prefix, caption.title, caption.description)
+
+
+def laid(drawings: Sequence[Cleaned], caption: Caption) -> ET.Element:
+    """Where everything stands, texts as texts."""
     above, beside = _above(drawings, caption), _beside(drawings, caption)
     plan = beside if beside.scale > 1.1 * above.scale else above
     root = ET.Element("svg")
@@ -39,14 +46,12 @@ def social(drawings: Sequence[Cleaned], caption: Caption, prefix: str) -> str:
     plan.subtitle.put(root, EDGE, end + 10)
     place(root, plan.drawing, plan.x, plan.y, plan.scale)
     foot(root, caption.brand, caption.maker)
-    whole = on_ground(root, (0, 0, *SIZE), SIZE)
-    return alone(whole, prefix, caption.title, caption.description)
+    return root
 
 
 def _above(drawings: Sequence[Cleaned], caption: Caption) -> _Plan:
     room = SIZE[0] - 2 * EDGE
-    title = headline(caption.title, room, 2)
-    subtitle = shortened(set_in(caption.subtitle, _SMALL, "muted", room), 2)
+    title, subtitle = _headed(caption, room, 2, 4), _below(caption, room, 2)
     top = EDGE - 14 + title.height + 10 + subtitle.height + 22
     drawing, scale = _clearest(drawings, room, END - 16 - top)
     spare = END - 16 - top - drawing.height * scale
@@ -54,13 +59,25 @@ def _above(drawings: Sequence[Cleaned], caption: Caption) -> _Plan:
 
 
 def _beside(drawings: Sequence[Cleaned], caption: Caption) -> _Plan:
-    title = headline(caption.title, _COLUMN, 6)
-    subtitle = shortened(set_in(caption.subtitle, _SMALL, "muted", _COLUMN), 4)
+    title, subtitle = _headed(caption, _COLUMN, 6, 7), _below(caption, _COLUMN, 4)
     left = EDGE + _COLUMN + 56
     room, high = SIZE[0] - left - EDGE, END - 16 - (EDGE - 8)
     drawing, scale = _clearest(drawings, room, high)
     x = left + (room - drawing.width * scale) / 2
     return _Plan(title, subtitle, drawing, x, EDGE - 8 + (high - drawing.height * scale) / 2, scale)
+
+
+def _headed(caption: Caption, room: float, wanted: int, most: int) -> Lines:
+    """The title in ``wanted`` lines, if one of its sizes allows it, and never in more than
+    ``most``."""
+    text = break_words(caption.title[:MOST], TITLES[-1], room, 600, SERIF)
+    return cut(headline(text, room, wanted), most, room)
+
+
+def _below(caption: Caption, room: float, most: int) -> Lines:
+    """The subtitle, cut to so many lines."""
+    text = break_words(caption.subtitle[:MOST], _SMALL, room)
+    return cut(shortened(set_in(text, _SMALL, "muted", room), most), most, room)
 
 
 def _clearest(drawings: Sequence[Cleaned], wide: float, high: float) -> tuple[Cleaned, float]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from itertools import product
 from typing import IO, Any
 from xml.etree import ElementTree as ET
 
+from ..fault import described
+from ..limits import ceiling_of, lower
 from . import layout, live, measure, svg
 from .card import Card, Verdict, card
 from .poster import Caption, posters
@@ -166,21 +168,30 @@ def main() -> None:
     seconds, megabytes = (int(n) for n in sys.argv[1:3])
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = megabytes << 20
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
-    _warm()
-    send(answers, {"ready": True})
+    given = ceiling_of("RLIMIT_CPU")
+    ceiling = None if given is None else given - 1  # at a hard limit the system gives no reason
+    lower("RLIMIT_CORE", 0)
+    lower("RLIMIT_DATA", megabytes << 20, ceiling_of("RLIMIT_DATA"))
+
+    def worn() -> bool:
+        """Whether a task would not have all the time that it may take: another child has."""
+        return ceiling is not None and time.process_time() + 1 + seconds > ceiling
+
+    try:
+        _warm()
+    except Exception as wrong:
+        send(answers, {"fault": described(wrong)})
+        return
+    send(answers, {"worn": worn()})
     while (message := receive(jobs)) is not None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        spent = int(used.ru_utime + used.ru_stime) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+        lower("RLIMIT_CPU", int(time.process_time()) + 1 + seconds, ceiling)
         try:
             ((task, told),) = message[0].items()
             answer, png = TASKS[task](told)
-        except Exception as wrong:
+        except (ValueError, MemoryError, RecursionError) as wrong:
             # vl-convert adds the stack of its JavaScript, which tells an author nothing.
             said = _STACK.sub("", " ".join(str(wrong).split()))[:400]
             answer, png = {"failed": said or type(wrong).__name__}, b""
-        send(answers, answer, png)
+        except Exception as wrong:
+            answer, png = {"fault": described(wrong)}, b""
+        send(answers, {**answer, "worn": worn()}, png)

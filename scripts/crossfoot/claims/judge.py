@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -38,7 +38,7 @@ def judge(
     for id, entry in entries.items():
         judged = memo.keep(("claim", id), problems, partial(_judged, id, known, ledger, problems))
         if judged is not None:
-            weigh = partial(_weighed, judged, ledger, memo) if judged.asked else tuple
+            weigh = MarginSearch(judged, ledger, memo) if judged.asked else None
             # It may stand on another line now.
             claims[id] = replace(judged, entry=entry, weigh=weigh)
     for name in entries.keys() - claims.keys():
@@ -144,13 +144,25 @@ def _claim(
     )
 
 
-def _weighed(claim: Claim, ledger: Ledger, memo: Memo) -> tuple[Margin, ...]:
-    def weighed() -> tuple[Margin, ...]:
-        assert claim.asked is not None
-        # A claim may come out the same while what would change it does not.
-        memo.note("entry", claim.id)
-        for ref in claim.inputs:
-            memo.note("figure", ref)
-        return margins(claim.asked, ledger)
+@dataclass(frozen=True)
+class MarginSearch:
+    """Works out the margins of one claim when it is called; pickled, it goes without its memo."""
 
-    return memo.keep(("margins", claim.id), Problems(), weighed)
+    claim: Claim
+    ledger: Ledger
+    memo: Memo
+
+    def __call__(self) -> tuple[Margin, ...]:
+        """The margins, kept in the memo."""
+        return self.memo.keep(("margins", self.claim.id), Problems(), self._found)
+
+    def __reduce__(self) -> tuple[type[MarginSearch], tuple[Claim, Ledger, Memo]]:
+        return MarginSearch, (self.claim, self.ledger, Memo())
+
+    def _found(self) -> tuple[Margin, ...]:
+        assert self.claim.asked is not None
+        # A claim may come out the same while what would change it does not.
+        self.memo.note("entry", self.claim.id)
+        for ref in self.claim.inputs:
+            self.memo.note("figure", ref)
+        return margins(self.claim.asked, self.ledger)

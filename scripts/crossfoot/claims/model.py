@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..ledger.schema import ClaimEntry
 from ..problem import Place
@@ -115,16 +115,13 @@ class Claim:
     others: tuple[Other, ...]
     asked: Question | None = field(default=None, compare=False, repr=False)
     """What its margins are worked out from; None where it has none."""
-    weigh: Callable[[], tuple[Margin, ...]] = field(default=tuple, compare=False, repr=False)
-    """Works them out: it takes its time, and few pages ask. Not kept on disk."""
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "weigh"}
+    weigh: Callable[[], tuple[Margin, ...]] | None = field(default=None, compare=False, repr=False)
+    """Works them out: it takes its time, and few pages ask."""
 
     @property
     def margins(self) -> tuple[Margin, ...]:
         """One for each input; none where the verdict does not come out of working out a number."""
-        return self.weigh()
+        return self.weigh() if self.weigh else ()
 
     @property
     def id(self) -> str:

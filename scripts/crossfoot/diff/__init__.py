@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..paths import CACHE, require_own
 from .compare import compare
 from .drawings import drawings
 from .html import as_html
@@ -54,8 +55,9 @@ def diff(
     """Compare two revisions of ``root``, or one with the files as they are, by today's engine.
 
     What a committed revision came to is kept under build/cache. Raises Wrong for a revision that is
-    not there, OSError where git or the machine refuses.
+    not there, Refused where build/cache is a link, OSError where git or the machine refuses.
     """
+    require_own(root, CACHE)
     before = revision(root, old)
     after = revision(root, new) if new is not None else None
     kept = Kept(root, environ)

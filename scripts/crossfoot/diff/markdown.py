@@ -13,11 +13,26 @@ _ROW = re.compile(r"[^\s`|]+@[^\s`|]+")
 """What names a row: as code, for a bare @ would call somebody."""
 CAUSES = 10
 """So many causes are listed before the rest is counted."""
+LIMIT = 1_000_000
+"""Bytes. GitHub drops a summary of more than a mebibyte as a whole, and says so only in its log."""
+CUT = "*The rest is too long for here: the other formats of `crossfoot diff` have it.*"
 
 
 def as_markdown(names: tuple[str, str], difference: Difference) -> str:
-    """The difference as Markdown with folded parts, as GitHub shows it."""
-    return "\n".join(_lines(names, difference)) + "\n"
+    """The difference as Markdown with folded parts, as GitHub shows it.
+
+    What is longer than LIMIT ends with the last line that fits, and says so. What matters is first.
+    """
+    kept: list[str] = []
+    left = LIMIT
+    for line in _lines(names, difference):
+        left -= len(line.encode()) + 1
+        if left < 0:
+            folded = "".join(kept).count("<details>") > "".join(kept).count("</details>")
+            kept += ["", *(["</details>", ""] * folded), CUT]
+            break
+        kept.append(line)
+    return "\n".join(kept) + "\n"
 
 
 def _lines(names: tuple[str, str], difference: Difference) -> Iterator[str]:

@@ -1,10 +1,8 @@
-"""A briefing as git keeps it: the one place that runs git."""
+"""A briefing as git keeps it."""
 
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..git import run_git
+from ..inputs import INPUTS
 from ..problem import Wrong
-from ..publish import INPUTS
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,12 @@ class Revision:
     @contextmanager
     def files(self) -> Iterator[Path]:
         """Its inputs in a temporary folder; raises OSError where git does not give them."""
-        top = _git(self.root, "rev-parse", "--show-toplevel").decode().strip()
-        parts = _git(Path(top), "ls-tree", "--name-only", "-z", self.tree, *INPUTS).decode()
+        top = run_git(self.root, "rev-parse", "--show-toplevel").decode().strip()
+        parts = run_git(Path(top), "ls-tree", "--name-only", "-z", self.tree, *INPUTS).decode()
         names = [name for name in parts.split("\0") if name]
         with TemporaryDirectory(prefix="crossfoot-") as folder:
             if names:
-                packed = _git(Path(top), "archive", "--format=tar", self.tree, "--", *names)
+                packed = run_git(Path(top), "archive", "--format=tar", self.tree, "--", *names)
                 with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
                     archive.extractall(folder, filter="data")
             yield Path(folder).resolve()
@@ -48,7 +47,7 @@ def revision(root: Path, name: str) -> Revision:
     cannot be run.
     """
     try:
-        _git(root, "rev-parse", "--git-dir")
+        run_git(root, "rev-parse", "--git-dir")
     except FileNotFoundError:
         raise OSError("git is not installed, and diff reads revisions by it") from None
     except OSError as refused:
@@ -57,26 +56,14 @@ def revision(root: Path, name: str) -> Revision:
         none = "the folder is in no git repository, so there is nothing to compare"
         raise OSError(none) from None
     try:
-        found = _git(
+        found = run_git(
             root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
         )
     except OSError:
         raise Wrong(f"no revision {name}", "a commit, a tag or a branch, such as HEAD") from None
     commit = found.decode().strip()
     try:
-        tree = _git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./")
+        tree = run_git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./")
     except OSError:
         raise Wrong(f"the folder is not in the revision {name}", "a revision that has it") from None
     return Revision(root, name, tree.decode().strip())
-
-
-def _git(where: Path, *arguments: str) -> bytes:
-    """What git says; raises OSError where it refuses."""
-    plain = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run(
-        ("git", *arguments), cwd=where, env=plain, capture_output=True, check=False
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise OSError(f"git refused: {said}")
-    return done.stdout

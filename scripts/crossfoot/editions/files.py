@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from ..inputs import HIDDEN
+from ..markup import svg_faults
 from ..problem import Place, Problems
 from .model import (
     CLAIM_LIST,
@@ -69,6 +71,8 @@ def parsed(id: str, files: Mapping[str, str], problems: Problems) -> Edition | N
             problems.add(_at(id, HEAD), f"the chart {record.id} has no file", _RIGHT)
         else:
             charts[record.id] = Chart(record, *map(str, texts))
+            for path in _drawn(record.id)[1:]:
+                _check_drawing(id, path, files[path], problems)
     if len(problems.errors) > before:
         return None
     return Edition(id, head, _by_id(figures), _by_id(claims), charts, files)
@@ -112,12 +116,40 @@ def _read(
     shape: TypeAdapter[T], id: str, path: str, files: Mapping[str, str], problems: Problems
 ) -> T | None:
     try:
-        return shape.validate_json(files[path])
+        read = shape.validate_json(files[path])
+        if hidden := _hidden(json.loads(files[path])):
+            problems.add(_at(id, path), f"the hidden character U+{ord(hidden):04X}", _RIGHT)
+            return None
+        return read
+    except RecursionError:
+        problems.add(_at(id, path), "the values are nested too deep", _RIGHT)
+        return None
     except ValidationError as error:
         for fault in error.errors()[:5]:
             where = ".".join(map(str, fault["loc"]))
             problems.add(_at(id, path), f"{where}: {fault['msg']}".removeprefix(": "), _RIGHT)
         return None
+
+
+def _check_drawing(id: str, path: str, drawing: str, problems: Problems) -> None:
+    """Note what in a drawing this engine never writes: it stands in the edition's page."""
+    for fault in svg_faults(drawing.encode(), ours=True):
+        place = Place(_at(id, path).path, fault.line, fault.column)
+        problems.add(place, fault.what, _RIGHT)
+
+
+def _hidden(value: object) -> str:
+    """A character that nobody sees, in any text of a JSON value; empty where there is none."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and (found := HIDDEN.search(one)):
+            return found[0]
+        if isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+    return ""
 
 
 def _by_id(records: tuple[R, ...]) -> dict[str, R]:

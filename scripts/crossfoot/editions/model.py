@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
 from ..claims.model import Verdict
-from ..ledger.forms import Day
-from ..problem import Place
+from ..ledger.forms import Day, Id
+from ..problem import Place, Wrong
+from ..quantity.period import period
 
 FOLDER = "editions"
 """Under the briefing's folder."""
 HEAD, FIGURES, CLAIMS, SUMS = "edition.json", "figures.json", "claims.json", "checksums.txt"
 """The files of each edition, beside those of its charts."""
+
+
+_ADDRESS = re.compile(r"(?:[a-zA-Z0-9][\w.@+-]*/)*(?:#[\w.@+-]+)?", re.ASCII)
+
+
+def _inside(address: str) -> str:
+    if not _ADDRESS.fullmatch(address):
+        raise Wrong(f"{address[:80]!r} is no address in a site")
+    return address
+
+
+def _of_the_calendar(text: str) -> str:
+    period(text)
+    return text
+
+
+Address = Annotated[str, AfterValidator(_inside)]
+"""From a site's root: ``entities/tern-island/#tern-island.riders.2024``."""
+Named = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*\.[A-Za-z0-9-]+$")
+]
+"""A figure's id."""
+ChartId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=200)]
 
 
 class Record(BaseModel):
@@ -28,9 +53,10 @@ class Record(BaseModel):
 class FigureRecord(Record):
     """A figure, as ``data/figures.json`` has it."""
 
+    id: Named
     label: str
-    entity: str
-    period: str
+    entity: Id
+    period: Annotated[str, AfterValidator(_of_the_calendar)]
     value: str | None
     low: str | None
     high: str | None
@@ -43,23 +69,25 @@ class FigureRecord(Record):
     formula: str | None
     inputs: tuple[str, ...]
     disputed: bool
-    address: str
+    address: Address
 
 
 class ClaimRecord(Record):
     """A claim, as ``data/claims.json`` has it."""
 
+    id: Id
     statement: str
     conclusion: str
     source: str
     verdict: Verdict
     of: str | None
-    address: str
+    address: Address
 
 
 class ChartRecord(Record):
     """What stands over and under a chart, in plain words."""
 
+    id: ChartId
     title: str
     subtitle: str
     description: str
@@ -91,9 +119,9 @@ class Head(BaseModel):
     finding: str
     publisher: str
     licence: str
-    entities: dict[str, str]
+    entities: dict[Id, str]
     """Their names by id."""
-    sources: dict[str, str]
+    sources: dict[Id, str]
     """Their titles by id."""
     charts: tuple[ChartRecord, ...]
     corrections: tuple[CorrectionRecord, ...]

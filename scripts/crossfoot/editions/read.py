@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from ..inputs import is_scratch
 from ..ledger.files import read_text
 from ..memo import Memo
 from ..problem import Place, Problems
@@ -24,7 +25,11 @@ def read_editions(root: Path, problems: Problems, memo: Memo) -> dict[str, Editi
     """
     found: list[Edition] = []
     for folder in _folders(root, problems):
-        paths = sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir())
+        paths = sorted(
+            p
+            for p in folder.rglob("*")
+            if (p.is_symlink() or not p.is_dir()) and not is_scratch(p.name)
+        )
         key = ("edition", folder.name, tuple((str(p), _state(p)) for p in paths))
         edition = memo.keep(key, problems, partial(_edition, root, folder, paths, problems))
         if edition is None:
@@ -46,7 +51,7 @@ def _folders(root: Path, problems: Problems) -> list[Path]:
         return []
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith("."):
+        if path.name.startswith(".") or (is_scratch(path.name) and not path.is_dir()):
             continue
         if path.is_symlink() or not path.is_dir() or not _NAME.fullmatch(path.name):
             right = "only folders that crossfoot edition wrote, such as 2026-11-23-1a2b3c4d"

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..inputs import HIDDEN
 from ..problem import Missing, Place, Problems, Wrong, closest, nearest
 from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
-from .files import HIDDEN, listing, read_text, shown
+from .files import listing, read_text, shown
 from .forms import ENTITY, METRIC, STATUSES, no_jinja
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
-from .tables import Cells, read_lines
+from .tables import Fault, Line, note_header, read_lines
 from .yaml import Item, entry_of, read_yaml
 
 ROWS_AT_MOST = 100_000
 CELLS_AT_MOST = 2_000_000
-FAULTS_AT_MOST = 20
-"""Cells of one column of which each is told by itself."""
 RESERVED = frozenset({"id", "unit", "verdict"})
 """What a chart's data has under these names is no table's."""
 _BREAK = re.compile("[\t\n\r]")
@@ -39,18 +37,25 @@ def read_datasets(
     root: Path, units: Units, sources: Mapping[str, Source], problems: Problems
 ) -> dict[str, Dataset]:
     """Every table by its name. A table with anything wrong is left out, its problems noted."""
+    folder = root / "data" / FOLDER
     files: dict[str, dict[str, Path]] = {}
-    for path in listing(root, root / "data" / FOLDER, "", problems):
+    for path in listing(root, folder, "", problems):
         if path.suffix in (".yml", ".csv", ".parquet"):
             files.setdefault(path.stem, {})[path.suffix] = path
         else:
             what = f"{path.name} is neither a table nor its description"
             problems.add(Place(shown(root, path)), what, "NAME.csv or NAME.parquet, with NAME.yml")
+            problems.lose("table", path.stem)
+    for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
+            what = "nothing reads this"
+            problems.add(Place(shown(root, path)), what, f"its tables in data/{FOLDER} itself")
+            problems.lose("table")
     found = {}
     for name, kinds in sorted(files.items()):
-        before = len(problems.errors)
+        before = len(problems.found)
         dataset = _dataset(root, name, kinds, units, sources, problems)
-        if dataset is not None and len(problems.errors) == before:
+        if dataset is not None and not problems.failed_since(before):
             found[name] = dataset
         else:
             problems.lose("table", name)
@@ -86,16 +91,18 @@ def _dataset(
     if told is None or lines is None:
         return None
     entry, file = told.entry, shown(root, rows[0])
-    header = _header(lines[0][1], told, file, problems)
+    header = _header(lines[0], told, file, problems)
     if header is None or header != [c for c in header if c in columns]:
         return None
     ordered = {column: columns[column] for column in header}
     written, exact = _cells(lines[1:], list(ordered.values()), file, problems)
+    if source is None:
+        return None
     return Dataset(
         name,
         entry.title,
         entry.source,
-        entry.licence or (source.licence if source else ""),
+        entry.licence or source.licence,
         entry.locator,
         entry.note,
         ordered,
@@ -115,10 +122,10 @@ def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
     text = read_text(root, path, problems)
     if text is None:
         return None
-    name, before = shown(root, path), len(problems.errors)
+    name, before = shown(root, path), len(problems.found)
     item = read_yaml(text, name, problems)
     if not isinstance(item, Item):
-        if len(problems.errors) == before:
+        if not problems.failed_since(before):
             problems.add(Place(name), "the file is no mapping", "keys such as title: …")
         return None
     listed = item.values.get("columns")
@@ -128,8 +135,9 @@ def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
             if isinstance(value, Item):
                 described[column] = entry_of(TableColumn, value, problems)
             else:
-                instead = "keys such as label: … and unit: …"
-                problems.add(listed.keys[column], f"{column} is no mapping", instead)
+                if column not in listed.told:
+                    instead = "keys such as label: … and unit: …"
+                    problems.add(listed.keys[column], f"{column} is no mapping", instead)
                 described[column] = None
             _named(column, listed.keys[column], problems)
         # Each column is a model already, so that its faults have places of their own.
@@ -166,12 +174,12 @@ def _columns(entry: TableEntry, units: Units, problems: Problems) -> dict[str, C
     return found
 
 
-def _lines(root: Path, path: Path, problems: Problems) -> list[tuple[int, Cells]] | None:
+def _lines(root: Path, path: Path, problems: Problems) -> list[Line] | None:
     """The header and the rows; None where there are none, or more than can be."""
     if path.suffix == ".csv":
         text = read_text(root, path, problems)
         read = () if text is None else read_lines(text, shown(root, path), problems)
-        lines = [(number, cells) for number, cells in read if cells is not None]
+        lines = [line for line in read if line.cells is not None]
     else:
         lines = read_parquet(root, path, CELLS_AT_MOST, problems) or []
     if not lines:
@@ -180,41 +188,45 @@ def _lines(root: Path, path: Path, problems: Problems) -> list[tuple[int, Cells]
     if not rows:
         problems.add(Place(shown(root, path)), "the table has no rows", "a row under the header")
     elif len(rows) > ROWS_AT_MOST:
-        place = Place(shown(root, path), rows[ROWS_AT_MOST][0])
+        place = Place(shown(root, path), rows[ROWS_AT_MOST].number)
         problems.add(place, "the table is too long", f"at most {ROWS_AT_MOST:,} rows")
         return None
     return lines
 
 
-def _header(cells: Cells, told: _Described, file: str, problems: Problems) -> list[str] | None:
+def _header(line: Line, told: _Described, file: str, problems: Problems) -> list[str] | None:
     """The columns' names; None where they and the description don't agree."""
-    names = [cell for cell, _ in cells]
-    described, right, meant = told.entry.columns, True, set()
-    for index, (cell, at) in enumerate(cells):
-        if cell in names[:index]:
-            problems.add(Place(file, 1, at), f"the column {cell} stands twice", "one of them")
-            right = False
+    assert line.cells is not None
+    names = [cell for cell, _ in line.cells]
+    described, meant, before = told.entry.columns, set(), set[str]()
+    listed, faults = told.entry.place.path, list[Fault]()
+    for cell, at in line.cells:
+        if cell in before:
+            faults.append(Fault(at, f"the column {cell} stands twice", "one of them"))
         elif cell not in described:
-            hint = nearest(cell, described) or f"an entry under columns in {told.entry.place.path}"
-            problems.add(Place(file, 1, at), f"the column {cell!r} is not described", hint)
+            hint = nearest(cell, described) or f"an entry under columns in {listed}"
+            faults.append(Fault(at, f"the column {cell!r} is not described", hint))
             meant.add(closest(cell, described))
-            right = False
-    for column in described:
-        if column not in names and column not in meant:
-            hint = nearest(column, names) or f"one of {', '.join(names)}"
-            problems.add(told.keys[column], f"{file} has no column {column}", hint)
-            right = False
-    return names if right else None
+        before.add(cell)
+    note_header(faults, Place(file, line.number), f"the columns of {listed}", problems)
+    gone = [column for column in described if column not in before and column not in meant]
+    if len(gone) == len(described) and faults:
+        return None  # the header is another table's, or none: that has been said
+    for column in gone:
+        hint = nearest(column, names) or f"one of {', '.join(names)}"
+        problems.add(told.keys[column], f"{file} has no column {column}", hint, alike="gone")
+    return None if faults or gone else names
 
 
 def _cells(
-    lines: Iterable[tuple[int, Cells]], columns: list[Column], file: str, problems: Problems
+    lines: Iterable[Line], columns: list[Column], file: str, problems: Problems
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Exact, ...], ...]]:
-    """The cells as written, and what they are exactly; of a column full of faults, the first."""
-    written, exact, faults = [], [], Counter[str]()
+    """The cells as written, and what they are exactly; the faults of one column are alike."""
+    written, exact = [], []
     seen: dict[tuple[str, str], Exact] = {}  # the same cell stands in many rows
-    for number, cells in lines:
+    for line in lines:
         row: list[Exact] = []
+        cells = line.cells or ()
         for column, (text, at) in zip(columns, cells, strict=True):
             key = column.name, text
             try:
@@ -223,17 +235,12 @@ def _cells(
                 row.append(seen[key])
             except Wrong as wrong:
                 row.append(None)
-                faults[column.name] += 1
-                if faults[column.name] <= FAULTS_AT_MOST:
-                    # Parquet has no characters to count: its places are rows and columns.
-                    step = wrong.offset if file.endswith(".csv") else 0
-                    problems.add(Place(file, number, at + step), wrong.what, wrong.instead)
+                # Parquet has no characters to count: its places are rows and columns.
+                step = wrong.offset if file.endswith(".csv") else 0
+                place = Place(file, line.number, at + step)
+                problems.add(place, wrong.what, wrong.instead, alike=f"column {column.name}")
         written.append(tuple(text for text, _ in cells))
         exact.append(tuple(row))
-    for name, count in faults.items():
-        if count > FAULTS_AT_MOST:
-            more = f"{count - FAULTS_AT_MOST:,} more cells of {name} cannot stand"
-            problems.add(Place(file), more, "as the others of the column")
     return tuple(written), tuple(exact)
 
 

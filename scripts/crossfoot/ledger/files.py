@@ -4,67 +4,113 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from ..inputs import HIDDEN, file_fault, is_scratch
+from ..paths import printable
 from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
-HIDDEN = re.compile(
-    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufdd0-\ufdef\ue000-\uf8ff\U000f0000-\U0010ffff]"
+FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "a ZIP archive, as .xlsx and .ods files are", "it saved as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file", "it saved as CSV"),
+    (b"PAR1", "a Parquet file", "its name with .parquet"),
+    (b"\x1f\x8b", "a compressed file", "what is in it"),
+    (b"%PDF-", "a PDF file", "what stands in it, as text"),
+    (b"\x89PNG", "a picture", "what stands in it, as text"),
+    (b"SQLite format 3\x00", "a database", "its rows as CSV"),
+    (b"\xff\xfe", "UTF-16, not UTF-8", "the file saved as UTF-8"),
+    (b"\xfe\xff", "UTF-16, not UTF-8", "the file saved as UTF-8"),
+    (b"version https://git-lfs.", "a pointer of Git LFS", "the file itself, by git lfs pull"),
 )
-"""Control, bidirectional and private-use characters: none may stand in an input.
-
-Nor half of a surrogate pair, which YAML's escapes can write.
-"""
+"""What files of other kinds begin with, under whatever name: said in one line, and not read."""
+HIDDEN_AT_MOST = 1_000
+"""Hidden characters of one file that are noted."""
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|html[\s>])", re.IGNORECASE)
 CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """Where git has put both sides of a conflict."""
 
 
 def shown(root: Path, path: Path) -> str:
     """A path as problems name it: relative to the briefing, with forward slashes."""
-    return path.relative_to(root).as_posix()
+    return printable(path.relative_to(root).as_posix())
 
 
 def readable(root: Path, path: Path, problems: Problems) -> bool:
     """Whether a file is there, no link and not too large; a problem is noted where it is not."""
-    name = shown(root, path)
-    if path.is_symlink() or any(p.is_symlink() for p in path.parents if root in p.parents):
-        problems.add(Place(name), "a symbolic link is not followed", "the file itself")
-    elif not path.is_file():
-        problems.add(Place(name), "the file is missing", "a file with this name")
-    elif path.stat().st_size > BYTES_AT_MOST:
-        problems.add(Place(name), "the file is too large", f"at most {BYTES_AT_MOST:,} bytes")
-    else:
-        return True
-    return False
+    fault = file_fault(path)
+    if any(p.is_symlink() for p in path.parents if root in p.parents):
+        fault = "a symbolic link is not followed", "the file itself"
+    elif fault is None and path.stat().st_size > BYTES_AT_MOST:
+        fault = "the file is too large", f"at most {BYTES_AT_MOST:,} bytes"
+    if fault is not None:
+        problems.add(Place(shown(root, path)), *fault)
+    return fault is None
+
+
+def unified(text: str) -> str:
+    """The text with each line ended by a line feed, as Windows and old Macs end them too."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def foreign(raw: bytes) -> tuple[str, str] | None:
+    """What a file is that is no text at all, and what would be right; None where it may be one."""
+    for start, what, instead in FOREIGN:
+        if raw.startswith(start):
+            return f"the file is {what}", instead
+    if raw.count(b"\0") * 3 > len(raw):
+        return "the file is UTF-16, not UTF-8", "the file saved as UTF-8"
+    return None
 
 
 def read_text(root: Path, path: Path, problems: Problems) -> str | None:
-    """The text of a UTF-8 file (a byte-order mark dropped), or None with a problem noted."""
+    """The text of a UTF-8 file, or None with one problem noted.
+
+    A byte-order mark is dropped, and each line ends in a line feed.
+    """
     if not readable(root, path, problems):
         return None
     name = shown(root, path)
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        what = f"the file cannot be read: {fault.strerror}"
+        problems.add(Place(name), what, "a file that you may read")
+        return None
+    other = foreign(raw)
+    page = path.suffix != ".md" and _HTML.match(raw)
+    if other is not None:
+        problems.add(Place(name), *other)
+        return None
+    if page:
+        problems.add(Place(name), "the file is an HTML page", "the file that the page is about")
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        problems.add(Place(name, line, column), "not UTF-8", "the file saved as UTF-8")
+        before = unified(error.object[: error.start].decode("utf-8", "replace"))
+        byte = f"the byte {error.object[error.start]:02X}"
+        letter = error.object[error.start : error.start + 1].decode("cp1252", "ignore")
+        if letter.isprintable() and letter:
+            byte += f", which is {letter} in Windows-1252"
+        place = Place(name, *position(before, len(before)))
+        problems.add(place, f"not UTF-8: {byte}", "the file saved as UTF-8")
         return None
-    text = text.replace("\r\n", "\n")
+    text = unified(text)
     torn = CONFLICT.search(text)
     if torn is not None:
         place = Place(name, *position(text, torn.start()))
         problems.add(place, "a conflict that git left to you", "one of the two, without the marks")
         if path.suffix != ".md":  # what is read by its form would only stumble over it
             return None
-    hidden = list(HIDDEN.finditer(text))
-    for found in hidden[:20]:
-        place = Place(name, *position(text, found.start()))
+    line, start, hidden = 1, 0, False
+    for found in islice(HIDDEN.finditer(text), HIDDEN_AT_MOST):
+        line += text.count("\n", start, found.start())
+        start, hidden = found.start(), True
+        place = Place(name, line, start - text.rfind("\n", 0, start))
         code = f"U+{ord(found[0]):04X}"
-        problems.add(place, f"a hidden character {code}", "the text without it")
+        problems.add(place, f"a hidden character {code}", "the text without it", alike="hidden")
     return None if hidden else text
 
 
@@ -74,14 +120,26 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 
 def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterator[Path]:
-    """The files in ``folder`` that end in ``suffix``, sorted by name; links are problems."""
+    """The files in ``folder`` that end in ``suffix``, sorted by name.
+
+    Links, and what has such a name and is no file, are problems.
+    """
     if folder.is_symlink():
-        problems.add(Place(shown(root, folder)), "a symbolic link is not followed", "a folder")
+        problems.add(
+            Place(shown(root, folder)), "a symbolic link is not followed", "the file itself"
+        )
         return
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.is_symlink():
-            problems.add(Place(shown(root, path)), "a symbolic link is not followed", "a file")
-        elif path.is_file() and path.name.endswith(suffix) and not path.name.startswith("."):
+        if path.name.startswith(".") or (is_scratch(path.name) and not path.is_dir()):
+            continue
+        named = path.name.endswith(suffix)
+        # A folder has the name of a file only where files of a kind are asked for.
+        if not path.is_symlink() and (not named or (not suffix and path.is_dir())):
+            continue
+        fault = file_fault(path)
+        if fault is not None:
+            problems.add(Place(shown(root, path)), *fault)
+        elif named:
             yield path

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..inputs import check_names, is_scratch
 from ..memo import Memo
-from ..problem import Missing, Place, Problems, nearest
+from ..problem import Missing, Place, Problems, closest
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
 from .dataset import Dataset
@@ -37,7 +38,7 @@ _STAND_IN = {
     "format": "1",
     "title": "…",
     "finding": "…",
-    "authors": (),
+    "authors": ("…",),
     "publisher": "…",
     "licence": "…",
     "published": "0001-01-01",
@@ -53,6 +54,9 @@ FILES = (
     "metrics.yml", "moved.yml", "sources.yml", "tables", "units.yml",
 )  # fmt: skip
 """What is read of ``data/``."""
+_BESIDE = re.compile(r"(?:README|LICEN[CS]E)(?:\..*)?|.*\.(?:md|txt)", re.IGNORECASE)
+"""What may stand beside it, for people."""
+_OF_ROWS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,16 @@ def load(
     """
     memo = memo or Memo()
     data = root / "data"
+    check_names(root, problems)
     briefing = _briefing(root, data / "briefing.yml", environ, problems)
 
     def read(model: type[E], name: str, key: str = "id", needed: bool = True) -> dict[str, E]:
         path = data / name
-        if not needed and not path.exists() and not path.is_symlink():
-            return {}
+        if not path.exists() and not path.is_symlink():
+            if name in misnamed:
+                problems.lose(model.noun)
+            if name in misnamed or not needed:
+                return {}
         text = read_text(root, path, problems)
         if text is None:
             problems.lose(model.noun)
@@ -106,7 +114,7 @@ def load(
             whole, problems, lambda: entries(model, text, shown(root, path), problems, key)
         )
 
-    _unread(root, data, problems)
+    misnamed = _unread(root, data, problems)
     sources = read(Source, "sources.yml")
     entities = read(Entity, "entities.yml")
     metrics = read(Metric, "metrics.yml")
@@ -143,17 +151,43 @@ def load(
     )
 
 
-def _unread(root: Path, data: Path, problems: Problems) -> None:
-    """A misspelt name would take what stands there away without a word."""
+def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
+    """Note what nothing reads: a misspelt name would take what stands there away without a word.
+
+    Returns the names that were meant by it; what asks for what would stand there is told no more.
+    """
+    meant = set()
     for path in sorted(data.iterdir()) if data.is_dir() else ():
-        file = path.suffix in (".yml", ".yaml", ".csv")
-        if path.name not in FILES and not path.name.startswith(".") and (file or path.is_dir()):
-            right = nearest(path.name, FILES) or f"one of {', '.join(FILES)}"
-            problems.add(Place(shown(root, path)), "nothing reads this", right)
+        if path.name in FILES or _beside(path):
+            continue
+        near = closest(path.name, FILES)
+        right = f"did you mean {near}?" if near else f"one of {', '.join(FILES)}"
+        if path.suffix.lower() in _OF_ROWS and "." not in near:
+            right, near = "its rows in a file of figures/", "figures"
+        problems.add(Place(shown(root, path)), "nothing reads this", right)
+        if near == "figures":
+            problems.lose("figure")
+        elif near and not (data / near).exists():
+            meant.add(near)
+    for name in ("figures", "tables"):
+        if (data / name).is_file():
+            problems.add(Place(f"data/{name}"), "the folder is a file", f"files in a folder {name}")
+            problems.lose("figure" if name == "figures" else "table")
     for path in sorted((data / "figures").iterdir()) if (data / "figures").is_dir() else ():
-        if path.suffix != ".csv" and not path.name.startswith("."):
-            what = "nothing reads this"
-            problems.add(Place(shown(root, path)), what, "a file of rows that ends in .csv")
+        if _beside(path):
+            continue
+        if path.suffix != ".csv":
+            right = "a file of rows that ends in .csv"
+            problems.add(Place(shown(root, path)), "nothing reads this", right)
+        if path.suffix != ".csv" or not path.is_file():
+            problems.lose("figure")
+    return meant
+
+
+def _beside(path: Path) -> bool:
+    """Whether a file may lie among the data and be none of it."""
+    name = path.name
+    return name.startswith(".") or is_scratch(name) or _BESIDE.fullmatch(name) is not None
 
 
 def _by_id(found: dict[str, E]) -> dict[str, E]:
@@ -161,13 +195,13 @@ def _by_id(found: dict[str, E]) -> dict[str, E]:
 
 
 def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Problems) -> Briefing:
-    name, before = shown(root, path), len(problems.errors)
+    name, before = shown(root, path), len(problems.found)
     text = read_text(root, path, problems)
     data = None if text is None else read_yaml(text, name, problems)
     briefing = None
     if isinstance(data, Item):
         briefing = entry_of(Briefing, data, problems, _STAND_IN)
-    elif len(problems.errors) == before:
+    elif not problems.failed_since(before):
         problems.add(Place(name), "the file is no mapping", "keys such as title: …")
     briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
@@ -176,7 +210,10 @@ def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Prob
 
 
 def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
-    for entry in found.values():
+    """The units; one that cannot stand is noted, left out and lost."""
+    right = {}
+    for name, entry in found.items():
+        before = len(problems.found)
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*", entry.id, re.ASCII):
             problems.add(entry.at("id"), f"{entry.id!r} cannot name a unit", "letters and digits")
         elif entry.id in ("date", "pp", *MAGNITUDES) or is_currency(entry.id):
@@ -187,7 +224,11 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
                 f"{entry.dimension!r} is no dimension",
                 'a name in brackets such as "[visitor]", or "1" for a pure number',
             )
-    return Units(found)
+        if problems.failed_since(before):
+            problems.lose("unit", name)
+        else:
+            right[name] = entry
+    return Units(right)
 
 
 def _references(
@@ -199,7 +240,6 @@ def _references(
     for source in sources.values():
         for key in ("repeats", "replaces"):
             _known(source, key, sources, problems)
-        _round(source, "repeats", sources, problems)
         for key in ("address", "archive"):
             link = getattr(source, key)
             if link and not _LINK.fullmatch(link):
@@ -207,10 +247,12 @@ def _references(
     for entity in entities.values():
         _known(entity, "parts", entities, problems)
         _known(entity, "part_of", entities, problems)
-        _round(entity, "parts", entities, problems)
     for metric in metrics.values():
         _known(metric, "parts", metrics, problems)
-        _round(metric, "parts", metrics, problems)
+    _rounds(sources, "repeats", problems)
+    _rounds(entities, "parts", problems)
+    _rounds(entities, "part_of", problems)
+    _rounds(metrics, "parts", problems)
 
 
 def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Problems) -> None:
@@ -223,20 +265,46 @@ def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Proble
             problems.note(entry.at(f"{key}[{number}]"), missing)
 
 
+def _rounds(found: Mapping[str, Entry], key: str, problems: Problems) -> None:
+    """No entry leads back to itself by way of ``key``; each way round is told once.
+
+    Goes along each ``key`` once, however long the ways are.
+    """
+    done = set[str]()
+    for start in found:
+        if start in done:
+            continue
+        way, onward = [start], [iter(_named(found[start], key))]
+        steps = {start: 0}
+        while way:
+            name = next(onward[-1], None)
+            if name is None:
+                onward.pop()
+                done.add(gone := way.pop())
+                del steps[gone]
+            elif name in steps:
+                _round(
+                    found, key, way[steps[name] : steps[name] + _TOLD_AT_MOST], way[-1], problems
+                )
+            elif name in found and name not in done:
+                steps[name] = len(way)
+                way.append(name)
+                onward.append(iter(_named(found[name], key)))
+
+
 def _round(
-    entry: Source | Entity | Metric, key: str, known: Mapping[str, Entry], problems: Problems
+    found: Mapping[str, Entry], key: str, way: Sequence[str], last: str, problems: Problems
 ) -> None:
-    """No entry leads back to itself by way of ``key``."""
-    todo, seen = list(_named(entry, key)), set[str]()
-    while todo:
-        name = todo.pop()
-        if name == entry.id:
-            what = f"{key} of {entry.id} leads round to {entry.id} again"
-            problems.add(entry.at(key), what, f"another {entry.noun}")
-            return
-        if name in known and name not in seen:
-            seen.add(name)
-            todo += _named(known[name], key)
+    """Note that a way leads from its ``last`` back to its first."""
+    first = found[way[0]]
+    by = [*way[1:], *(() if last == way[-1] else ("…", last))]
+    through = f", through {', '.join(by)}" if by else ""
+    what = f"{key} of {way[0]} leads round to {way[0]} again{through}"
+    problems.add(first.at(key), what, f"another {first.noun}")
+
+
+_TOLD_AT_MOST = 5
+"""Entries of a way round that are named."""
 
 
 def _named(entry: Entry, key: str) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
+from time import process_time
 from typing import TYPE_CHECKING
+
+from ..limits import Budget, watched
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -14,8 +16,12 @@ if TYPE_CHECKING:
 MEMORY = "512MB"
 
 
-def locked(folder: Path) -> DuckDBPyConnection:
-    """A database in memory, one thread, that sees ``folder`` and can be told nothing else."""
+@contextmanager
+def locked(folder: Path) -> Iterator[DuckDBPyConnection]:
+    """A database in memory, one thread, that sees ``folder`` and can be told nothing else.
+
+    Ctrl-C while it works is KeyboardInterrupt, as anywhere else; DuckDB makes a fault of it.
+    """
     import duckdb
 
     connection = duckdb.connect(
@@ -28,26 +34,28 @@ def locked(folder: Path) -> DuckDBPyConnection:
             "autoload_known_extensions": "false",
         },
     )
-    for setting in (
-        "python_enable_replacements = false",
-        f"allowed_directories = [{quoted(str(folder))}]",
-        "enable_external_access = false",
-        "lock_configuration = true",
-    ):
-        connection.execute(f"SET {setting}")
-    return connection
+    try:
+        with connection:
+            for setting in (
+                "python_enable_replacements = false",
+                f"allowed_directories = [{quoted(str(folder))}]",
+                "enable_external_access = false",
+                "lock_configuration = true",
+            ):
+                connection.execute(f"SET {setting}")
+            yield connection
+    except RuntimeError as fault:
+        if str(fault) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from None
 
 
 @contextmanager
 def interrupted(connection: DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """What runs inside for longer than ``seconds`` raises duckdb.InterruptException."""
-    timer = Timer(seconds, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
+    """What runs inside and takes more than ``seconds`` of processor time, or sleeps for minutes,
+    raises duckdb.InterruptException."""
+    with watched(process_time, Budget(seconds), lambda _: connection.interrupt()):
         yield
-    finally:
-        timer.cancel()
 
 
 def quoted(value: str) -> str:

@@ -6,17 +6,21 @@ import re
 from pathlib import Path
 
 from ..problem import Place, Problems
-from .files import BYTES_AT_MOST, readable, shown
+from .files import BYTES_AT_MOST, foreign, readable, shown
 from .locked import interrupted, locked, quoted
-from .tables import CELL_AT_MOST, Cells
+from .tables import CELL_AT_MOST, Line
 
 SECONDS_AT_MOST = 30.0
+"""Of processor time."""
 _PLAIN = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL\(.*\)|DOUBLE|VARCHAR|DATE")
 _KINDS = "integers, DECIMAL, DOUBLE, VARCHAR or DATE"
-Lines = list[tuple[int, Cells]]
+COLUMNS_AT_MOST = 1_000
+_MAGIC = b"PAR1"
 
 
-def read_parquet(root: Path, path: Path, cells_at_most: int, problems: Problems) -> Lines | None:
+def read_parquet(
+    root: Path, path: Path, cells_at_most: int, problems: Problems
+) -> list[Line] | None:
     """The header and the rows, as :func:`~.tables.read_lines` gives a CSV file's.
 
     A row's "line" is its number from 1, a cell's place in it the column's number. Doubles are the
@@ -27,11 +31,21 @@ def read_parquet(root: Path, path: Path, cells_at_most: int, problems: Problems)
     if not readable(root, path, problems):
         return None
     name, file = shown(root, path), path.resolve()
+    with path.open("rb") as opened:
+        start = opened.read(64)
+    if not start.startswith(_MAGIC):
+        what, _ = foreign(start) or ("the file is no Parquet file", "")
+        problems.add(Place(name), what if start else "the file is empty", "a Parquet file")
+        return None
     table = f"read_parquet({quoted(str(file))}, hive_partitioning = false)"
     try:
         with locked(file.parent) as connection, interrupted(connection, SECONDS_AT_MOST):
             found = connection.execute(f"SELECT * FROM {table} LIMIT 0").description
             types = {str(column): str(kind) for column, kind, *_ in found}
+            if len(types) > COLUMNS_AT_MOST:
+                what = f"the table has {len(types):,} columns"
+                problems.add(Place(name), what, f"at most {COLUMNS_AT_MOST:,}")
+                return None
             if not _plain(types, name, problems):
                 return None
             sizes = connection.execute(f"SELECT {_sizes(types)} FROM {table}").fetchone()
@@ -43,16 +57,16 @@ def read_parquet(root: Path, path: Path, cells_at_most: int, problems: Problems)
                 return None
             values = connection.execute(f"SELECT * FROM {table}").fetchall()
     except duckdb.InterruptException:
-        more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds"
+        more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds of processor time"
         problems.add(Place(name), "the file takes too long to read", more)
         return None
     except duckdb.Error as error:
         said = str(error).splitlines()[0].replace(str(file), name)
         problems.add(Place(name), f"the file cannot be read: {said}", "a Parquet file")
         return None
-    lines = [(1, [(column, at) for at, column in enumerate(types, 1)])]
+    lines = [Line(1, [(column, at) for at, column in enumerate(types, 1)])]
     for number, row in enumerate(values, 1):
-        lines.append((number, [(_text(value), at) for at, value in enumerate(row, 1)]))
+        lines.append(Line(number, [(_text(value), at) for at, value in enumerate(row, 1)]))
     return _short(lines, name, problems)
 
 
@@ -60,7 +74,8 @@ def _plain(types: dict[str, str], name: str, problems: Problems) -> bool:
     right = True
     for at, (column, kind) in enumerate(types.items(), 1):
         if not _PLAIN.fullmatch(kind):
-            problems.add(Place(name, 1, at), f"the column {column} holds {kind}", _KINDS)
+            what = f"the column {column} holds {kind}"
+            problems.add(Place(name, 1, at), what, _KINDS, alike="type")
             right = False
     return right
 
@@ -78,10 +93,10 @@ def _text(value: object) -> str:
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def _short(lines: Lines, name: str, problems: Problems) -> Lines:
-    for number, cells in lines:
-        for cell, at in cells:
+def _short(lines: list[Line], name: str, problems: Problems) -> list[Line]:
+    for line in lines:
+        for cell, at in line.cells or ():
             if len(cell) > CELL_AT_MOST:
-                place = Place(name, number, at)
+                place = Place(name, line.number, at)
                 problems.add(place, "the cell is too long", f"at most {CELL_AT_MOST} characters")
     return lines

@@ -15,6 +15,7 @@ from .footing import foot
 from .load import Inputs
 from .model import Figure, Ledger
 from .observe import check_floors, observe
+from .schema import Correction
 
 DAYS = 365
 """After so many days a source is worth reading again."""
@@ -38,7 +39,7 @@ def reckon(inputs: Inputs, as_of: str, problems: Problems) -> Ledger:
     observed = observe(inputs, style, problems)
     figures, rows = choose(observed, inputs.sources)
     Derivation(inputs, style, rows, figures, problems).run()
-    _corrected(inputs, {**figures, **rows}, problems)
+    _corrected(inputs, {**figures, **rows}, as_of, problems)
     return Ledger(
         briefing=inputs.briefing,
         sources=inputs.sources,
@@ -68,9 +69,10 @@ def _read_long_ago(inputs: Inputs, as_of: str, problems: Problems) -> None:
                 problems.warn(source.at("read"), what, right)
 
 
-def _corrected(inputs: Inputs, known: Mapping[str, Figure], problems: Problems) -> None:
-    """What a correction is about is there."""
+def _corrected(inputs: Inputs, known: Mapping[str, Figure], as_of: str, problems: Problems) -> None:
+    """What a correction is about is there, and it corrects something, once."""
     hint = "the id of a figure, or of a row with its @source"
+    told: dict[tuple[str, ...], Correction] = {}
     for entry in inputs.corrections:
         if entry.figure and entry.figure not in known:
             problems.note(entry.at("figure"), Missing("figure", entry.figure, known, hint))
@@ -79,3 +81,14 @@ def _corrected(inputs: Inputs, known: Mapping[str, Figure], problems: Problems) 
             missing = Missing("claim", entry.claim, inputs.claims, "the id of a claim")
             problems.note(entry.at("claim"), missing)
             problems.lose("claim", entry.claim)
+        if entry.old.strip() == entry.new.strip():
+            problems.add(entry.at("new"), "old and new are the same", "what stands there now")
+        if entry.date > as_of:
+            what = f"the correction is dated {entry.date}, after {as_of}"
+            problems.warn(entry.at("date"), what, "a day up to as_of")
+        same = entry.date, entry.figure, entry.claim, entry.old, entry.new
+        if same in told:
+            first = told[same].place
+            right = f"one of them (the first is at line {first.line})"
+            problems.add(entry.place, "the correction stands twice", right)
+        told.setdefault(same, entry)

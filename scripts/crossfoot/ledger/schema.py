@@ -9,17 +9,22 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from ..problem import Place
 from .forms import (
     EMPTY,
+    Authors,
     Date,
     Day,
     FigureId,
     Id,
     Ids,
+    Label,
+    Labels,
+    Line,
     MetricId,
     Metrics,
     PageAddress,
+    Prose,
+    SiteAddress,
     SourceDate,
     Text,
-    Texts,
     YesOrNo,
     whole,
 )
@@ -57,25 +62,25 @@ class Briefing(Entry):
 
     format: Annotated[Literal[1], BeforeValidator(whole)]
     """The version of these files' form."""
-    title: str
+    title: Label
     """The publication's name."""
-    finding: str
+    finding: Prose
     """A template over the ledger: one sentence, the front page's heading."""
     description: Text = ""
     """A template over the ledger: what the briefing is about, in a sentence or two."""
-    authors: Texts
+    authors: Authors
     """Who wrote it."""
-    publisher: str
+    publisher: Label
     """Who answers for it."""
-    contact: Text = Field(default="", examples=["{repository}/issues"])
+    contact: Line = Field(default="", examples=["{repository}/issues"])
     """Where readers write: an address. ``{repository}`` stands for the project's own."""
-    licence: str = Field(examples=["CC BY 4.0"])
+    licence: Label = Field(examples=["CC BY 4.0"])
     """Of the text, charts and data; what sources say keeps their own terms."""
     published: Day
     """The day of the first edition."""
     as_of: Day
     """The one day that a build knows: it decides which forecasts are open."""
-    language: str = "en"
+    language: Label = "en"
     """The language of the pages, as in HTML."""
     money: Literal["words", "short"] = "words"
     """``words``: $6.4 billion. ``short``: $6.4bn."""
@@ -87,24 +92,24 @@ class Source(Entry):
     noun = "source"
     id: Id
     """Its name in rows, claims and pages."""
-    title: str
+    title: Label
     """What it calls itself."""
-    publisher: Text = ""
+    publisher: Line = ""
     """Who published it."""
-    author: Text = ""
+    author: Line = ""
     """Who wrote it."""
     date: SourceDate = Field(default="", examples=["2026-05-24", "2026-05", "2026-05-24?"])
     """``2026-05-24``, its month or year alone; ``2026-05-24?`` where it is inferred."""
     read: Date = ""
     """The day on which it was read last."""
-    address: Text = Field(default="", examples=["https://example.org/report"])
+    address: Line = Field(default="", examples=["https://example.org/report"])
     """Where a reader finds it."""
-    archive: Text = ""
+    archive: Line = ""
     """Where a copy of it is kept."""
     rank: Annotated[Literal[1, 2, 3, 4, 5], BeforeValidator(whole)]
     """1 the filing, measurement or paper itself, 2 the word of whom it is about, 3 a report of it,
     4 a report of a report, 5 noted and not relied on."""
-    licence: Text = ""
+    licence: Line = ""
     """Its terms."""
     repeats: Ids = ()
     """The sources that it says again: it is no second witness to what they say."""
@@ -120,13 +125,13 @@ class Entity(Entry):
     noun = "entity"
     id: Id
     """The first part of its figures' ids."""
-    name: str
+    name: Label
     """As the pages write it."""
-    names: Texts = ()
+    names: Labels = ()
     """Spellings with digits or number words that the number check lets pass."""
-    kind: Text = ""
+    kind: Line = ""
     """What it is, in a word."""
-    part_of: Text = ""
+    part_of: Line = ""
     """The entity that it belongs to."""
     parts: Ids = ()
     """Entities whose figures make up its own: the sums are checked."""
@@ -142,15 +147,15 @@ class Metric(Entry):
     noun = "metric"
     id: MetricId
     """The second part of its figures' ids."""
-    label: str
+    label: Label
     """As the pages write it: "operating loss"."""
     definition: Text = ""
     """What is counted, and what is not."""
     kind: Literal["flow", "stock", "rate"]
     """``flow`` of a period, ``stock`` at a time, ``rate``: never summed."""
-    unit: str = Field(examples=["USD", "%", "m", "date", "1"])
+    unit: Label = Field(examples=["USD", "%", "m", "date", "1"])
     """The unit that its figures are of one kind with; a pure number has ``1``."""
-    floor: Text = ""
+    floor: Line = ""
     """The least that it can be: every interval is cut there."""
     parts: Metrics = ()
     """Metrics whose figures make up its own: the sums are checked."""
@@ -160,11 +165,11 @@ class UnitEntry(Entry):
     """A unit of this briefing's own."""
 
     noun = "unit"
-    id: str
+    id: Label
     """As rows write it, of one."""
-    plural: Text = ""
+    plural: Line = ""
     """As pages write it, of several."""
-    dimension: str = Field(examples=["1", "[person]"])
+    dimension: Label = Field(examples=["1", "[person]"])
     """``1`` for a pure count, a name in brackets for what must not be mixed with others."""
 
 
@@ -174,12 +179,12 @@ class DerivedEntry(Entry):
     noun = "figure"
     id: FigureId
     """``entity.metric.period``, as a row's; no row has the same."""
-    label: str
+    label: Label
     """As the pages write it."""
-    formula: str = Field(examples=["share(a.cost.2025, a.revenue.2025)", "a.cost.2025 * 4"])
+    formula: Prose = Field(examples=["share(a.cost.2025, a.revenue.2025)", "a.cost.2025 * 4"])
     """Ids (with ``@source``: that row), exact numbers, + - * / ^ ( ) and sum, growth, share, cagr,
     annual, days, min, max, abs, sqrt. A minus stands between spaces."""
-    unit: str
+    unit: Label
     """What it is shown in."""
     digits: Annotated[int | None, BeforeValidator(whole)] = Field(
         default=None, ge=1, le=12, strict=True
@@ -195,13 +200,13 @@ class ClaimEntry(Entry):
     noun = "claim"
     id: Id
     """Its page's address."""
-    statement: str
+    statement: Prose
     """A template over the ledger: the claim restated so closely that its author would accept it."""
     said: Date = ""
     """The day on which it was said: what was published later never makes it fail."""
     source: Id
     """Who claims it."""
-    locator: Text = Field(default="", examples=["paragraph 3"])
+    locator: Line = Field(default="", examples=["paragraph 3"])
     """Where in the source."""
     kind: Literal["arithmetic", "fact", "comparison", "forecast", "opinion"]
     """``arithmetic``: does the source agree with itself? ``fact``: is it so, by another source?
@@ -221,7 +226,7 @@ class ClaimEntry(Entry):
     """The last day of a forecast."""
     settled_by: Text = ""
     """What would settle it, where no figure does."""
-    conclusion: str = Field(examples=["It rose by {{ worked }}."])
+    conclusion: Prose = Field(examples=["It rose by {{ worked }}."])
     """A template over the ledger: what the briefing says of it, one sentence. ``worked`` is what
     the check came to."""
     note: Text = ""
@@ -235,15 +240,15 @@ class Correction(Entry):
 
     date: Day
     """The day on which it was corrected."""
-    figure: Text = ""
+    figure: Line = ""
     """The figure that was wrong."""
-    claim: Text = ""
+    claim: Line = ""
     """The claim that was wrong."""
-    old: str
+    old: Prose
     """What stood there."""
-    new: str
+    new: Prose
     """What stands there now."""
-    why: str
+    why: Prose
     """How it came to be wrong."""
 
 
@@ -252,16 +257,16 @@ class Moved(Entry):
 
     old: PageAddress = Field(examples=["claims/old-name/"])
     """Where the page was, from the site's root, with the slash at its end."""
-    new: str = Field(examples=["claims/new-name/"])
+    new: SiteAddress = Field(examples=["claims/new-name/"])
     """Where it is now."""
 
 
 class TableColumn(Entry):
     """One column of a table under ``data/tables/``."""
 
-    label: str
+    label: Label
     """Its heading."""
-    unit: Text = ""
+    unit: Line = ""
     """Empty: text. ``date``: days and other periods."""
     status: Annotated[
         Literal["", "actual", "estimated", "claimed", "projected", "targeted"],
@@ -273,13 +278,13 @@ class TableColumn(Entry):
 class TableEntry(Entry):
     """``data/tables/NAME.yml``: what stands in NAME.csv or NAME.parquet."""
 
-    title: str
+    title: Label
     """What it holds."""
     source: Id
     """Where it comes from."""
-    licence: Text = ""
+    licence: Line = ""
     """Empty: its source's."""
-    locator: Text = ""
+    locator: Line = ""
     """Where in the source."""
     note: Text = ""
     """What else a reader should know of it."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..problem import Place, Problems, closest, nearest
+from ..problem import Place, Problems, closest
 from .forms import ENTITY, METRIC, PERIOD
 
 COLUMNS = (
@@ -18,7 +17,11 @@ CELL_AT_MOST = 4000
 
 _PARTS = {"entity": ENTITY, "metric": METRIC, "period": PERIOD}
 
-_CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",][^,]*|)(?=,)')
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=,|\n|\Z)')
+_CLOSED = re.compile(r'"[^"\n]*(?:""[^"\n]*)*"')
+_BARE = re.compile(r"[^,\n]*")
+_NAMED_AT_MOST = 3
+"""Faults of a header that are told in words; the others are counted."""
 
 Cells = list[tuple[str, int]]
 """The cells of a line, each with the column of the file that it begins at."""
@@ -36,23 +39,39 @@ class Observation:
         return self.cells[column]
 
 
+@dataclass(frozen=True)
+class Line:
+    """One row of a CSV file, or its header."""
+
+    number: int
+    """The line of the file that it begins at."""
+    cells: Cells | None
+    """None where it cannot be read, with a problem noted."""
+    raw: str = ""
+    """As it stands in the file."""
+
+
 def read_rows(text: str, name: str, problems: Problems) -> list[Observation]:
     """All rows of one file. A row with the wrong number of cells is a problem, and lost."""
     lines = read_lines(text, name, problems)
-    _, header = next(lines, (1, None))
-    told, *below = text.split("\n")
-    if header is None or not _columns_right(header, name, problems):
-        for line in below:
-            _lose(told, line, problems)
+    header = next(lines, None)
+    if header is None:  # what stands in it nobody knows
+        problems.lose("figure")
         return []
-    names = [cell for cell, _ in header]
+    lost = _Lost(header.raw, problems)
+    if header.cells is None or not _columns_right(header, name, problems):
+        for raw in text.split("\n")[header.number :]:
+            lost.note(raw)
+        return []
+    names = [cell for cell, _ in header.cells]
     rows = []
-    for number, cells in lines:
-        if cells is None:
-            _lose(told, below[number - 2], problems)
+    for line in lines:
+        if line.cells is None:
+            lost.note(line.raw)
             continue
-        places = {c: Place(name, number, at) for c, (_, at) in zip(names, cells, strict=True)}
-        values = {c: cell for c, (cell, _) in zip(names, cells, strict=True)}
+        number = line.number
+        places = {c: Place(name, number, at) for c, (_, at) in zip(names, line.cells, strict=True)}
+        values = {c: cell for c, (cell, _) in zip(names, line.cells, strict=True)}
         rows.append(Observation(values, places, Place(name, number)))
     return rows
 
@@ -63,51 +82,133 @@ def could_be(cells: Mapping[str, str]) -> str:
     return ".".join(cell if re.fullmatch(form, cell, re.ASCII) else "*" for cell, form in given)
 
 
-def _lose(header: str, line: str, problems: Problems) -> None:
-    """Say that what a line tells of is lost, however its cells are parted."""
-    names, cells = (text.split(max(",;\t", key=text.count)) for text in (header, line))
-    if line.strip():
-        meant = [closest(name, COLUMNS) for name in names]
-        problems.lose("figure", could_be(dict(zip(meant, cells, strict=False))))
+class _Lost:
+    """Says of which figures the lines tell that cannot be read, however their cells are parted."""
+
+    def __init__(self, header: str, problems: Problems) -> None:
+        self._sign = max(",;\t", key=header.count)
+        self._columns = [closest(name, COLUMNS) for name in header.split(self._sign)[:_WIDE]]
+        self._problems = problems
+
+    def note(self, line: str) -> None:
+        if line.strip():
+            cells = line.split(max(",;\t", key=line.count))
+            named = dict(zip(self._columns, cells, strict=False))
+            self._problems.lose("figure", could_be(named))
 
 
-def read_lines(text: str, name: str, problems: Problems) -> Iterator[tuple[int, Cells | None]]:
-    """The lines of a CSV file by their numbers: the header, then each row that is as long.
+_WIDE = 100
+"""Cells of a header that are looked at for what they may mean."""
 
-    A line that cannot be read, or has another number of cells than the header, is a problem and
-    None; without a header there is nothing. Blank lines are passed over.
+
+def read_lines(text: str, name: str, problems: Problems) -> Iterator[Line]:
+    """The lines of a CSV file: the header, then each row that is as long.
+
+    One that cannot be read, or has another number of cells than the header, is a problem and has
+    no cells. Blank lines, lines of empty cells and the empty columns at the right that
+    spreadsheets write are passed over. Nothing where the file is empty, which is a problem too.
     """
     names: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        place, first = Place(name, number), number == 1
-        if not first and not line.strip():
-            continue
-        cells = _cells(line, place, problems)
+    wide = 0
+    for line in _parted(text, name, problems):
+        place, header = Place(name, line.number), not names
+        cells = line.cells
+        if header and cells is not None:
+            wide, cells = len(cells), _trimmed(cells, 0)
+        elif cells is not None and len(cells) == wide:
+            # A row that is longer than the header has a comma too many, whatever it ends in.
+            cells = _trimmed(cells, len(names))
         wrong = cells is None or len(cells) != len(names or COLUMNS)
-        if cells is None or (wrong and _parted_otherwise(line, place, problems)):
-            if first:
+        if cells is None or (wrong and _parted_otherwise(line.raw, place, problems)):
+            yield Line(line.number, None, line.raw)
+            if header:
                 return
-            yield number, None
             continue
-        if first:
+        if header:
             names = [cell for cell, _ in cells]
-        elif len(cells) != len(names):
+        elif wrong:
             problems.add(
                 place,
                 f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}",
                 f"{len(names)}, one for each column (a comma inside a cell needs quotes)",
+                alike="cells",
             )
-            yield number, None
+            yield Line(line.number, None, line.raw)
             continue
         for column, (cell, at) in zip(names, cells, strict=True):
             if len(cell) > CELL_AT_MOST:
-                what = "a column's name" if first else column
+                what = "a column's name" if header else column
                 problems.add(
-                    Place(name, number, at),
+                    place.right(at - 1),
                     f"{what} is too long",
                     f"at most {CELL_AT_MOST} characters",
                 )
-        yield number, cells
+        yield Line(line.number, cells, line.raw)
+    if not names and not text.strip():
+        problems.add(Place(name), "the file is empty", "a header and the rows under it")
+
+
+def _trimmed(cells: Cells, width: int) -> Cells:
+    """Without the empty cells at the right that stand beyond ``width``."""
+    end = len(cells)
+    while end > width and not cells[end - 1][0].strip():
+        end -= 1
+    return cells[:end]
+
+
+def _parted(text: str, name: str, problems: Problems) -> Iterator[Line]:
+    """Each line that is not blank, with its cells; those in quotes may go over its end."""
+    at, number = 0, 1
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        raw, cells = text[at:end], None
+        if raw.strip(" \t,"):
+            if '"' in raw:
+                cells, end = _quoted(text, at, Place(name, number), problems)
+                raw = text[at:end]
+            else:
+                cells = _bare(raw)
+            yield Line(number, cells, raw)
+        number += text.count("\n", at, end) + 1
+        at = end + 1
+
+
+def _bare(line: str) -> Cells:
+    cells, at = [], 1
+    for cell in line.split(","):
+        cells.append((cell, at))
+        at += len(cell) + 1
+    return cells
+
+
+def _quoted(text: str, start: int, place: Place, problems: Problems) -> tuple[Cells | None, int]:
+    """The cells of the line that begins at ``start``, and where it ends; None with a problem."""
+    cells: Cells = []
+    at, broken = start, False
+    while True:
+        quoted = text[at : at + 1] == '"'
+        match = (_QUOTED if quoted else _BARE).match(text, at)
+        if match is None:
+            if not broken:
+                what, instead = "the quote is not closed", "a quote at the cell's end, on its line"
+                if _CLOSED.match(text, at):
+                    what = "text behind a closing quote"
+                    instead = "the whole cell in quotes, each quote inside it twice"
+                problems.add(place.right(at - start), what, instead, alike="quote")
+            end = text.find("\n", at)
+            return None, len(text) if end < 0 else end
+        if not broken and "\n" in match[0]:
+            what = "a line break inside a cell"
+            problems.add(place.right(at - start), what, "the cell on one line", alike="break")
+            broken = True
+        cell = match[1].replace('""', '"') if quoted else match[0]
+        # A cell in quotes begins behind its quote.
+        cells.append((cell, at - start + 1 + quoted))
+        at = match.end()
+        if text[at : at + 1] != ",":
+            return None if broken else cells, at
+        at += 1
 
 
 def _parted_otherwise(line: str, place: Place, problems: Problems) -> bool:
@@ -121,46 +222,47 @@ def _parted_otherwise(line: str, place: Place, problems: Problems) -> bool:
     return False
 
 
-def _columns_right(header: Cells, name: str, problems: Problems) -> bool:
-    names = [cell for cell, _ in header]
-    right, meant = True, set()
-    for index, (cell, at) in enumerate(header):
-        if cell in names[:index]:
-            problems.add(Place(name, 1, at), f"the column {cell} stands twice", "one of them")
-            right = False
+def _columns_right(header: Line, name: str, problems: Problems) -> bool:
+    assert header.cells is not None
+    faults: list[Fault] = []
+    meant, before = set(), set[str]()
+    for index, (cell, at) in enumerate(header.cells):
+        if cell in before:
+            faults.append(Fault(at, f"the column {cell} stands twice", "one of them"))
         elif cell not in COLUMNS:
-            hint = nearest(cell, COLUMNS) or f"the columns {','.join(COLUMNS)}"
-            problems.add(Place(name, 1, at), f"unknown column {cell!r}", hint)
-            meant.add(closest(cell, COLUMNS))
-            right = False
+            near = closest(cell, COLUMNS) if index < _WIDE else ""
+            hint = f"did you mean {near}?" if near else f"the columns {','.join(COLUMNS)}"
+            faults.append(Fault(at, f"unknown column {cell!r}", hint))
+            meant.add(near)
+        before.add(cell)
     for column in COLUMNS:
-        if column not in names and column not in meant:
-            problems.add(
-                Place(name), f"the column {column} is missing", f"the header {','.join(COLUMNS)}"
-            )
-            right = False
-    return right
+        if column not in before and column not in meant:
+            what = f"the column {column} is missing"
+            faults.append(Fault(1, what, f"the header {','.join(COLUMNS)}"))
+    if before.isdisjoint(COLUMNS) and 2 * len(meant) < len(COLUMNS):
+        faults = [Fault(1, "the first line is no header", f"the header {','.join(COLUMNS)}")]
+    note_header(faults, Place(name, header.number), f"the header {','.join(COLUMNS)}", problems)
+    return not faults
 
 
-def _cells(line: str, place: Place, problems: Problems) -> Cells | None:
-    try:
-        values = next(csv.reader([line], strict=True), [])
-    except csv.Error as error:
-        opened = place.right(_open_quote(line))
-        problems.add(opened, f"the row cannot be read: {error}", "quotes closed on the same line")
-        return None
-    cells, at = [], 0
-    for value in values:
-        # A cell in quotes begins behind its quote; inside, each quote of its own stands twice.
-        quoted = line[at : at + 1] == '"'
-        cells.append((value, at + 1 + quoted))
-        at += len(value) + (2 + value.count('"') if quoted else 0) + 1
-    return cells
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a header."""
+
+    at: int
+    """The column of the file."""
+    what: str
+    instead: str
 
 
-def _open_quote(line: str) -> int:
-    """Where the cell begins whose quotes are not right."""
-    at = 0
-    while found := _CELL.match(line, at):
-        at = found.end() + 1
-    return at
+def note_header(faults: Sequence[Fault], line: Place, right: str, problems: Problems) -> None:
+    """Note what is wrong in a header as one problem, for it is one line."""
+    if len(faults) == 1:
+        problems.add(line.right(faults[0].at - 1), faults[0].what, faults[0].instead)
+    elif faults:
+        told = [fault.what for fault in faults[:_NAMED_AT_MOST]]
+        if len(faults) > len(told):
+            told.append(f"{len(faults) - len(told):,} more")
+        problems.add(
+            line.right(faults[0].at - 1), f"the header is not right: {', '.join(told)}", right
+        )

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
-from ..problem import Place, Problems, Wrong, closest, nearest
-from .files import HIDDEN
+from ..inputs import HIDDEN
+from ..problem import Place, Problems, Wrong, closest
 from .forms import LIKE
 from .schema import Entry
 
 DEPTH_AT_MOST = 12
+KEYS_AT_MOST = 2_000
 _PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
 """An id that others may ask for; of any other nobody knows what it was meant to be."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -31,14 +32,20 @@ class Item:
     keys: Mapping[str, Place]
     """Where each key itself stands."""
     place: Place
+    told: frozenset[str] = frozenset()
+    """The keys with a value that has a problem, itself or within, which is noted."""
 
 
 class Listed(list[object]):
     """A list of the file, with the places of what stands in it."""
 
-    def __init__(self, values: Iterable[object], places: Sequence[Place]) -> None:
+    def __init__(
+        self, values: Iterable[object], places: Sequence[Place], told: frozenset[int]
+    ) -> None:
         super().__init__(values)
         self.places = places
+        self.told = told
+        """Which of them have a problem that is noted."""
 
 
 E = TypeVar("E", bound=Entry)
@@ -50,7 +57,8 @@ def read_yaml(text: str, name: str, problems: Problems) -> object:
     Every scalar stays the text it is (``NO`` is "NO", ``1.10`` is "1.10"); null is None.
     """
     try:
-        return _Reader(text, name, problems).document()
+        found = _Reader(text, name, problems).document()
+        return None if isinstance(found, _Told) else found
     except _Unread as fault:
         problems.add(fault.place, fault.what, fault.instead)
     except yaml.MarkedYAMLError as error:
@@ -69,6 +77,13 @@ class _Unread(Exception):
 
     def __init__(self, place: Place, what: str, instead: str) -> None:
         self.place, self.what, self.instead = place, what, instead
+
+
+class _Told:
+    """Stands for a value with a problem that is noted: nobody needs to say more of it."""
+
+
+_TOLD = _Told()
 
 
 class _Reader:
@@ -92,7 +107,7 @@ class _Reader:
         return found
 
     def _value(self, event: yaml.Event, depth: int = 1) -> object:
-        """What begins with the event, read to its end; None where it may not stand."""
+        """What begins with the event, read to its end; _TOLD where it may not stand."""
         if depth > DEPTH_AT_MOST:
             most = f"at most {DEPTH_AT_MOST} levels"
             raise _Unread(self._place(event), "nested too deep", most)
@@ -103,38 +118,48 @@ class _Reader:
             found = self._mapping(self._place(event), depth)
         elif isinstance(event, yaml.ScalarEvent) and (event.style or event.value not in _NULLS):
             found = str(event.value)
-        return found if self._bare(event) else None
+        return found if self._bare(event) else _TOLD
 
     def _list(self, depth: int) -> Listed:
-        places, values = [], []
+        places: list[Place] = []
+        values: list[object] = []
+        told = set[int]()
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             places.append(self._start(event))
-            values.append(self._value(event, depth + 1))
-        return Listed(values, places)
+            value = self._value(event, depth + 1)
+            if _told_in(value):
+                told.add(len(values))
+            values.append(None if isinstance(value, _Told) else value)
+        return Listed(values, places, frozenset(told))
 
     def _mapping(self, place: Place, depth: int) -> Item:
         values: dict[str, object] = {}
         at_value: dict[str, Place] = {}
         keys: dict[str, Place] = {}
+        told = set[str]()
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             at, key = self._place(event), self._key(event, depth + 1)
+            if len(values) > KEYS_AT_MOST:
+                raise _Unread(at, "a mapping of too many keys", f"at most {KEYS_AT_MOST:,}")
             event = next(self._events)
             start, value = self._start(event), self._value(event, depth + 1)
             if key in values:
                 self._problems.add(at, f"the key {key} stands twice", "one of them")
             elif key:
-                keys[key], at_value[key], values[key] = at, start, value
+                keys[key], at_value[key] = at, start
+                values[key] = None if isinstance(value, _Told) else value
+                if _told_in(value):
+                    told.add(key)
                 if isinstance(value, Listed):
                     at_value |= {f"{key}[{i}]": at for i, at in enumerate(value.places)}
-        return Item(values, at_value, keys, place)
+        return Item(values, at_value, keys, place, frozenset(told))
 
     def _key(self, event: yaml.Event, depth: int) -> str:
         """Empty where it is none, with its problem noted."""
-        before = len(self._problems.errors)
         key = self._value(event, depth)
         if isinstance(key, str) and key:
             return key
-        if len(self._problems.errors) == before:
+        if not isinstance(key, _Told):
             self._problems.add(self._place(event), "a key that is no text", "a plain word")
         return ""
 
@@ -169,6 +194,10 @@ class _Reader:
         return self._place(event).right(quote)
 
 
+def _told_in(value: object) -> bool:
+    return isinstance(value, _Told) or (isinstance(value, Item | Listed) and bool(value.told))
+
+
 def unwrapped(value: object) -> object:
     """Items as plain mappings all the way down."""
     if isinstance(value, Item):
@@ -187,10 +216,10 @@ def entries(
     """
     found: dict[str, E] = {}
     folded: dict[str, str] = {}
-    before = len(problems.errors)
+    before = len(problems.found)
     data = read_yaml(text, name, problems)
     if data is None:
-        if len(problems.errors) > before:
+        if problems.failed_since(before):
             problems.lose(model.noun)
         return found
     if not isinstance(data, Listed):
@@ -199,8 +228,9 @@ def entries(
         return found
     for number, (item, place) in enumerate(zip(data, data.places, strict=True)):
         if not isinstance(item, Item):
-            if item is not None:
-                problems.add(place, "an entry is no mapping", f"keys such as {key or 'date'}: …")
+            if number not in data.told:
+                what = "an entry is empty" if item is None else "an entry is no mapping"
+                problems.add(place, what, f"keys such as {key or 'date'}: …")
             problems.lose(model.noun)
             continue
         entry = entry_of(model, item, problems)
@@ -219,38 +249,42 @@ def entries(
 def entry_of(
     model: type[E], item: Item, problems: Problems, instead: Mapping[str, object] | None = None
 ) -> E | None:
-    """One mapping as a model, or None with its problems noted.
+    """One mapping as a model, or None with its problems noted, each once.
 
     A key that is misspelt is read as the one that it is nearest to, if that is not there.
     With ``instead``, what to go on with where a key is missing or wrong, there always is one.
     """
     known = {f.alias or n for n, f in model.model_fields.items()} - {"place", "places"}
     item = meant(item, known, problems)
-    values = {k: unwrapped(v) for k, v in item.values.items() if k in known}
+    wrong = item.told & known
+    values = {k: unwrapped(v) for k, v in item.values.items() if k in known and k not in wrong}
     places = {"place": item.place, "places": dict(item.places)}
     try:
-        return model(**{**values, **places})
+        entry = model(**{**values, **places})
+        if not wrong:
+            return entry
     except ValidationError as error:
-        wrong = set()
         for fault in error.errors():
             where = str(fault["loc"][0]) if fault["loc"] else ""
-            of_list = f"{where}[{fault['loc'][1]}]" if len(fault["loc"]) > 1 else ""
-            place = item.places.get(of_list) or item.places.get(where, item.place)
-            problems.add(place, *_said(where, fault))
-            wrong.add(where)
-        if instead is None:
-            return None
-        kept = {key: value for key, value in values.items() if key not in wrong}
-        return model(**{**instead, **kept, **places})
+            if where not in wrong or fault["type"] != "missing":
+                of_list = f"{where}[{fault['loc'][1]}]" if len(fault["loc"]) > 1 else ""
+                place = item.places.get(of_list) or item.places.get(where, item.place)
+                problems.add(place, *_said(where, fault))
+        wrong |= {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
+    if instead is None:
+        return None
+    kept = {key: value for key, value in values.items() if key not in wrong}
+    return model(**{**instead, **kept, **places})
 
 
 def meant(item: Item, known: set[str], problems: Problems, where: str = "") -> Item:
     """The mapping with each key that nobody knows noted, and read as what it was meant to be."""
     names = {}
     for stray in sorted(item.values.keys() - known):
-        hint = nearest(stray, known) or f"one of {', '.join(sorted(known - {'private'}))}"
-        problems.add(item.keys[stray], f"unknown key {stray}{where}", hint)
         near = closest(stray, known)
+        others = f"one of {', '.join(sorted(known - {'private'}))}"
+        hint = f"did you mean {near}?" if near else others
+        problems.add(item.keys[stray], f"unknown key {stray}{where}", hint)
         if near and near not in item.values:
             names[stray] = near
     return Item(
@@ -258,22 +292,44 @@ def meant(item: Item, known: set[str], problems: Problems, where: str = "") -> I
         {names.get(key, key): place for key, place in item.places.items()},
         item.keys,
         item.place,
+        frozenset(names.get(key, key) for key in item.told),
     )
 
 
-def _said(where: str, fault: object) -> tuple[str, str]:
-    assert isinstance(fault, dict)
-    context = fault.get("ctx", {})
+def _said(where: str, fault: Any) -> tuple[str, str]:
+    """What is wrong with the value of a key, and what would be right."""
+    context, given = fault.get("ctx", {}), fault["input"]
     match fault["type"]:
         case "missing":
             return f"the key {where} is missing", f"{where}: …"
+        case "blank" | "string_too_short":
+            return f"{where} is empty", "one text"
+        case "too_short":
+            return f"{where} is empty", "at least one"
+        case _ if given is None:
+            right = f"one of {context['expected']}" if "expected" in context else "a value"
+            return f"{where} is empty", right
+        case "lines":
+            return f"{where} goes over several lines", "one line"
+        case "string_too_long":
+            return f"{where} is too long", f"at most {context['max_length']:,} characters"
         case "literal_error":
-            return f"{where} cannot be {fault['input']!r}", f"one of {context['expected']}"
+            return f"{where} cannot be {given!r}", f"one of {context['expected']}"
         case "string_pattern_mismatch":
             right = LIKE.get(context["pattern"], f"text of the form {context['pattern']}")
-            return f"{where} cannot be {fault['input']!r}", right
+            return f"{where} cannot be {given!r}", right
         case "string_type":
             return f"{where} is no text", "one text"
+        case "tuple_type":
+            return f"{where} is no list", "a list, or one text"
+        case "int_type":
+            return f"{where} cannot be {given!r}", "a whole number"
+        case "greater_than_equal":
+            return f"{where} cannot be {given}", f"at least {context['ge']}"
+        case "less_than_equal":
+            return f"{where} cannot be {given}", f"at most {context['le']}"
+        case "dict_type":
+            return f"{where} is no mapping", "keys, each with its value"
         case "value_error" if isinstance(context["error"], Wrong):
             return f"{where}: {context['error'].what}", context["error"].instead
         case kind:

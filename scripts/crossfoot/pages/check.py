@@ -14,6 +14,7 @@ from typing import Any
 from ..ledger.forms import JINJA
 from ..problem import Place, Problems
 from .ink import BLOCKS, SEEN, seen
+from .limits import excess
 from .marks import EDGES, INK, INSERTED, Inkwell, unsealed
 from .numerals import NUMBER, blotted, free_spans
 
@@ -140,7 +141,12 @@ class Check:
         return bool(self.text(unescape(text.replace(_JOINT, "") + "\n" + heard)))
 
     def html(self, marked: str) -> str:
-        """A page, without its front matter, as the publisher converts it."""
+        """A page, without its front matter, as the publisher converts it.
+
+        Nothing of one that asks too much of the converter; see :func:`.limits.excess`.
+        """
+        if excess(marked):
+            return ""
         if self._markdown is None:
             from markdown import Markdown
 

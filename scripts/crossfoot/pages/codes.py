@@ -7,17 +7,16 @@ can write into ``scripts/charts`` as well.
 from __future__ import annotations
 
 import marshal
-import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from ..libraries import programs
 from ..problem import Place
 from ..store import Store
 from .laid import Laid
@@ -109,8 +108,8 @@ class Codes:
 
 @cache
 def _ground() -> str:
-    """A digest of what compiles: Python, Jinja, and this package's own modules."""
-    digest = sha256(f"{sys.version} {version('jinja2')}".encode())
+    """A digest of what compiles: the programs, and this package's own modules."""
+    digest = sha256(programs().encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from ..ledger.files import HIDDEN
+from ..inputs import HIDDEN
 from ..memo import Cell, Memo
 from ..problem import Problems, Wrong
 from .codes import Codes, Compiled

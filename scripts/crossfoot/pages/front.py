@@ -102,6 +102,18 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
     )
 
 
+def without_front(text: str) -> str:
+    """The page with blank lines in the place of its front matter: its lines keep their numbers."""
+    block = _BLOCK.match(text)
+    return "\n" * block[0].count("\n") + text[block.end() :] if block else text
+
+
+def front_matter(text: str) -> str:
+    """The YAML of a page's front matter, each line where it stands in the file; empty: none."""
+    block = _BLOCK.match(text)
+    return f"\n{block[1]}" if block else ""
+
+
 def _start(text: str, place: Place) -> Place:
     """Where a value's own characters begin: after its quote, or below its block sign."""
     lines = text.split("\n")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
-from ..ledger.files import HIDDEN
+from ..inputs import HIDDEN
 from ..problem import Place
 from .escape import escape
 from .marks import PRIVATE, Inkwell

@@ -11,7 +11,7 @@ from html import unescape
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from ..ledger.files import HIDDEN
+from ..inputs import HIDDEN
 from ..problem import Place
 from .laid import Laid
 from .marks import Inkwell

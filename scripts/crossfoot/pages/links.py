@@ -194,8 +194,12 @@ def relative(address: str, page: str) -> str:
 
 
 def page_address(path: str) -> str:
-    """The address of the page written at ``path``: ``a/index.md`` and ``a.md`` are ``a/``."""
+    """The address of the page written at ``path``: ``a/index.md`` and ``a.md`` are ``a/``.
+
+    ``a/README.md`` is ``a/`` too, as the publisher has it.
+    """
     bare = path.removesuffix(".md")
-    if bare == "index":
-        return ""
-    return f"{bare.removesuffix('/index')}/"
+    folder, _, name = bare.rpartition("/")
+    if name in ("index", "README"):
+        return f"{folder}/" if folder else ""
+    return f"{bare}/"

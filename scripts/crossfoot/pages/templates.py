@@ -12,8 +12,10 @@ from jinja2 import Environment as Jinja
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.loaders import BaseLoader
 
-from ..ledger.files import listing, read_text
+from ..inputs import entries, file_fault
+from ..ledger.files import read_text
 from ..memo import Memo
+from ..paths import printable
 from ..problem import Missing, Place, Problems, nearest
 from .environment import Code, Environment
 from .failed import unread
@@ -72,14 +74,17 @@ def read_files(root: Path, problems: Problems, memo: Memo, drafts: bool = True) 
 
 
 def _below(base: Path, folder: Path, problems: Problems) -> Iterator[Path]:
+    name = folder.relative_to(base).as_posix()
     if folder.is_symlink():
-        problems.add(Place(folder.name), "a symbolic link is not followed", "a folder")
-        return
-    yield from listing(base, folder, ".md", problems)
-    if folder.is_dir():
-        for below in sorted(p for p in folder.iterdir() if p.is_dir() and not p.is_symlink()):
-            if not below.name.startswith("."):
-                yield from _below(base, below, problems)
+        problems.add(Place(name), "a symbolic link is not followed", "the file itself")
+    for path, entry in entries(base, name):
+        if not path.endswith(".md") and not entry.is_symlink():
+            continue
+        fault = file_fault(base / path)
+        if fault is None:
+            yield base / path
+        else:
+            problems.add(Place(printable(path)), *fault)
 
 
 @dataclass(eq=False)

@@ -15,7 +15,7 @@ from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .editions import edition_entries, edition_files
 from .entries import entity_records, metric_records, source_records
-from .facts import INPUTS, Made, digests, facts, links, versions
+from .facts import Made, facts
 from .feed import Entry, feed
 from .figures import figure_records, row_records
 from .lists import json_list, json_object
@@ -24,25 +24,21 @@ from .parquet import parquet
 from .table import csv_table
 
 __all__ = [
-    "INPUTS",
     "Listed",
     "Made",
     "Record",
     "claim_records",
-    "digests",
     "entity_records",
     "facts",
     "figure_records",
     "held",
     "in_order",
     "json_list",
-    "links",
     "llms_txt",
     "published",
     "robots_txt",
     "row_records",
     "source_records",
-    "versions",
 ]
 
 _HELD = {

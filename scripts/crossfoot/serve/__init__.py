@@ -51,7 +51,8 @@ def serve(
             tell(f"crossfoot failed: {type(fault).__name__}: {fault}; the last good pages stay")
             return
         pages = shown.show(preview.files)
-        told([warning for warning in done.warnings if warning not in warned])
+        before = set(warned)
+        told([warning for warning in done.warnings if warning not in before])
         warned[:] = done.warnings
         took = time.perf_counter() - begun
         tell(

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..publish import INPUTS
+from ..inputs import INPUTS, is_scratch
 
 OWN = Path(__file__).parents[1] / "theme"
 """The engine's templates and styles, for those who work on them."""
@@ -58,7 +58,7 @@ def _look(path: str, found: Seen) -> None:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         _look(entry.path, found)
-                    else:
+                    elif not is_scratch(entry.name):
                         _note(entry.path, entry.stat(follow_symlinks=False), found)
         else:
             _note(path, os.lstat(path), found)

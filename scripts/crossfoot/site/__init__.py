@@ -11,7 +11,6 @@ from .preview import Preview
 from .publish import Manuscript, Published, publish, refuse
 from .seal import sealed
 from .tree import write_file, write_tree
-from .twin import folder
 
 __all__ = [
     "Busy",
@@ -21,7 +20,6 @@ __all__ = [
     "Published",
     "building",
     "environment",
-    "folder",
     "handwritten",
     "publish",
     "refuse",

@@ -11,10 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from ..charts.theme import DARK, stylesheet
+from ..inputs import read_folder
 from ..problem import Place, Problems
 from . import material
 from .edition import Edition
-from .tree import Symlink, read_tree
 
 _PUBLISHED = ("scripts", "fonts", "images")
 """Folders of the theme that the site carries, under ``assets/``."""
@@ -98,16 +98,12 @@ def overrides(root: Path, edition: Edition) -> dict[str, bytes]:
     own = _below(files("crossfoot") / "theme" / "overrides", "")
     searcher = f"{{% set searcher = {json.dumps(material.searcher())} %}}\n"
     own["partials/edition.html"] = f"{edition.template()}{searcher}".encode()
-    return own | read_tree(root / "theme")
+    return own | read_folder(root, "theme", Problems())  # check_theme has told what is wrong
 
 
-def check_theme(root: Path, problems: Problems) -> None:
-    """Note what is no template in the briefing's own ``theme/``."""
-    try:
-        there = read_tree(root / "theme")
-    except Symlink as link:
-        problems.add(Place("theme"), str(link).replace(f"{root}/", ""))
-        return
+def check_theme(root: Path, problems: Problems) -> list[str]:
+    """The paths of the files in the briefing's own ``theme/``; what is no template is noted."""
+    there = read_folder(root, "theme", problems)
     jinja = Environment(extensions=["jinja2.ext.i18n"])
     for path, content in there.items():
         if path.endswith(".html"):
@@ -117,6 +113,7 @@ def check_theme(root: Path, problems: Problems) -> None:
                 what = f"not a template: {fault.message}".rstrip(".")
                 place = Place(f"theme/{path}", fault.lineno)
                 problems.add(place, what, "a template that Jinja can run")
+    return list(there)
 
 
 def _below(folder: Traversable, prefix: str) -> dict[str, bytes]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 import sys
 from pathlib import Path
 
+from ..paths import remove_tree
 from .tree import Symlink, walk
 
 _AT_FDCWD = -100
@@ -31,12 +31,12 @@ def exchange(new: Path, live: Path) -> None:
     if not live.exists():
         new.rename(live)
     elif swap(new, live):
-        shutil.rmtree(new)
+        remove_tree(new)
     else:
         aside = _aside(new)
         live.rename(aside)
         new.rename(live)
-        shutil.rmtree(aside)
+        remove_tree(aside)
 
 
 def recover(new: Path, live: Path) -> bool:
@@ -50,7 +50,7 @@ def recover(new: Path, live: Path) -> bool:
     if not live.exists():
         (new if new.is_dir() else aside).rename(live)
     if aside.is_dir():
-        shutil.rmtree(aside)
+        remove_tree(aside)
     return True
 
 

@@ -10,19 +10,20 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..memo import Memo
+from ..pages.links import page_address
 from ..pages.numerals import count, read
 from ..problem import Place, Problems
-from .barred import INSTEAD, told
 from .links import broken
 from .page import Page, finish_page
-from .twin import folder, twin
+from .twin import twin
+from .typed import MOST, Source
 
 _TOLD = re.compile(r"---\n(?:.*\n)*?numbers: (\d+)\n(?:.*\n)*?---\n")
 CHECKSUMS = "checksums.txt"
@@ -51,6 +52,7 @@ def finish(
     names: frozenset[str],
     problems: Problems,
     memo: Memo | None = None,
+    origins: Mapping[str, tuple[str, str]] | None = None,
 ) -> Finished:
     """Finish the site ``built``, files by path, that a publisher made of ``docs``.
 
@@ -58,11 +60,13 @@ def finish(
     addresses to new ones, both relative to the root, ``names`` what is no number though it holds a
     digit. A link that leads nowhere, a tag that the policy blocks, and a page that shows another
     count of numbers than its template vouched for are problems, placed in ``build/docs``. ``memo``
-    keeps the pages that are the same.
+    keeps the pages that are the same. ``origins`` are the paths and texts of the files that pages
+    were made from, by the pages' paths in ``docs``: problems are placed there.
     """
     memo = memo or Memo()
-    sources = {f"{folder(path)}index.html": path for path in docs if path.endswith(".md")}
-    pages = _finish_pages(built, address, sources, docs, problems, memo)
+    written = _Written(docs, origins or {})
+    sources = {f"{page_address(path)}index.html": path for path in docs if path.endswith(".md")}
+    pages = _finish_pages(built, address, sources, written, problems, memo)
     _recount(pages, sources, docs, names, problems, memo)
     files = {**built, **{path: page.html.encode() for path, page in pages.items()}}
     alone = frozenset(
@@ -80,7 +84,7 @@ def finish(
             problems.add(Place("data/moved.yml"), f"{old} is still a page", "an address of old")
         files[path] = redirect(old, new, address).encode()
     for path, link, what in broken(pages, files.keys() | {FACTS, CHECKSUMS}, address):
-        place = _place(sources.get(path), link, docs, path)
+        place = written.source(sources.get(path), path).place_of(link)
         problems.warn(place, f"the link {link} leads nowhere: {what}")
     checksum = _seal(files, facts, memo)
     numbers = sum(page.numbers for page in pages.values())
@@ -107,33 +111,33 @@ def redirect(old: str, new: str, address: str) -> str:
         f'</head>\n<body>\n<p>This page has moved to <a href="{to}">{whole}</a>.</p>\n</body>\n'
         "</html>\n"
     )
-    return finish_page(page, urlsplit(address).hostname or "").html
+    return finish_page(page, address).html
 
 
 def _finish_pages(
     built: Mapping[str, bytes],
     address: str,
     sources: Mapping[str, str],
-    docs: Mapping[str, bytes],
+    written: _Written,
     problems: Problems,
     memo: Memo,
 ) -> dict[str, Page]:
-    host = urlsplit(address).hostname or ""
     pages: dict[str, Page] = {}
     for path, content in built.items():
         if not path.endswith(".html"):
             continue
-        key = ("finished", path, content, host)
-        page = memo.keep(key, problems, partial(_finished, content, host))
+        key = ("finished", path, content, address)
+        page = memo.keep(key, problems, partial(_finished, content, address))
         pages[path] = page
-        for tag in page.barred:
-            place = _place(sources.get(path), tag, docs, path)
-            problems.add(place, told(tag), INSTEAD)
+        used: set[tuple[int, str]] = set()
+        for refusal in page.refused[:MOST]:
+            typed, place = written.source(sources.get(path), path).find(refusal, used)
+            problems.add(place, refusal.told(typed), refusal.instead)
     return pages
 
 
-def _finished(content: bytes, host: str) -> Page:
-    return finish_page(content.decode(), host)
+def _finished(content: bytes, address: str) -> Page:
+    return finish_page(content.decode(), address)
 
 
 def _recount(
@@ -187,12 +191,20 @@ def _file(address: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
-def _place(source: str | None, snippet: str, docs: Mapping[str, bytes], path: str) -> Place:
-    """Where ``snippet`` stands in the Markdown that the page at ``path`` was made of."""
-    if source is None:
-        return Place(f"build/site/{path}")
-    text = docs[source].decode()
-    at = text.find(snippet)
-    if at < 0:
-        return Place(f"build/docs/{source}")
-    return Place(f"build/docs/{source}", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+@dataclass
+class _Written:
+    """The files that pages were made from."""
+
+    docs: Mapping[str, bytes]
+    origins: Mapping[str, tuple[str, str]]
+    _known: dict[str, Source] = field(default_factory=dict)
+
+    def source(self, source: str | None, path: str) -> Source:
+        """The file that the page at ``path`` in the site was made from, to find a place in it."""
+        if path not in self._known:
+            where, text = f"build/site/{path}", ""
+            if source is not None:
+                made = f"build/docs/{source}", self.docs[source].decode()
+                where, text = self.origins.get(source, made)
+            self._known[path] = Source(where, text, "")
+        return self._known[path]

@@ -3,49 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..charts.card import Card
+from ..inputs import HIDDEN, read_folder
+from ..ledger.files import position
 from ..ledger.yaml import Item, read_yaml, unwrapped
+from ..markup import svg_faults
 from ..pages.cards import Face, Words
 from ..pages.front import written
+from ..pages.links import page_address
 from ..problem import Place, Problems, Wrong
-from .tree import Symlink, read_tree
-from .twin import folder
 
 NOTE = (
     '<p class="cf-byhand">This page stands outside the ledger: its numbers are not traced and not '
     "checked.</p>"
 )
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_LIKE_MARKDOWN = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+"""What the publisher takes for pages too."""
+_ACTIVE = frozenset(
+    ".html .htm .xhtml .xht .xhtm .shtml .mht .mhtml .hta .htc .js .mjs .cjs .wasm .swf .css .xml "
+    ".xsl .xslt .xsd .rdf .rss .atom .mathml .svgz .jar .class .vbs .webmanifest".split()
+)
+"""What a browser runs, or lets run, with the rights of the site, or styles its pages with."""
+_PASSIVE = frozenset(
+    ".png .jpg .jpeg .gif .webp .avif .ico .pdf .csv .tsv .json .txt .md .xlsx .ods .docx .odt "
+    ".zip .gz .parquet .woff2".split()
+)
+"""What it shows or hands over, whatever it holds."""
+_SNIFFED = re.compile(
+    rb"(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)?[\s\0]*<[\s\0]*(?:[!?]|[a-z\0])", re.IGNORECASE
+)
+"""How what looks like HTML or XML to a browser begins."""
+_NOT_RUN = "a page in Markdown, or a .zip that holds it"
+_DRAWING = "a drawing that neither runs nor loads anything, or a PNG"
 _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"\A\s*# [^\n]*\n")
 
 
-def handwritten(root: Path, problems: Problems) -> dict[str, bytes]:
+def handwritten(root: Path, problems: Problems, styles: Collection[str] = ()) -> dict[str, bytes]:
     """The files of ``root``/docs by their paths; each Markdown page says that it is not checked.
 
-    A symbolic link there, or a page that is not UTF-8, is a problem.
+    What is no file there, a page that is not UTF-8, or a file that a browser would run as part of
+    the site, is a problem. ``styles`` are the stylesheets that the publisher's settings name.
     """
-    folder = root / "docs"
-    if folder.is_symlink():
-        problems.add(Place("docs"), "docs is a symbolic link", "a folder")
-        return {}
+    files = read_folder(root, "docs", problems)
+    return {
+        path: made
+        for path, content in files.items()
+        if (made := _file(path, content, styles, problems)) is not None
+    }
+
+
+def _file(path: str, content: bytes, styles: Collection[str], problems: Problems) -> bytes | None:
+    """A file as it is published; None where it cannot be, which is noted."""
+    place = Place(f"docs/{path}")
+    ending = PurePosixPath(path).suffix.lower()
+    if ending in _LIKE_MARKDOWN or (ending == ".md" and not path.endswith(".md")):
+        right = PurePosixPath(path).with_suffix(".md").name
+        problems.add(place, f"a page in Markdown is named {ending} here", f"the name {right}")
+        return None
+    if ending == ".svg":
+        for fault in svg_faults(content):
+            at = Place(place.path, fault.line, fault.column)
+            problems.add(at, fault.what, _DRAWING)
+        return content
+    if ending == ".css" and path in styles:
+        return content
+    if ending in _ACTIVE or (ending not in _PASSIVE and _SNIFFED.match(content[:512])):
+        kind = f"a file {ending}" if ending in _ACTIVE else "a file that begins like HTML or XML"
+        right = "its name under extra_css in mkdocs.yml" if ending == ".css" else _NOT_RUN
+        problems.add(place, f"{kind} may run in a reader's browser as part of this site", right)
+        return None
+    if ending != ".md":
+        return content
     try:
-        files = read_tree(folder)
-    except Symlink as link:
-        problems.add(Place("docs"), str(link).replace(f"{root}/", ""))
-        return {}
-    for path, content in files.items():
-        if path.endswith(".md"):
-            try:
-                files[path] = noted(content.decode("utf-8-sig")).encode()
-            except UnicodeDecodeError as fault:
-                line = content[: fault.start].count(b"\n") + 1
-                problems.add(Place(f"docs/{path}", line), "the page is not UTF-8", "save as UTF-8")
-    return files
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content[: fault.start].count(b"\n") + 1
+        problems.add(Place(place.path, line), "the page is not UTF-8", "save as UTF-8")
+        return None
+    for found in list(HIDDEN.finditer(text))[:20]:
+        at = Place(place.path, *position(text, found.start()))
+        problems.add(at, f"a hidden character U+{ord(found[0]):04X}", "the text without it")
+    return noted(text).encode()
 
 
 def noted(page: str) -> str:
@@ -77,7 +121,7 @@ def shown(
             continue
         body = page[front.end() :] if front else page
         named = {name: str(given.get(name) or "") for name in ("title", "description")}
-        words = Words(folder(path), body, **named)
+        words = Words(page_address(path), body, **named)
         try:
             said, made = face.shared(words, face.card(words, _plain))
         except Wrong as wrong:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from importlib.resources import files
 
+_NO_FILES = (".icons", "partials", "fragments", "__pycache__")
 _ROOT = files("material") / "templates"
 _UNLOADED = (
     "assets/javascripts/bundle.*",
@@ -69,6 +70,22 @@ def loaded(site: Mapping[str, bytes]) -> dict[str, bytes]:
         for path, content in site.items()
         if not any(fnmatchcase(path, name) for name in _UNLOADED)
     }
+
+
+def theme_files() -> list[str]:
+    """The paths of the files that the theme puts into every site as they are."""
+    found, waiting = [], [("", _ROOT)]
+    while waiting:
+        prefix, folder = waiting.pop()
+        for item in folder.iterdir():
+            if not item.is_dir():
+                found.append(f"{prefix}{item.name}")
+            elif item.name not in _NO_FILES:
+                waiting.append((f"{prefix}{item.name}/", item))
+    passed = (".html", ".py", ".pyc", ".yml")
+    return sorted(
+        path for path in found if path.startswith("assets/") and not path.endswith(passed)
+    )
 
 
 def _path(folder: str, name: re.Pattern[str]) -> str:

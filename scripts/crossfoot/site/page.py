@@ -1,7 +1,7 @@
 """One page of the publisher's HTML: what is read from it and what is put right in it.
 
-Read by patterns, not by a parser: the publisher writes known markup, and a parser would take as
-long as the publisher itself.
+What it holds is read by a parser, as a browser reads it; only what is put right is found by
+patterns, and the parser has the last word on whether that was enough.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from ..markup import Refusal, parse_html, refused
 from ..pages.escape import split
-from .barred import TAG
 from .policy import inline_scripts, policy_element
 
-_ARTICLE = "<article"
+_ARTICLE = re.compile(r"""<article(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _ARTICLE_END = "</article>"
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
-_AWAY = re.compile(r'<a\b([^>]*?)\bhref="(https?://[^"]*)"([^>]*)>')
-_REL = re.compile(r'\s*\brel="[^"]*"')
-_HREF = re.compile(r'<(?:a|link|script|img|source)\b[^>]*?\b(?:href|src)="([^"]*)"')
-_ID = re.compile(r'id="([^"]*)"')
-_NUMBER = re.compile(r'<a\b[^>]*\bclass="(?:[^"]* )?fig[ "]')
-# Each starts with a literal, which a search finds fast; a hit is looked at again within its tag.
-_SUSPECTS = [re.compile(p) for p in (r"style\s*=", r"on[a-z]+\s*=", "javascript:", "data:")]
+_AWAY = re.compile(
+    r"""<a(?=[\s/])(?P<before>(?:\s*[^\s"'>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*?)"""
+    r"""\s*\bhref\s*=\s*(?P<href>"https?://[^"]*"|'https?://[^']*'|https?://[^\s"'>]+)"""
+    r"""(?P<after>(?:"[^"]*"|'[^']*'|[^>"'])*)>""",
+    re.IGNORECASE,
+)
+"""A link to a whole address, its attributes in quotes of either kind, or none."""
+_REL = re.compile(r"""\s*(?<![\w-])rel\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 # As Markdown aligns the cells of a table: a style in an attribute, which the policy would block.
 _ALIGNED = re.compile(r'(<t[dh]) style="text-align: (left|right|center);"')
 HEAD = "<head>"
-NOINDEX = '<meta name="robots" content="noindex">'
 
 
 @dataclass(frozen=True)
@@ -40,49 +40,54 @@ class Page:
     ids: frozenset[str]
     numbers: int
     """Links to figures."""
-    barred: tuple[str, ...]
-    """The tags in the page's own text that the policy would block."""
+    refused: tuple[Refusal, ...]
+    """What may not stand in the page's own text."""
     unlisted: bool = False
     """Whether it asks not to be indexed."""
     text: str = ""
     """The page's own part: what stands in its article."""
 
 
-def finish_page(html: str, host: str) -> Page:
+def finish_page(html: str, address: str) -> Page:
     """Put right what the publisher wrote: policy, links to elsewhere, noise.
 
-    ``host`` is the site's own. The policy allows the theme's inline scripts only; one in the text
-    of the page (between the article's tags) is barred, so that text can never bless itself.
+    ``address`` is the absolute one of the site's root. The policy allows the theme's inline scripts
+    only; one in the text of the page (between the article's tags) is refused, so that text can
+    never bless itself.
     """
     before, text, after = _parts(html)
     text = _ALIGNED.sub(r'\1 class="cf-\2"', text)
-    links = frozenset(unescape(link) for link in _HREF.findall(html))
-    barred = [f"<script>{script[:60]}" for script in inline_scripts(text)]
-    lower = text.lower()
-    if any(suspect.search(lower) for suspect in _SUSPECTS):
-        barred += [match[0] for match in TAG.finditer(text)]
-    before, after = _tidy(before), _tidy(after)
+    head = parse_html(before)
+    own = parse_html(text)
+    whole = parse_html(html)
+    parts = split(address)
+    host = (parts.hostname if parts else "") or ""
     policy = policy_element(inline_scripts(before) + inline_scripts(after))
+    before, after = _tidy(before), _tidy(after)
     before = before.replace(HEAD, f"{HEAD}\n    {policy}", 1)
-    whole = f"{before}{_mark_away(text, host)}{_mark_away(after, host)}"
     return Page(
-        html=whole,
-        links=links,
-        ids=frozenset(_ID.findall(html)),
-        numbers=len(_NUMBER.findall(text)),
-        unlisted=NOINDEX in before,
-        barred=tuple(barred),
+        html=f"{before}{_mark_away(text, host)}{_mark_away(after, host)}",
+        links=frozenset(unescape(to) for e in whole if e.tag != "base" for _, to in e.addresses()),
+        ids=frozenset(id for element in whole for id in element.ids),
+        numbers=sum(element.tag == "a" and "fig" in element.classes for element in own),
+        refused=tuple(refused(text, data=True)),
+        unlisted=any(
+            element.tag == "meta"
+            and element.attributes.get("name") == "robots"
+            and "noindex" in element.attributes.get("content", "")
+            for element in head
+        ),
         text=text,
     )
 
 
 def _parts(html: str) -> tuple[str, str, str]:
-    """Before the article, the article, and after it."""
-    start = html.find(_ARTICLE)
+    """Before the article and its tag, what stands in it, and after that."""
+    start = _ARTICLE.search(html)
     end = html.rfind(_ARTICLE_END)
-    if start < 0 or end < start:
+    if start is None or end < start.end():
         return html, "", ""
-    return html[:start], html[start:end], html[end:]
+    return html[: start.end()], html[start.end() : end], html[end:]
 
 
 def _tidy(theme: str) -> str:
@@ -94,11 +99,12 @@ def _mark_away(text: str, host: str) -> str:
     """Mark links to other hosts: ``rel="external noopener noreferrer"``."""
 
     def mark(match: re.Match[str]) -> str:
-        parts = split(unescape(match[2]))
+        parts = split(unescape(match["href"].strip("\"'")))
         if parts is not None and parts.hostname == host:
             return match[0]
-        rest = _REL.sub("", match[1]), _REL.sub("", match[3])
+        rest = _REL.sub("", match["before"]), _REL.sub("", match["after"])
         kept = "license " if 'rel="license' in match[0] else ""
-        return f'<a{rest[0]}href="{match[2]}"{rest[1]} rel="{kept}external noopener noreferrer">'
+        rel = f'rel="{kept}external noopener noreferrer"'
+        return f"<a{rest[0]} href={match['href']}{rest[1]} {rel}>"
 
-    return _AWAY.sub(mark, text) if "http" in text else text
+    return _AWAY.sub(mark, text) if "http" in text.lower() else text

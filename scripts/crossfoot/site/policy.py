@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 
-SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+from ..markup import parse_html
+
 _REST = (
     "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'self'; form-action 'self'"
@@ -21,9 +20,9 @@ def inline_scripts(page: str) -> list[str]:
     A block of JSON or JSON-LD is data: browsers do not run it, and the policy does not touch it.
     """
     return [
-        text
-        for attributes, text in SCRIPT.findall(page)
-        if "src=" not in attributes and not _is_data(attributes)
+        element.text
+        for element in (parse_html(page) if "<script" in page.lower() else ())
+        if element.tag == "script" and "src" not in element.attributes and not element.is_data
     ]
 
 
@@ -41,8 +40,3 @@ def policy(scripts: Iterable[str]) -> str:
 def policy_element(scripts: Iterable[str]) -> str:
     """The policy as the element that comes first in ``<head>``."""
     return f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
-
-
-def _is_data(attributes: str) -> bool:
-    kind = _TYPE.search(attributes)
-    return kind is not None and kind[1].lower() in ("application/json", "application/ld+json")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..memo import Memo
+from ..paths import remove_tree
 from ..problem import Problems
 from .page import finish_page
 from .press import SETTINGS, Press
@@ -46,9 +46,8 @@ class Preview:
             return None
         if self._docs.get(path, content) == content:
             return None
-        host = urlsplit(press.address).hostname or ""
         for there, html in self._set(press, {path: content}, problems).items():
-            return there, finish_page(html.decode(), host).html.encode()
+            return there, finish_page(html.decode(), press.address).html.encode()
         return None
 
     def update(
@@ -108,18 +107,19 @@ class Preview:
         """Have the publisher set everything."""
 
         def finished(path: str, html: bytes) -> None:
-            host = urlsplit(press.address).hostname or ""
-            offer(path, finish_page(html.decode(), host).html.encode())
+            offer(path, finish_page(html.decode(), press.address).html.encode())
 
         self._press = press = Press(self.root, self.root / "build/docs", self.root / FOLDER, as_of)
         write_tree(docs, press.docs, coming)
         write_tree(theme, self.root / "build/theme")
         gone = press.site.with_name(f"{press.site.name}-before")
-        shutil.rmtree(gone, ignore_errors=True)
+        with suppress(OSError):
+            remove_tree(gone)
         if press.site.exists():
             press.site.rename(gone)  # to remove it takes a while
         press.whole(problems, first, finished)
-        shutil.rmtree(gone, ignore_errors=True)
+        with suppress(OSError):
+            remove_tree(gone)
         problems.refuse()
         self._docs, self._built = dict(docs), read_tree(press.site)
         return press

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..memo import Memo
+from ..paths import remove_tree
 from ..problem import Place, Problems, Refused
 from ..progress import SILENT, Say
 from . import assets
@@ -36,6 +36,8 @@ class Manuscript:
     """Pictures that no page holds, by their paths; waited for only when the publisher is done."""
     names: frozenset[str] = frozenset()
     """Names that hold a digit and are no numbers."""
+    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The path and the text of the file that a page was made from, by its path in ``docs``."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,14 @@ def publish(
     problems: Problems,
     strict: bool = False,
     say: Say = SILENT,
+    confirm: Callable[[], None] = lambda: None,
 ) -> Published:
     """Publish a manuscript as ``root``/site and return what was made.
 
-    The site is made in build/site and exchanged whole. Raises Refused with all problems where
-    there is an error (``strict``: a warning too), and OSError where the system refuses; ``site/``
-    is then as it was. The caller holds the lock (:func:`crossfoot.site.building`).
+    The site is made in build/site and exchanged whole, once ``confirm`` has raised nothing. Raises
+    Refused with all problems where there is an error (``strict``: a warning too), and OSError where
+    the system refuses; ``site/`` is then as it was. The caller holds the lock
+    (:func:`crossfoot.site.building`).
     """
     staging, live = root / "build/site", root / "site"
     recover(staging, live)
@@ -70,7 +74,7 @@ def publish(
     write_tree(docs, root / "build/docs", manuscript.coming)
     write_tree(theme, root / "build/theme")
     if staging.exists():
-        shutil.rmtree(staging)
+        remove_tree(staging)
     press = Press(root, root / "build/docs", staging, manuscript.edition.as_of, say)
     press.whole(problems)
     pictures = {path: picture() for path, picture in manuscript.coming.items()}
@@ -80,6 +84,7 @@ def publish(
     done = finished(built, docs, manuscript, press.address, problems, Memo())
     refuse(problems, strict)
     write_tree(done.files, staging)
+    confirm()
     exchange(staging, live)
     return Published(press.address, done.pages, done.numbers, done.checksum)
 
@@ -107,7 +112,7 @@ def finished(
     site = loaded(built)
     site |= sharpen(site, docs)
     given = manuscript.facts, manuscript.moved, manuscript.names
-    return finish(site, docs, address, *given, problems, memo)
+    return finish(site, docs, address, *given, problems, memo, manuscript.origins)
 
 
 def refuse(problems: Problems, strict: bool) -> None:

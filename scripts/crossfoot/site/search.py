@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from ..pages.links import page_address
 from ..quantity.period import period
 from .press import INDEX
-from .twin import folder
 
 _BY_NAME = ("claim", "chart", "source", "entity")
 """The kinds of pages that are found by their names, and their entries' kinds too."""
@@ -40,7 +40,7 @@ def sharpen(site: Mapping[str, bytes], docs: Mapping[str, bytes]) -> dict[str, b
 
 def sharpened(made: Mapping[str, Any], docs: Mapping[str, bytes]) -> dict[str, Any]:
     """The publisher's index ``made`` with entries by name instead of those pages' sections."""
-    heads = {folder(path): _head(docs[path]) for path in docs if path.endswith(".md")}
+    heads = {page_address(path): _head(docs[path]) for path in docs if path.endswith(".md")}
     heads = {at: head for at, head in heads.items() if "title" in head and "robots" not in head}
     named = {at for at, head in heads.items() if head.get("kind") in _WHOLE}
     sections = [

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..ledger.files import read_text
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
-from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, values
-from .process import environment_with
+from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, trusted
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 HERE = "http://localhost/"
@@ -32,25 +32,36 @@ class Settings:
     """The paths of pages in the order of the navigation."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each of them stands."""
+    loaded: Mapping[str, Place] = field(default_factory=dict)
+    """What every page loads, by address: icon, logo, stylesheets, scripts; and where it stands."""
+    styles: tuple[str, ...] = ()
+    """The stylesheets among them."""
 
 
 def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
     """Read ``root``/mkdocs.yml; ``environ`` fills its ``!ENV`` values. Faults are problems."""
     path = root / SETTINGS
     bare = Settings(HERE, EXTENSIONS, {})
-    if path.is_symlink() or not path.is_file():
+    if not path.exists() and not path.is_symlink():
         problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
         return bare
+    text = read_text(root, path, problems)
+    if text is None:
+        return bare
     try:
-        with environment_with(environ):
-            given = values(path)
-            doubtful = objections(path, given)
+        found = trusted(text, environ)
+        for fault in found.faults:
+            place = Place(SETTINGS, fault.line, fault.column)
+            problems.add(place, fault.what, fault.instead)
+        given = dict(found.values)
+        doubtful = objections(path, given)
     except Unreadable as fault:
         problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
         return bare
-    if "markdown_extensions" in dict(doubtful):
-        given = {**given, "markdown_extensions": EXTENSIONS}
-    text = path.read_text("utf-8")
+    left_out = {str(key[0]) for key in found.places} - given.keys()
+    doubtful = [(key, what) for key, what in doubtful if key not in left_out]
+    if "markdown_extensions" in {*dict(doubtful), *left_out}:
+        given["markdown_extensions"] = EXTENSIONS
     _object(text, given, doubtful, problems)
     extensions: dict[str, Mapping[str, Any]] = {}
     for item in given.get("markdown_extensions") or ():
@@ -60,7 +71,29 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     options = {name: o for name, o in extensions.items() if o}
     every = tuple(dict.fromkeys((*BUILT_IN, *extensions)))
     order = tuple(_paths(given.get("nav")))
-    return Settings(address, every, options, order, {p: _spot(text, "nav", p) for p in order})
+    places = {p: _spot(text, "nav", p) for p in order}
+    loaded = {to: _spot(text, key, to) for key, to in _loaded(given)}
+    styles = tuple(_listed(given.get("extra_css")))
+    return Settings(address, every, options, order, places, loaded, styles)
+
+
+def _loaded(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What every page loads: the option that names it, and its address."""
+    theme: Any = given.get("theme")
+    for key in ("favicon", "logo"):
+        path = theme.get(key) if isinstance(theme, Mapping) else None
+        if isinstance(path, str):
+            yield "theme", path
+    for key in ("extra_css", "extra_javascript"):
+        yield from ((key, address) for address in _listed(given.get(key)))
+
+
+def _listed(given: Any) -> Iterator[str]:
+    """The addresses in a list of texts, or of mappings with a ``path``."""
+    for item in given if isinstance(given, list) else ():
+        path = item.get("path") if isinstance(item, Mapping) else item
+        if isinstance(path, str):
+            yield path
 
 
 def _object(

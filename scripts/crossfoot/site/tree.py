@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
+
+from ..inputs import is_scratch
+from ..paths import remove_tree
 
 TEMPORARY = ".crossfoot-tmp"
 """How the name of a file ends while it is written; one that a kill left is a stray."""
@@ -18,6 +20,8 @@ class Symlink(OSError):
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below ``folder``: its path with slashes, and its entry. Sorted by path.
 
+    What editors and systems leave beside files is not there.
+
     Raises :class:`Symlink` for a link of any kind: what it points at is not ours to publish.
     """
     waiting = [("", folder)]
@@ -27,6 +31,8 @@ def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         with os.scandir(here) as entries:
             for entry in entries:
                 path = prefix + entry.name
+                if is_scratch(entry.name) and not entry.is_dir():
+                    continue
                 if entry.is_symlink():
                     raise Symlink(f"{folder / path} is a symbolic link; put the file itself there")
                 if entry.is_dir():
@@ -81,7 +87,9 @@ def add_files(files: Mapping[str, bytes], folder: Path) -> None:
 def write_file(path: Path, content: bytes) -> None:
     """Write ``path`` so that it holds all of ``content`` or what it held before."""
     beside = path.with_name(path.name + TEMPORARY)
-    beside.write_bytes(content)
+    beside.unlink(missing_ok=True)  # a link of that name would be written through
+    with beside.open("xb") as file:
+        file.write(content)
     beside.replace(path)
 
 
@@ -112,6 +120,6 @@ def _clear(
                 elif entry.is_file(follow_symlinks=False) and path in files:
                     here[path] = entry.stat(follow_symlinks=False).st_size
                 else:
-                    shutil.rmtree(entry.path) if is_folder else os.unlink(entry.path)
+                    remove_tree(Path(entry.path)) if is_folder else os.unlink(entry.path)
                     removed.append(path)
     return removed, here

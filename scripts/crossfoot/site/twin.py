@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from ..pages.escape import split
+from ..pages.links import page_address
 from .readable import readable
 
 _LINK = re.compile(r"(\]\()([^)\s:#]+)\.md(#[^)\s]*)?(?=[\s)])")
@@ -19,14 +20,6 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _KEPT = ("title:", "description:")
 
 
-def folder(path: str) -> str:
-    """The folder that a page at ``path`` in the docs is published in: ``money.md`` → ``money/``."""
-    stem = path.removesuffix(".md")
-    if posixpath.basename(stem) in ("index", "README"):
-        stem = posixpath.dirname(stem)
-    return f"{stem}/" if stem else ""
-
-
 def twin(path: str, text: str, site: str = "", alone: Collection[str] = ()) -> str:
     """The Markdown of the page at ``path``, fit to stand as ``index.md`` in its folder.
 
@@ -34,11 +27,11 @@ def twin(path: str, text: str, site: str = "", alone: Collection[str] = ()) -> s
     ``site``. Links to other pages lead to their twins, but to those in the folders ``alone``,
     which have none. Drawings are left out: their figures stand in the table beside them.
     """
-    here = folder(path) or "."
+    here = page_address(path) or "."
 
     def lead(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), f"{match[2]}.md"))
-        beside = posixpath.relpath(f"{folder(target)}index.md", here)
+        beside = posixpath.relpath(f"{page_address(target)}index.md", here)
         return f"{match[1]}{beside}{match[3] or ''}"
 
     def beside(address: str) -> str:
@@ -52,7 +45,7 @@ def twin(path: str, text: str, site: str = "", alone: Collection[str] = ()) -> s
     front = _FRONT.match(text)
     kept = [line for line in front[1].split("\n") if line.startswith(_KEPT)] if front else []
     if site:
-        kept.append(f'address: "{site}{folder(path)}"')
+        kept.append(f'address: "{site}{page_address(path)}"')
     head = "\n".join(("---", *kept, "---", "")) if kept else ""
     body = _LINK.sub(
         lead, _DRAWING.sub("", _ONLY_DRAWN.sub("", text[front.end() if front else 0 :]))

@@ -1,30 +1,49 @@
-"""Links as they are typed in inputs: each leads somewhere, known before there is a site."""
+"""What somebody typed in pages: each link leads somewhere, and nothing stands there that may not.
+
+Both are read in the HTML that the publisher's Markdown makes of a file, as a browser reads it; the
+file itself is only searched for the place of what was found.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from ..markup import Refusal, parse_html, refused
 from ..pages import Pages, Texts
-from ..pages.escape import split
-from ..pages.links import page_address
-from ..pages.made import KINDS
-from ..problem import PUBLISHED, Place, Problems, closest
+from ..pages.front import without_front
+from ..pages.limits import excess
+from ..problem import Place, Problems
 
-_LINK = re.compile(
-    r"""\]\(\s*<?([^\s()<>]+)|(?<![\w-])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
-    r"""|^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)""",
+_ADDRESS = re.compile(
+    r"""\]\([ ]*(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()<>]*\))+))"""
+    r"""|(?<![\w-])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+    r"""|^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*(?:<([^<>\n]+)>|([^\s<>]+))""",
     re.MULTILINE,
 )
+_TAG = re.compile(
+    r"""<([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^>"']){0,1000}>?"""
+    r"""|!?\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\)){0,1000}\)|\[[^\[\]\n]*\])"""
+    r"""|^[ ]{0,3}\[[^\]\n^]+\]:[^\n]*"""
+    r"""|\{:?[ ][^{}\n]*\}""",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What may become an element: a tag, a link or an image, a definition, a list of attributes."""
 _SILENT = re.compile(
     r"<!--.*?-->|\{#.*?#\}|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-_ID = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_MADE = "\uf8ff"
+"""Stands for what a template makes: no input may hold it."""
+_LEADING = ("a", "area", "img", "source")
+MOST = 50
+"""Refusals of one file that are told."""
 
 
 @dataclass(frozen=True)
@@ -39,149 +58,170 @@ class Typed:
     """Whether it is an address already, not what Markdown makes one of: ``claims/index.md``."""
 
 
-@dataclass(frozen=True)
-class Site:
-    """What there will be to lead to."""
+@dataclass
+class Source:
+    """A file that somebody wrote: its text as it stands, and its HTML."""
 
-    address: str
-    """The absolute address of its root, with a slash at the end."""
-    pages: Mapping[str, Callable[[], str]]
-    """For each page's path under build/docs its HTML, made when it is asked for."""
-    files: Collection[str]
-    """All other paths."""
-    old: Collection[str] = ()
-    """Addresses that lead to new ones."""
+    path: str
+    """As problems name it."""
+    text: str
+    html: str
+    body: str = ""
+    """What of the text was converted, each character in its place."""
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def _clear(self) -> str:
+        """The text with blanks in the place of its code and its comments."""
+        return _SILENT.sub(_blank, self.text)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    @cached_property
+    def _addresses(self) -> dict[str, list[int]]:
+        """Where each address stands, by what Markdown makes of it."""
+        found: dict[str, list[int]] = {}
+        for one in _ADDRESS.finditer(self._clear):
+            group = next(n for n in range(1, 8) if one[n] is not None)
+            found.setdefault(unescape(one[group]).strip(), []).append(one.start(group))
+        return found
+
+    @cached_property
+    def _tags(self) -> list[tuple[int, str, str, str]]:
+        """Where what becomes an element stands: its tag if it is one, its text, and as it reads."""
+        # What looks like code comes last: not everything that does is code to the publisher.
+        return [
+            (one.start(), (one[1] or "").lower(), one[0], unescape(one[0]))
+            for text in (self._clear, self.text)
+            for one in _TAG.finditer(text)
+        ]
+
+    def links(self) -> Iterator[tuple[str, Place]]:
+        """The addresses that its page leads to or loads; none that a template makes."""
+        for element in parse_html(self.html):
+            for _, address in element.addresses() if element.tag in _LEADING else ():
+                if address and _MADE not in address:
+                    yield address, self.place_of(address)
+
+    def refusals(self) -> Iterator[tuple[Refusal, str, Place]]:
+        """What may not stand there, as it was typed (empty: nobody knows) and its place."""
+        used: set[tuple[int, str]] = set()
+        for refusal in refused(self.html)[:MOST]:
+            typed, place = self.find(refusal, used)
+            yield refusal, typed, place
+
+    def find(self, refusal: Refusal, used: set[tuple[int, str]]) -> tuple[str, Place]:
+        """What was refused as it was typed, and where; not where ``used`` has it already."""
+        at, typed = self._tag_of(refusal, used)
+        return typed, self._at(at)
+
+    def place_of(self, address: str) -> Place:
+        """Where an address stands; of one that stands there again, the next place."""
+        known = self._addresses.get(address, ())
+        number = self._taken.get(address, 0)
+        self._taken[address] = number + 1
+        if known:
+            return self._at(known[min(number, len(known) - 1)])
+        return self._at(max(self.text.find(address), 0))
+
+    def excess(self) -> tuple[Place, str, str] | None:
+        """What asks too much of the converter, so that nothing was converted."""
+        found = excess(self.body)
+        # Front matter is blank lines in the body, so lines are the file's, and columns too.
+        line = self.body.count("\n", 0, found.offset) + 1 if found else 1
+        column = found.offset - self.body.rfind("\n", 0, found.offset) if found else 1
+        return (Place(self.path, line, column), found.what, found.instead) if found else None
+
+    def _tag_of(self, refusal: Refusal, used: set[tuple[int, str]]) -> tuple[int, str]:
+        value = refusal.value.strip()
+
+        def alike(tag: str, text: str) -> int:
+            """How much a piece of the text looks like what was refused; 0: not at all."""
+            named = refusal.name in text.lower()
+            held = value[:200] in text
+            if tag:
+                same = tag == refusal.tag or (tag, refusal.tag) == ("image", "img")
+                return same * (1 + (2 * held + named if refusal.name else 2))
+            if text.startswith("{"):
+                return 3 * (bool(refusal.name) and named and held)
+            markdown = refusal.tag in ("a", "img") and refusal.name in ("href", "src")
+            return 3 * (markdown and held)
+
+        best, found = 0, (0, "")
+        for at, tag, typed, text in self._tags:
+            if (at, refusal.name) not in used and (score := alike(tag, text)) > best:
+                best, found = score, (at, typed)
+        if best:
+            used.add((found[0], refusal.name))
+            return found
+        return max(self.text.find(value), 0) if value else 0, ""
+
+    def _at(self, offset: int) -> Place:
+        line = bisect_right(self._lines, offset)
+        return Place(self.path, line, offset - self._lines[line - 1] + 1)
 
 
-def spoken(text: str) -> str:
-    """The Markdown or HTML with blanks in the place of its code and its comments."""
-    return _SILENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
-def typed(text: str, path: str) -> Iterator[tuple[str, Place]]:
-    """The links in the Markdown or HTML of the file ``path``; not in code, and none with Jinja."""
-    clear = spoken(text)
-    for found in _LINK.finditer(clear):
-        group = next(n for n in (1, 2, 3, 4) if found[n] is not None)
-        if found[group] and "{" not in found[group]:
-            at = found.start(group)
-            line, column = clear.count("\n", 0, at) + 1, at - clear.rfind("\n", 0, at)
-            yield found[group], Place(path, line, column)
+def of_template(texts: Texts, shown: str, text: str) -> Source:
+    """A template file, with what its Jinja makes left open."""
+
+    def made(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", _MADE, found[0]) if found[0][:2] == "{{" else _blank(found)
+
+    body = _JINJA.sub(made, without_front(text))
+    return Source(shown, text, _html(texts, body), body)
 
 
-def in_templates(texts: Texts, pages: Pages) -> Iterator[Typed]:
-    """The links that the briefing's templates and texts ask for, and the pages that have them."""
-    for file in texts.templates.files.values():
-        for link, place in () if file.own else typed(file.text, file.shown):
+def of_page(texts: Texts, root: Path, path: str) -> Source:
+    """The hand-written page ``path``, below ``root``/docs."""
+    text = (root / "docs" / path).read_text("utf-8-sig", "replace")
+    body = without_front(text)
+    return Source(f"docs/{path}", text, _html(texts, body), body)
+
+
+def _html(texts: Texts, body: str) -> str:
+    """The HTML that the publisher's Markdown makes of a page's body."""
+    made = partial(texts.check.html, body)
+    return str(texts.memo.keep(("html", body), texts.problems, made))
+
+
+def html_of(texts: Texts, text: str) -> str:
+    """The HTML of a page as it goes to the publisher, without its front matter."""
+    return _html(texts, without_front(text))
+
+
+def in_templates(sources: Iterable[Source], texts: Texts, pages: Pages) -> Iterator[Typed]:
+    """The links in the briefing's templates and texts, and the pages that have them."""
+    files = {file.shown: file for file in texts.templates.files.values()}
+    for source in sources:
+        for link, place in source.links():
             having = (
                 page.path
                 for page in pages.pages.values()
-                if (file.partial or page.template == file.shown) and page.holds(link)
+                if (page.template == source.path)
+                or (files[source.path].partial and page.holds(link))
             )
             yield Typed(link, place, tuple(having))
     for address, place in texts.words.asked.items():
         yield Typed(address, place, ("index.md",), address=True)
 
 
-def by_hand(root: Path, paths: Iterable[str]) -> Iterator[Typed]:
-    """The links in the hand-written pages ``paths``, below ``root``/docs."""
-    for path in paths:
-        text = (root / "docs" / path).read_text("utf-8-sig", "replace")
-        for link, place in typed(text, f"docs/{path}"):
-            yield Typed(link, place, (path,))
+def by_hand(sources: Iterable[Source]) -> Iterator[Typed]:
+    """The links in hand-written pages."""
+    for source in sources:
+        for link, place in source.links():
+            yield Typed(link, place, (source.path.removeprefix("docs/"),))
 
 
-def astray(links: Iterable[Typed], site: Site, problems: Problems) -> None:
-    """Note each link inside the site that leads nowhere from one of its pages."""
-    where = _Where(site, problems)
-    for one in links:
-        for page in one.pages:
-            right = where.instead(one, page)
-            if right is not None:
-                to = "to a draft" if right == PUBLISHED else "nowhere"
-                problems.add(one.place, f"the link {one.link} leads {to}", right)
-                break
-
-
-def _things(address: str) -> list[tuple[str, str]]:
-    """Kind and name of what may stand at an address, or at the path of a source."""
-    bare = address.rstrip("/")
-    folder, _, name = bare.rpartition("/")
-    about = [(KINDS[folder], name.partition(".")[0])] if folder in KINDS else []
-    paths = (bare, f"{bare}.md", posixpath.join(bare, "index.md"))
-    return [*about, *(("page", path) for path in paths)]
-
-
-class _Where:
-    """Finds out whether a link leads somewhere."""
-
-    def __init__(self, site: Site, problems: Problems) -> None:
-        self.site, self.problems = site, problems
-        self.addresses = {page_address(path): path for path in site.pages}
-        self.ids: dict[str, set[str]] = {}
-
-    def instead(self, one: Typed, page: str) -> str | None:
-        """What would be right; None where the link is, or may be."""
-        parts, root = split(one.link), urlsplit(self.site.address)
-        if parts is None:
-            return "an address such as https://example.org/"
-        if parts.scheme or (parts.netloc and parts.netloc != root.netloc):
-            return None
-        to, anchor = unquote(parts.path), unquote(parts.fragment)
-        found: str | None = page
-        if to:
-            found = self._target(to, page, root.path, one.address)
-            if found is None:
-                draft = self._draft(to, page, one.address)
-                return PUBLISHED if draft else self._near(to, page, one.address)
-        if not anchor or not found or found not in self.site.pages:
-            return None
-        known = self._ids(found)
-        if anchor in known:
-            return None
-        close = closest(anchor, known)
-        hint = f"did you mean {one.link.partition('#')[0]}#{close}?"
-        return hint if close else "the id of a place on that page"
-
-    def _target(self, to: str, page: str, base: str, address: bool) -> str | None:
-        """The page or file, or an empty text where one may be; None where none is."""
-        if to.startswith("/"):
-            return self._at(to.removeprefix(base)) if to.startswith(base) else None
-        if not address:
-            beside = posixpath.normpath(posixpath.join(posixpath.dirname(page), to))
-            if beside in self.site.pages or beside in self.site.files:
-                return beside
-            if to.endswith(".md"):
-                return "" if self.problems.has_lost("page", beside) else None
-        joined = posixpath.normpath(posixpath.join(page_address(page), to))
-        slash = "/" if to.endswith(("/", "/.", "/..")) or to in (".", "..") else ""
-        return self._at("" if joined == "." else joined + slash)
-
-    def _at(self, address: str) -> str | None:
-        if address in self.addresses:
-            return self.addresses[address]
-        if address in self.site.files or f"{address}index.html" in self.site.files:
-            return ""
-        lost = any(self.problems.has_lost(*thing) for thing in _things(address))
-        return "" if address in self.site.old or lost else None
-
-    def _draft(self, to: str, page: str, address: bool) -> bool:
-        """Whether a draft would be there."""
-        base = page_address(page) if address or not to.endswith(".md") else posixpath.dirname(page)
-        there = posixpath.normpath(posixpath.join(base, to))
-        return not self.problems.drafts.isdisjoint(_things(there))
-
-    def _near(self, to: str, page: str, address: bool) -> str:
-        """The page whose path or address is like the one asked for, as a link from ``page``."""
-        source = to.endswith(".md") and not address
-        start, slash = (posixpath.dirname(page), "") if source else (page_address(page), "/")
-        known = self.site.pages if source else self.addresses
-        close = closest(posixpath.normpath(posixpath.join(start, to)) + slash, known)
-        beside = posixpath.relpath(close or ".", start or ".") + slash
-        return f"did you mean {beside}?" if close else "a page or a file of the site"
-
-    def _ids(self, page: str) -> set[str]:
-        if page not in self.ids:
-            found = _ID.finditer(self.site.pages[page]())
-            self.ids[page] = {one[1] or one[2] for one in found}
-        return self.ids[page]
+def check_markup(sources: Iterable[Source], problems: Problems) -> None:
+    """Note what may not stand on a page, or is too much of it, at its place."""
+    for source in sources:
+        if too_much := source.excess():
+            problems.add(*too_much)
+        for refusal, typed, place in source.refusals():
+            problems.add(place, refusal.told(typed), refusal.instead)

@@ -11,7 +11,7 @@ from .settings import (
     environment,
     objections,
     options,
-    values,
+    trusted,
 )
 
 __all__ = [
@@ -23,5 +23,5 @@ __all__ = [
     "environment",
     "objections",
     "options",
-    "values",
+    "trusted",
 ]

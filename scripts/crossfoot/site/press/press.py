@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from ...progress import SILENT, Say
 from ..log import listening
 from ..process import environment_with, no_pauses
 from .kept import INDEX, Kept, Offer, to_nobody
-from .settings import PLAIN, SETTINGS
+from .settings import PLAIN, SETTINGS, Unreadable, trusted
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,7 +52,7 @@ class Press:
         with self._running(problems):
             from mkdocs.commands.build import build
 
-            config = _config(self.root, self.docs, self.site)
+            config = _config(self.root, self.docs, self.site, problems)
             self._kept = Kept(config, self.say, first, offer)
             self._kept.listen()
             build(config)
@@ -103,6 +104,8 @@ class Press:
         ):
             try:
                 yield
+            except _Unusable:
+                self._kept = None
             except MkDocsException as fault:
                 self._kept = None
                 problems.add(Place(SETTINGS), f"MkDocs stopped: {fault}")
@@ -121,7 +124,28 @@ class Press:
         return Place(SETTINGS)
 
 
-def _config(root: Path, docs: Path, site: Path) -> MkDocsConfig:
-    from mkdocs.config import load_config
+class _Unusable(Exception):
+    """The settings have problems, which are noted."""
 
-    return load_config(str(root / SETTINGS), docs_dir=str(docs), site_dir=str(site))
+
+def _config(root: Path, docs: Path, site: Path, problems: Problems) -> MkDocsConfig:
+    """The settings, by our own reader: MkDocs' would run the Python that they name."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    try:
+        found = trusted((root / SETTINGS).read_text("utf-8-sig"), os.environ)
+    except Unreadable as wrong:
+        problems.add(Place(SETTINGS, wrong.line, wrong.column), wrong.what, "valid YAML")
+        raise _Unusable from wrong
+    for fault in found.faults:
+        problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, fault.instead)
+    config = MkDocsConfig(config_file_path=str(root / SETTINGS))
+    config.load_dict({**found.values, "docs_dir": str(docs), "site_dir": str(site)})
+    errors, warnings = config.validate()
+    for key, said in warnings:
+        problems.warn(Place(SETTINGS), f"MkDocs says: {key}: {said}")
+    for key, error in errors:
+        problems.add(Place(SETTINGS), f"MkDocs says: {key}: {error}")
+    if errors or found.faults:
+        raise _Unusable
+    return config

@@ -1,57 +1,55 @@
-"""mkdocs.yml as MkDocs reads it: its values, and what MkDocs has against them."""
+"""mkdocs.yml as MkDocs will have it: what may stand in it, and what MkDocs has against it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from ..process import environment_with
+from .reader import Fault, Read, Unreadable, names_in_environment, read
+from .trust import refused
 
 SETTINGS = "mkdocs.yml"
 PLAIN = {"NO_MKDOCS_2_WARNING": "1"}
 """Material's own switch: a run says only what is wrong with the pages."""
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs always has."""
-_ENV = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+__all__ = [
+    "BUILT_IN",
+    "PLAIN",
+    "SETTINGS",
+    "Fault",
+    "Read",
+    "Unreadable",
+    "environment",
+    "objections",
+    "options",
+    "trusted",
+]
 
 
 def environment(root: Path) -> tuple[str, ...]:
     """The names in the environment that ``root``/mkdocs.yml reads, sorted."""
     path = root / SETTINGS
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    return tuple(sorted({name for found in _ENV.findall(text) for name in _NAME.findall(found)}))
+    return tuple(sorted(set(names_in_environment(text))))
 
 
-def values(path: Path) -> dict[str, Any]:
-    """The settings as they stand in the file, ``!ENV`` filled in.
+def trusted(text: str, environ: Mapping[str, str]) -> Read:
+    """The settings in a text, ``!ENV`` filled in from ``environ``; none of them runs code,
+    reads another file or reaches another host.
 
-    Raises Unreadable for what is no YAML, or no mapping.
+    Options that would are left out, with their faults. Raises Unreadable for what is no YAML.
     """
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
-
-    try:
-        with path.open(encoding="utf-8") as file:
-            return dict(yaml_load(file))
-    except ConfigurationError as fault:
-        told = fault.__cause__ or fault.__context__
-        mark = getattr(told, "problem_mark", None)
-        what = getattr(told, "problem", None) or " ".join(str(fault).split())
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Unreadable(f"not YAML: {what}", *place) from fault
-    except (TypeError, ValueError) as fault:
-        raise Unreadable("the file is no mapping", 1, 1) from fault
-
-
-class Unreadable(Exception):
-    """Settings that cannot be read, with the line and the column where."""
-
-    def __init__(self, what: str, line: int, column: int) -> None:
-        super().__init__(what)
-        self.what, self.line, self.column = what, line, column
+    found = read(text, environ)
+    told = refused(found)
+    left_out = {key for key, _ in told}
+    values = {key: value for key, value in found.values.items() if key not in left_out}
+    faults = {*found.faults, *(fault for _, fault in told)}
+    return Read(values, found.places, tuple(sorted(faults)))
 
 
 def objections(path: Path, given: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -64,13 +62,13 @@ def objections(path: Path, given: Mapping[str, Any]) -> list[tuple[str, str]]:
         from mkdocs.config.defaults import MkDocsConfig
 
         here, theme = str(Path(__file__).parent), given.get("theme")
-        known = dict(given) | {"docs_dir": here}
+        known = deepcopy(dict(given)) | {"docs_dir": here}  # it empties what it reads
         if isinstance(theme, Mapping):
             known["theme"] = {k: v for k, v in theme.items() if k != "custom_dir"}
         found: dict[str, str] = {}
         while True:
             config = MkDocsConfig(config_file_path=str(path))
-            config.load_dict(dict(known))
+            config.load_dict(deepcopy(known))
             errors, warnings = config.validate()
             more = {key: str(error).partition("\n")[0] for key, error in errors if key not in found}
             if not more:

@@ -1,0 +1,274 @@
+"""Which inputs may be read, and that what is said of them is of one state."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from copies import TINY, copied
+from crossfoot import build as build_module
+from crossfoot import edition as edition_module
+from crossfoot.build import build, check
+from crossfoot.cli import main
+from crossfoot.diff.state import state
+from crossfoot.edition import edition
+from crossfoot.inputs import ALL_AT_MOST, Changed, Snapshot, check_names, digests, read_folder
+from crossfoot.memo import Memo
+from crossfoot.problem import Problems, Refused
+
+ROWS = "data/figures/skerry.csv"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = copied(TINY / "lighthouses", tmp_path / "lights")
+    (root / "docs/files").mkdir(parents=True)
+    (root / "theme").mkdir()
+    return root
+
+
+def told(root: Path) -> list[str]:
+    problems = Problems()
+    check_names(root, problems)
+    return list(map(str, problems.errors))
+
+
+SPECIAL = (
+    "data/claims.yml", "data/figures/more.csv", "data/tables/more.csv", "data/tables/more.parquet",
+    "docs/files/more.pdf", "docs/more.md", "templates/more.md", "scripts/charts/more.py",
+    "theme/main.html", "theme/.icons/more.svg", "mkdocs.yml",
+)  # fmt: skip
+
+
+def test_a_named_pipe_among_the_inputs_is_told_and_never_opened(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in SPECIAL:
+        (root / path).unlink(missing_ok=True)
+        (root / path).parent.mkdir(exist_ok=True)
+        os.mkfifo(root / path)
+    assert main(["check", "-C", str(root)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    for path in SPECIAL:
+        (line,) = (line for line in said if path in line.split(":")[0])
+        assert line.endswith(f"{path}:1:1: a named pipe is never opened; a file"), line
+
+
+def test_a_question_opens_no_named_pipe_either(root: Path) -> None:
+    for path in SPECIAL:
+        (root / path).unlink(missing_ok=True)
+        (root / path).parent.mkdir(exist_ok=True)
+        os.mkfifo(root / path)
+    problems = state(root, None, {}, Memo()).problems
+    assert sum("a named pipe is never opened" in problem for problem in problems) == len(SPECIAL)
+
+
+def test_a_socket_and_a_device_are_told_by_name(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / "docs")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("talk")
+        assert told(root) == ["docs/talk:1:1: a socket is never opened; a file"]
+
+
+def test_a_folder_named_like_a_file_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "data/briefing.yml").unlink()
+    for path in (
+        "data/briefing.yml",
+        "data/figures/x.csv",
+        "templates/x.md",
+        "scripts/charts/x.py",
+    ):
+        (root / path).mkdir()
+    assert main(["check", "-C", str(root)]) == 1
+    said = capsys.readouterr().err
+    for path in (
+        "data/briefing.yml",
+        "data/figures/x.csv",
+        "templates/x.md",
+        "scripts/charts/x.py",
+    ):
+        assert f"{path}:1:1: a folder in the place of a file; the file itself" in said
+
+
+def test_a_file_named_like_a_folder_is_told(root: Path) -> None:
+    (root / "editions").write_text("")
+    assert told(root) == ["editions:1:1: no folder; a folder, or nothing of that name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "a\nb.md",
+            "docs/a\\nb.md:1:1: a hidden character U+000A in the name; the name without it",
+        ),
+        ("\u202etxt.md", "docs/\\u202etxt.md:1:1: a hidden character U+202E in the name"),
+        ("\x1b[31m.md", "docs/\\x1b[31m.md:1:1: a hidden character U+001B in the name"),
+        ("\udcff.md", "docs/\\xff.md:1:1: the name is not UTF-8; a name in UTF-8"),
+        ("a\\b.md", "docs/a\\b.md:1:1: a backslash in the name; the name without it"),
+        ("x" * 240 + ".md", f"docs/{'x' * 240}.md:1:1: the name has 243 bytes; at most 200"),
+    ],
+)
+def test_a_name_that_cannot_be_published_is_told(
+    root: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("docs", "templates", "data/figures", "scripts/charts", "theme"):
+        (root / folder / name).write_text("")
+    assert any(line.startswith(said) for line in told(root)), told(root)
+    assert len(told(root)) == 5
+    assert main(["check", "-C", str(root)]) == 1
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("names", [("Plan.pdf", "plan.pdf"), ("caf\u00e9.md", "cafe\u0301.md")])
+def test_names_that_some_systems_do_not_tell_apart_are_told(
+    root: Path, names: tuple[str, str]
+) -> None:
+    for name in names:
+        (root / "docs" / name).write_text("x")
+    (line,) = told(root)
+    assert "some systems do not tell " in line
+
+
+def test_a_folder_too_deep_is_told_once(root: Path) -> None:
+    here = root / "docs"
+    for _ in range(400):
+        here = here / "dd"
+        here.mkdir()
+    (line,) = told(root)
+    assert line.endswith(": the path has 601 bytes; at most 600") and Snapshot.of(root)
+
+
+def test_a_file_or_a_whole_that_is_too_large_is_told_and_not_read(root: Path) -> None:
+    for number in range(11):
+        with (root / f"docs/files/{number}.zip").open("wb") as file:
+            file.truncate(3_000_000_000 if number == 0 else 99_000_000)
+    (root / "docs/files/10.zip").unlink()
+    assert told(root) == ["docs/files/0.zip:1:1: the file is too large; at most 100,000,000 bytes"]
+    (root / "docs/files/0.zip").unlink()
+    with (root / "theme/film.bin").open("wb") as file:
+        file.truncate(100_000_000)
+    with (root / "theme/other.bin").open("wb") as file:
+        file.truncate(100_000_000)
+    assert told(root)[0].startswith("docs:1:1: the inputs are too large: 1,09")
+    assert ALL_AT_MOST == 1_000_000_000
+
+
+def test_a_file_that_may_not_be_read_is_told_at_itself(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed = (root / ROWS, root / "templates/index.md", root / "docs/files/a.pdf")
+    closed[2].write_text("x")
+    real, real_open = Path.read_bytes, Path.open
+
+    def read_bytes(self: Path) -> bytes:
+        if self in closed:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    def opened(self: Path, *given: str, **more: str):  # type: ignore[no-untyped-def]
+        if self in closed:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real_open(self, *given, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", opened)
+    assert main(["check", "-C", str(root)]) == 1
+    said = capsys.readouterr().err
+    for path in closed:
+        name = path.relative_to(root).as_posix()
+        assert f"{name}:1:1: the file cannot be read: Permission denied; a file that you" in said
+
+
+def test_what_systems_and_editors_leave_is_no_input(root: Path) -> None:
+    before = digests(root)
+    for name in ("docs/.DS_Store", "docs/.a.md.swp", "theme/.#main.html", "scripts/charts/.#a.py"):
+        (root / name).write_text("x")
+    assert digests(root) == before and read_folder(root, "docs", Problems()) == {}
+    (root / "theme/.icons").mkdir()
+    (root / "theme/.icons/a.svg").write_text("x")
+    assert "theme/.icons/a.svg" in digests(root), "the theme can show it"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / ROWS).write_text((root / ROWS).read_text() + "\n"),
+        lambda root: (root / "docs/new.txt").write_text("x"),
+        lambda root: (root / "mkdocs.yml").unlink(),
+        lambda root: (root / "docs/link").symlink_to("new.txt"),
+        lambda root: os.mkfifo(root / "docs/pipe"),
+    ],
+)
+def test_another_state_is_told(root: Path, change: Callable[[Path], object]) -> None:
+    before = Snapshot.of(root)
+    before.require_same()
+    change(root)
+    with pytest.raises(Changed, match="changed while it was read; run the command again"):
+        before.require_same()
+
+
+def test_a_file_that_changed_and_changed_back_is_told(root: Path) -> None:
+    before, text = Snapshot.of(root), (root / ROWS).read_text()
+    (root / ROWS).write_text("other")
+    (root / ROWS).write_text(text)
+    with pytest.raises(Changed, match=ROWS):
+        before.require_same()
+
+
+@pytest.fixture
+def saved_late(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Snapshot]:
+    """A row is saved when the data has been read; the snapshots that the site is made with."""
+    given: list[Snapshot] = []
+
+    def work_out(*_: object, **more: object) -> SimpleNamespace:
+        (root / ROWS).write_text((root / ROWS).read_text().replace("2024Q4,151", "2024Q4,152"))
+        texts = SimpleNamespace(save_codes=lambda: None)
+        return SimpleNamespace(texts=texts, cards={}, totals="", editions={})
+
+    def publish(*arguments: object) -> None:
+        assert callable(arguments[-1])
+        arguments[-1]()
+
+    for where in (build_module, edition_module):
+        monkeypatch.setattr(where, "work_out", work_out)
+    monkeypatch.setattr(build_module, "_ready", lambda inputs, *_: given.append(inputs))
+    monkeypatch.setattr(build_module, "publish", publish)
+    return given
+
+
+@pytest.mark.parametrize("command", [build, check, edition])
+def test_a_mixture_of_two_states_is_never_published(
+    root: Path, command: Callable[..., object], saved_late: list[Snapshot]
+) -> None:
+    before = digests(root)
+    with pytest.raises(Changed, match=f"^{ROWS} changed while it was read; run the command again"):
+        command(root, None, {})
+    assert not any((root / name).exists() for name in ("site", "editions"))
+    assert not list(root.glob("build/cache/*.json")), "nor is it remembered"
+    assert all(inputs.digests == before for inputs in saved_late)
+
+
+def test_what_is_refused_of_a_mixture_is_told_as_that(root: Path) -> None:
+    inputs = Snapshot.of(root)
+    with pytest.raises(Changed), inputs.steady():
+        (root / ROWS).write_text("half a")
+        raise Refused(())
+    with pytest.raises(Refused), Snapshot.of(root).steady():
+        raise Refused(())
+
+
+def test_a_command_that_read_a_mixture_ends_with_3(
+    root: Path, saved_late: list[Snapshot], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "-C", str(root)]) == 3
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"crossfoot: {ROWS} changed while it was read; run the command again"
+    )
