@@ -96,9 +96,14 @@ def render(
     # last of all the ones that count what the others say.
     rest.sort(key=lambda s: (_counts(s), s.file.front.each in ("", "charts")))
     for counting, sheets in groupby(rest, _counts):
+        listed = list(sheets)
         if counting:
             _count(texts, made.values())
-        for sheet in sheets:
+            counted: dict[str, Page] = {}
+            for sheet in listed:
+                _make(texts, sheet, counted)
+            _count(texts, [*made.values(), *counted.values()])  # what they say themselves too
+        for sheet in listed:
             _make(texts, sheet, made)
             say.at(len(made), whole)
     return Pages(
