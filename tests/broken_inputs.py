@@ -199,7 +199,12 @@ TEMPLATES = [
     Broken(
         PAGE, "title: The", "¦titel: The", "unknown key titel in the front matter; did you mean"
     ),
-    Broken(PAGE, "## Crossings", "{% ¦fi x %}\n## Crossings", "not a template: "),
+    Broken(
+        PAGE,
+        "## Crossings",
+        "{% ¦fi x %}\n## Crossings",
+        "no tag fi in Jinja; one of if, for, set, ",
+    ),
     Broken(
         PAGE,
         "## Crossings",
@@ -234,7 +239,7 @@ INCLUDES = [
     ),
     Broken(INCLUDE, "## Fares", "{{ ¦nobody }}\n", "nobody is undefined; "),
     Broken(PAGE, '"_fares.md"', '"¦_fare.md"', "no template _fare.md; did you mean _fares.md?"),
-    Broken(INCLUDE, "## Fares", "{% ¦endif %}\n", "not a template: "),
+    Broken(INCLUDE, "## Fares", "{% ¦endif %}\n", "{% endif %} ends nothing; "),
 ]
 IN_MACROS = [
     Broken(MACROS, 'source("board")', 'source("¦bord")', "no source 'bord'; did you mean board?"),
@@ -242,7 +247,12 @@ IN_MACROS = [
         MACROS, "The report tells", "The ¦2 reports tell", '"2" is typed, not taken from the led'
     ),
     Broken(MACROS, "fig(id)", "fig(¦idd)", "idd is undefined; did you mean id?"),
-    Broken(MACROS, "{% endmacro %}", "{% ¦endmarco %}", "not a template: "),
+    Broken(
+        MACROS,
+        "{% endmacro %}",
+        "{% ¦endmarco %}",
+        "no tag endmarco in Jinja; did you mean endmacro?",
+    ),
     Broken(
         PAGE, 'told("tern.riders.2024")', 'told("¦tern.rider.2024")', "no figure tern.rider.2024"
     ),

@@ -162,15 +162,6 @@ def test_what_a_build_did_not_ask_for_is_forgotten_at_its_end() -> None:
     assert memo.keep("it", Problems(), lambda: 2) == 2
 
 
-def test_only_what_this_build_asked_for_is_counted() -> None:
-    memo = Memo()
-    memo.keep("old", Problems(), lambda: memo.note("word", "one"))
-    memo.start()
-    memo.keep("new", Problems(), lambda: [memo.note("word", "one"), memo.note("word", "two")])
-    memo.keep("other", Problems(), lambda: memo.note("word", "two"))
-    assert memo.count("word") == 2
-
-
 def test_a_watched_mapping_is_the_mapping() -> None:
     memo, plain = Memo(), {"a": 1, "b": 2}
     cells = Watched(plain, "letter", memo)

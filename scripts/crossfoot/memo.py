@@ -144,11 +144,6 @@ class Memo:
             for cell in self._kept.pop(key).cells:
                 self._readers[cell].discard(key)
 
-    def count(self, kind: str) -> int:
-        """How many cells of a kind the results are made of that were asked for since the start."""
-        kept = (self._kept[key].cells for key in self._asked if key in self._kept)
-        return len({cell for cells in kept for cell in cells if cell[0] == kind})
-
     def saved(self, results: Collection[str], cells: Collection[str]) -> Saved:
         """The results of some kinds (the first of their keys) that read those kinds of cells alone.
 

@@ -14,9 +14,7 @@ from .ledger.reckon import reckoned
 from .memo import Memo
 from .pages import Page, Publisher, Texts, stories
 from .problem import Problems
-from .publish import Texts as Words
 from .site.settings import read_settings
-from .work import worded
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,9 @@ class Outline:
     """All that was read and worked out, as far as it could be."""
 
     ledger: Ledger
+    """In plain words: what is a template in ``data/`` is rendered."""
     texts: Texts
     """With the judged claims, and the shelf that knows what rests on what."""
-    words: Words
-    """What the templates in ``data/`` came to."""
     drawings: Outlined
     """The charts, undrawn."""
     pages: Mapping[str, Page]
@@ -53,6 +50,7 @@ def outline(
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo)
+    ledger = texts.ledger
     drawings = outlined(root, ledger, texts.claims, problems, texts.plain, memo)
     pages = stories(texts, drawings.charts)
-    return Outline(ledger, texts, worded(texts), drawings, pages)
+    return Outline(ledger, texts, drawings, pages)

@@ -42,7 +42,7 @@ def records(outline: Outline, margins: bool = True) -> Records:
         record["working"] = figure.working
         record["digits"] = figure.digits
         record["place"] = at(figure.place)
-    claims = claim_records(texts.judged, outline.words.claims)
+    claims = claim_records(texts.claims)
     for record in claims:
         claim = texts.judged[record["id"]]
         worked = ("reason", "test", "text", "working")
@@ -53,7 +53,7 @@ def records(outline: Outline, margins: bool = True) -> Records:
         named = named_in(f"{claim.entry.statement} {claim.entry.conclusion}")
         record |= {"inputs": list(claim.inputs), "named": [*dict.fromkeys(named)]}
         record["place"] = at(claim.place)
-    sources, entities = source_records(ledger.sources), entity_records(ledger.entities, {})
+    sources, entities = source_records(ledger.sources), entity_records(ledger.entities)
     for record in sources:
         record["place"] = at(ledger.sources[record["id"]].place)
     for record in entities:

@@ -17,19 +17,20 @@ from .editions.explain import warn_of_later, warn_of_lost, warn_of_unexplained
 from .editions.files import records
 from .editions.model import CLAIMS, FIGURES, Edition
 from .editions.read import read_editions
+from .ledger.files import position
 from .ledger.load import load
 from .ledger.model import Ledger
 from .ledger.reckon import reckoned
 from .memo import ALL, Memo
 from .pages import PICTURE, Download, Face, Page, Pages, Publisher, Texts, render
+from .pages.check import RAW
 from .pages.front import without_front
 from .pages.limits import excess
 from .pages.links import page_address
 from .pages.unused import warn_of_unused
-from .problem import Place, Problems
+from .problem import Place, Problems, Wrong
 from .progress import Say
 from .publish import Listed, held, in_order, llms_txt, published, robots_txt
-from .publish import Texts as Words
 from .site import handwritten, shown
 from .site.addresses import occupied
 from .site.assets import check_theme
@@ -111,6 +112,7 @@ def work_out(
     claims = judge(ledger, inputs.claims, problems, memo)
     publisher = Publisher(settings.extensions, settings.options, settings.address, settings.order)
     texts = Texts(root, ledger, claims, problems, publisher, memo, drafts, editions)
+    ledger = texts.ledger
     charts = begin(
         root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, drafts
     )
@@ -201,6 +203,10 @@ def _links(
             problems.add(Place(page.template), too_much.what, too_much.instead)
     moved = texts.ledger.moved
     site = Site(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
+    for path in pages_by_hand:
+        text = by_hand[path].decode()
+        if (spot := texts.check.raw(text)) is not None:
+            problems.note(Place(f"docs/{path}", *position(text, spot)), Wrong(*RAW))
     links = [*in_templates(laid, texts, pages), *typed_by_hand(typed)]
     there = {page_address(path): path for path in html}
     problems.found += occupied(moved, there, outputs.paths).found
@@ -226,9 +232,10 @@ def _published(
     def made() -> dict[str, bytes]:
         memo.note("claim", ALL)
         memo.note("edition", ALL)
-        known = {id: claim for id, claim in texts.judged.items() if not claim.entry.draft}
+        memo.note("text", ALL)
+        known = {id: claim for id, claim in texts.claims.items() if not claim.entry.draft}
         kept = [*editions.values()]
-        return published(texts.ledger, known, worded(texts), address, scratch, kept)
+        return published(texts.ledger, known, address, scratch, kept)
 
     return memo.keep(("published", address, finding), texts.problems, made)
 
@@ -260,13 +267,6 @@ def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:
             **{f"charts/{chart.id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
         }
     return files
-
-
-def worded(texts: Texts) -> Words:
-    """What the templates in ``data/`` came to, in plain words."""
-    statements, conclusions = texts.statements, texts.conclusions
-    claims = {name: (statements[name], conclusions[name]) for name in statements}
-    return Words(texts.worded(texts.finding), claims)
 
 
 def _for_crawlers(

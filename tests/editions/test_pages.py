@@ -27,7 +27,7 @@ CORRECTIONS = """\
   figure: skerry.oil.2023
   old: 400 L
   new: 410 L
-  why: Two pages of the log stuck together.
+  why: Some pages of the log stuck together.
 - date: 2025-07-03
   claim: costs-add-up
   old: holds
@@ -175,7 +175,7 @@ def test_a_frame_of_an_edition_stays_as_it_was(site: Built) -> None:
 
 
 def test_a_correction_stands_where_the_error_stood(site: Built) -> None:
-    figure = "2 July 2025: it said “400 L”; it says “410 L”. Two pages of the log stuck together."
+    figure = "2 July 2025: it said “400 L”; it says “410 L”. Some pages of the log stuck together."
     claim = "3 July 2025: it said “holds”; it says “fails”. The sum left the stores out."
     assert f"Corrected {figure}" in words(site.site / "entities/skerry/index.html")
     assert f"Corrected {claim}" in words(site.site / "claims/costs-add-up/index.html")
@@ -184,7 +184,7 @@ def test_a_correction_stands_where_the_error_stood(site: Built) -> None:
     assert (
         "Corrected on this page 3 July 2025: Wages and stores are all it costs. It said “holds”; "
         "it says “fails”. The sum left the stores out. 2 July 2025: Skerry Light, oil burnt, 2023. "
-        "It said “400 L”; it says “410 L”. Two pages of the log stuck together. "
+        "It said “400 L”; it says “410 L”. Some pages of the log stuck together. "
         "1 July 2025: Head Light, oil burnt, 2024. It said “310 L”; it says “410 L”. A digit was "
         "misread."
     ) in front

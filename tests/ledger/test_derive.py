@@ -290,16 +290,33 @@ def test_figures_that_double_are_refused_before_they_fill_the_memory(desks):
         ("{id: mill.x.2024, label: x, unit: '1', formula: [1]}", "1:51: formula is no text"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: '1', digits: 0}", "1:64: digits"),
         ("{id: mill.x.2024, label: x, unit: '1', formula: '1', digits: '1_0'}", "1:65: digits"),
-        (
-            "{id: mill.x.2024, label: x, unit: t, formula: mill.flour.2024 * 1, digits: 5}",
-            "1:78: 5 digits are more than the figure has; at most 2",
-        ),
     ],
 )
 def test_a_wrong_entry_is_refused_at_its_place(desks, rows, entry, what):
     errors = desks.refused(rows=rows, derived=f"- {entry}\n")
     assert len(errors) == 1, errors
     assert errors[0].startswith(f"data/derived.yml:{what}"), errors
+
+
+def test_a_number_too_large_to_draw_is_refused_at_its_formula(desks, rows):
+    (error,) = desks.refused(rows=rows, derived=derived("10 ^ 301"))
+    assert error.startswith("data/derived.yml:1:65: too many digits for a figure: over 300")
+
+
+def test_more_digits_than_a_figure_has_change_nothing(desks, rows):
+    desk = desks(rows=rows, derived=derived("mill.bread.2024 * 1", "M USD", more=", digits: 9"))
+    assert desk.ledger.figures["mill.index.2024"].text == "$365 million"
+
+
+def test_a_chain_is_as_deep_as_it_is_counted_in_whatever_order_it_stands(desks, rows):
+    first = derived("mill.flour.2024 * 1", "t", key="mill.index.1000")
+    rest = [
+        derived(f"mill.index.{n} * 1", "t", key=f"mill.index.{n + 1}") for n in range(1000, 1110)
+    ]
+    for text in ("".join([first, *rest]), "".join([first, *rest][::-1])):
+        errors = desks.refused(rows=rows, derived=text)
+        assert all("more than 100 derived figures build on one another" in e for e in errors)
+        assert len(errors) == 1
 
 
 def test_fewer_digits_are_shown_when_asked_for(desks, rows):

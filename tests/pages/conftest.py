@@ -51,7 +51,7 @@ as_of: 2025-06-01
   name: Meadow Hives
   names: [Hive 7, B100]
   kind: apiary
-  summary: Hives <b>at</b> the meadow, *12* of them.
+  summary: Hives <b>at</b> the meadow, *many* of them.
 - id: wood
   name: Wood Hives
 """,
@@ -93,7 +93,7 @@ as_of: 2025-06-01
     "figures/hives.csv": """\
 entity,metric,period,value,unit,status,qualifier,source,locator,note
 meadow,honey,2023,40,kg,actual,,book,page 3,
-meadow,honey,2024,50,kg,actual,,book,page 4,"Weighed on day 9, <img src=x onerror=alert(3)> & `so`"
+meadow,honey,2024,50,kg,actual,,book,page 4,"Weighed at night, <img src=x onerror=alert()> & `so`"
 meadow,honey,2024,61,kg,claimed,about,fair,,
 meadow,wax_yield,2024,2.5,kg,estimated,more_than,fair,,
 wood,honey,2024,31,kg,projected,,fair,,

@@ -19,7 +19,7 @@ from crossfoot.problem import Place, Problems
 ROWS = "".join(f"2024-05-{n % 28 + 1:02d},<b>Hive 7</b>,{n}.50\n" for n in range(203))
 DATA = {
     "tables/hives.yml": """\
-title: Hives *weighed*, 2 a day
+title: "Hives *weighed*, {{ plain('2') }} a day"
 source: fair
 licence: ODbL-1.0
 locator: sheet 4
@@ -41,6 +41,8 @@ def made(briefing):
     problems = Problems()
     inputs = load(root, {}, problems)
     ledger = reckon(inputs, inputs.briefing.as_of, problems)
+    texts = Texts(root, ledger, {}, problems)
+    ledger = texts.ledger
     drawn = Drawn(
         id="hives",
         title="Hives get heavier",
@@ -60,7 +62,7 @@ def made(briefing):
         place=Place("scripts/charts/bees.py"),
         excerpts=excerpts(pick(ledger, "hives", (), None, None), ledger),
     )
-    pages = render(Texts(root, ledger, {}, problems), {drawn.id: drawn})
+    pages = render(texts, {drawn.id: drawn})
     assert problems.errors == ()
     return pages.files
 

@@ -125,7 +125,7 @@ def test_a_figures_entry_says_all_that_is_known_of_it(rendered):
     for part in (
         "49.5 kg to 50.5 kg",
         "page 4",
-        "Weighed on day 9, &lt;img",
+        "Weighed at night, &lt;img",
         "about 61 kg"[6:],
         "disputes it",
         "growth of honey taken",

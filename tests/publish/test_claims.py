@@ -80,10 +80,3 @@ def test_what_is_not_tested_has_null_for_its_test_and_its_numbers(claims):
 def test_a_test_without_a_number_has_null_for_its_numbers(claims, name):
     assert [claims[name][key] for key in NUMBER] == [None] * 5
     assert claims[name]["is"]
-
-
-def test_a_claim_without_sentences_is_not_published_without_them(lights):
-    from crossfoot.publish.claims import claim_records
-
-    with pytest.raises(KeyError, match="oil-up-two-fifths"):
-        claim_records(lights.claims, {})

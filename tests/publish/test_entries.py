@@ -44,11 +44,3 @@ def test_nothing_private_is_published(changed):
     for path, content in case.files.items():
         assert b"SECRET" not in content, f"{path} tells a secret"
         assert b"private" not in content, f"{path} names what is private"
-
-
-def test_a_summary_is_published_as_the_pages_give_it(lights):
-    from crossfoot.publish.entries import entity_records
-
-    records = {r["id"]: r for r in entity_records(lights.ledger.entities, {"head": "Rendered."})}
-    assert records["head"]["summary"] == "Rendered."
-    assert records["skerry"]["summary"] == "A light on a rock."

@@ -46,7 +46,7 @@ def test_text_is_utf_8_with_line_feeds_and_ends_in_one(lights):
 
 
 def test_the_address_of_the_site_may_lack_its_slash(lights, tmp_path):
-    given = (lights.ledger, lights.claims, lights.texts)
+    given = (lights.ledger, lights.claims)
     assert published(*given, "https://example.org/lights", tmp_path) == lights.files
 
 

@@ -111,26 +111,22 @@ def test_halves_are_rounded_away_from_zero(value, last, text):
 
 def test_digits_may_only_be_fewer():
     assert worked("4.123", "4.1225", "4.1235", digits=2) == "4.1"
-    with pytest.raises(Wrong, match="5 digits are more than the figure has"):
-        worked("4.123", "4.1225", "4.1235", digits=5)
+    assert worked("4.123", "4.1225", "4.1235", digits=5) == worked("4.123", "4.1225", "4.1235")
     assert WORDS.observed("12345", "", UNITS.read("bn USD"), 2, True) == "$12,000 billion"
-    with pytest.raises(Wrong):
-        WORDS.observed("12", "", UNITS.read("bn USD"), 3, True)
+    assert WORDS.observed("12", "", UNITS.read("bn USD"), 3, True) == "$12 billion"
     with pytest.raises(Wrong):
         worked("4.1", "4.05", "4.15", digits=0)
 
 
 def test_digits_of_an_open_figure_are_three_at_most():
     assert worked("7", "4.8765", None, digits=2) == "at least 4.9"
-    with pytest.raises(Wrong):
-        worked("7", "4.8765", None, digits=4)
+    assert worked("7", "4.8765", None, digits=4) == worked("7", "4.8765", None)
 
 
 def test_an_exact_result_may_have_fewer_digits_and_never_gains_any():
     assert worked(F(1, 3), F(1, 3), F(1, 3), digits=2) == "0.33"
     assert worked("2", "2", "2", digits=3) == "2"
-    with pytest.raises(Wrong):
-        worked("2", "2", "2", digits=13)
+    assert worked("2", "2", "2", digits=13) == "2"
 
 
 def test_a_root_of_an_exact_number_is_written_like_an_exact_one():

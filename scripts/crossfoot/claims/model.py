@@ -141,8 +141,3 @@ class Claim:
     def same(self, other: Claim) -> bool:
         """Whether the other says and came to the same, wherever it stands."""
         return self.entry.same(other.entry) and replace(self, entry=other.entry) == other
-
-    def worded(self, statement: str, conclusion: str) -> Claim:
-        """The same claim with what its templates came to, in plain words."""
-        words = {"statement": statement, "conclusion": conclusion}
-        return replace(self, entry=self.entry.model_copy(update=words))

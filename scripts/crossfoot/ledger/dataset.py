@@ -79,6 +79,9 @@ class Dataset:
     written: tuple[tuple[str, ...], ...] = field(repr=False)
     """The same cells as they stand in the file."""
     place: Place = field(compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Where its ``title``, ``note`` and ``locator`` stand, and each column's label by
+    ``columns.NAME``."""
 
     @property
     def id(self) -> str:

@@ -14,7 +14,7 @@ from ..quantity.unit import Units
 from .dataset import FOLDER, Column, Dataset, Exact
 from .entries import entry_of
 from .files import listing, read_text, shown
-from .forms import ENTITY, METRIC, STATUSES, id_hint
+from .forms import ENTITY, METRIC, STATUSES, id_hint, no_jinja
 from .parquet import read_parquet
 from .schema import Source, TableColumn, TableEntry
 from .tables import Fault, Line, note_header, read_lines
@@ -116,7 +116,13 @@ def _dataset(
         exact,
         written,
         entry.place,
+        _places(entry),
     )
+
+
+def _places(entry: TableEntry) -> dict[str, Place]:
+    labels = {f"columns.{name}": column.at("label") for name, column in entry.columns.items()}
+    return {**{key: entry.at(key) for key in ("title", "note", "locator")}, **labels}
 
 
 def _described(root: Path, path: Path, problems: Problems) -> _Described | None:
@@ -253,4 +259,5 @@ def _exact(text: str, column: Column) -> Exact:
     if hidden is not None:
         code = f"U+{ord(hidden[0]):04X}"
         raise Wrong(f"a hidden character {code}", "the text without it", hidden.start())
+    no_jinja("cell", text)
     return column.exact(text)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
 from ..problem import Missing, Problems, Wrong
 from ..quantity import written
 from ..quantity.amount import Amount
-from ..quantity.interval import Interval
 from ..quantity.number import read
 from ..quantity.period import period
 from ..quantity.style import Style
-from ..quantity.unit import Unit
 from .forms import STATUSES
 from .formula import Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
@@ -27,6 +24,8 @@ from .schema import DerivedEntry
 
 CYCLE_AT_MOST = 12
 """Figures of a cycle that its problem names."""
+LARGEST = 10**300
+"""No figure is as large: what draws and sorts could not hold it."""
 
 
 def amount_of(figure: Figure) -> Amount:
@@ -156,10 +155,6 @@ class Derivation:
                     look_up = _instead(ref, row, self._look_up)
                     source = row.id.partition("@")[2]
                     others.append(self._variant(entry, tree, look_up, source, str(ref), row.id))
-        if entry.digits is not None:
-            with self.problems.at(entry.at("digits")):
-                value, interval = figure.value, figure.interval
-                self.style.worked(value, interval, figure.unit, entry.digits, True)
         return replace(figure, others=tuple(others), disputed=bool(others))
 
     def _look_up(self, ref: Ref) -> Figure:
@@ -179,6 +174,8 @@ class Derivation:
         if amount.flow is not None and amount.flow[1] != 1:
             amount = replace(amount, flow=None)
         value, interval = amount.within(unit)
+        if any(end is not None and abs(end) >= LARGEST for end in (interval.low, interval.high)):
+            raise Wrong("too many digits for a figure: over 300", "a larger unit")
         if amount.worded and interval.bounded:
             value = None
         entity, metric, when = entry.id.split(".")
@@ -199,7 +196,7 @@ class Derivation:
             written="",
             value=value,
             interval=interval,
-            text=self._text(value, interval, unit, entry.digits),
+            text=self.style.worked(value, interval, unit, entry.digits, True),
             status=weakest(used),
             qualifier="",
             source="",
@@ -216,17 +213,8 @@ class Derivation:
             ),
             place=entry.place,
             digits=entry.digits,
+            note_place=entry.at("note"),
         )
-
-    def _text(
-        self, value: Fraction | None, interval: Interval, unit: Unit, digits: int | None
-    ) -> str:
-        # Too many digits are a problem of the figure, noted once; its disputing variants may
-        # have fewer than it has.
-        try:
-            return self.style.worked(value, interval, unit, digits, True)
-        except Wrong:
-            return self.style.worked(value, interval, unit, None, True)
 
 
 def weakest(used: list[Figure]) -> str:

@@ -83,6 +83,8 @@ FigureId = Annotated[
 PageAddress = Annotated[
     str, AfterValidator(old_address), WithJsonSchema({"type": "string", "pattern": rf"^{ADDRESS}$"})
 ]
+JINJA = re.compile(r"\{[{%#]")
+"""What begins a template's tag."""
 EMPTY = BeforeValidator(lambda v: "" if v is None else v)
 """What stands there empty is an empty text."""
 LINE_AT_MOST, TEXT_AT_MOST = 500, 20_000
@@ -227,3 +229,13 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 Metrics = Annotated[tuple[MetricId, ...], BeforeValidator(_listed)]
 Labels = Annotated[tuple[Label, ...], BeforeValidator(_listed)]
 Authors = Annotated[tuple[Label, ...], Field(min_length=1), BeforeValidator(_listed)]
+
+
+def no_jinja(name: str, text: str) -> None:
+    """Raise Wrong for a text that is quoted as it is and holds what begins a template's tag.
+
+    ``name`` says what it is. On a page it would stand there as it is written.
+    """
+    if tag := JINJA.search(text):
+        what = f"{tag[0]} in a {name}, which is quoted as it is and no template"
+        raise Wrong(what, f"the {name} without it", tag.start())

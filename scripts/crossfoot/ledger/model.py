@@ -66,6 +66,8 @@ class Figure:
     """Derived: the formula with the numbers in it: "$7.7 billion × 4"; else empty."""
     place: Place = field(compare=False)
     digits: int | None = None
+    note_place: Place = field(default=Place(""), compare=False)
+    """Where the note stands: a cell of the row, or a key of the derived entry."""
 
     @property
     def address(self) -> str:

@@ -14,7 +14,7 @@ from ..quantity.number import read
 from ..quantity.period import FORMS, Period, period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, Units, any_currency
-from .forms import ENTITY, METRIC, STATUSES, id_hint
+from .forms import ENTITY, METRIC, STATUSES, id_hint, no_jinja
 from .load import Inputs
 from .model import Figure
 from .schema import Metric
@@ -64,6 +64,8 @@ def _could_be(row: Observation, inputs: Inputs) -> str:
 
 def _figure(row: Observation, inputs: Inputs, style: Style, problems: Problems) -> Figure | None:
     _names(row, inputs, problems)
+    with problems.at(row.places["locator"]):
+        no_jinja("locator", row["locator"])
     checked = _values(row, inputs, problems)
     if checked is None or row["source"] not in inputs.sources:
         return None
@@ -99,6 +101,7 @@ def _figure(row: Observation, inputs: Inputs, style: Style, problems: Problems) 
         flow=flow,
         working="",
         place=row.place,
+        note_place=row.places["note"],
     )
 
 

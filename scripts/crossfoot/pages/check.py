@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from operator import itemgetter
 from typing import Any
 
+from ..ledger.forms import JINJA
 from ..problem import Place, Problems
-from .ink import BLOCKS, SEEN
+from .ink import BLOCKS, SEEN, seen
 from .limits import excess
 from .marks import EDGES, INK, INSERTED, Inkwell, unsealed
-from .numerals import NUMBER, free_spans
+from .numerals import NUMBER, blotted, free_spans
 
 EXTENSIONS: tuple[str, ...] = (
     "toc",
@@ -28,6 +31,11 @@ EXTENSIONS: tuple[str, ...] = (
 )
 """What a page is read with where the publisher's settings are not given."""
 
+RAW = (
+    "a template’s tag stands on the page for readers to see",
+    "it in code (`…`), or what it should come to",
+)
+"""What is wrong with a page on which Jinja stands as it was typed, and what would be right."""
 _HUSH = "\ufffc"
 _SILENT = frozenset({"code", "pre", "kbd", "samp", "script", "style", "template"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -91,6 +99,16 @@ class Check:
             found.append(Typed(number[0], self._whence(number.start(), number.end(), inks)))
         return found
 
+    def raw(self, source: str) -> int | None:
+        """Where in a page's Markdown what begins a template's tag stands for readers to see.
+
+        In code it may stand; None where it does not stand outside.
+        """
+        if not JINJA.search(source) or not JINJA.search(visible(self.html(source))):
+            return None
+        spans = ((JINJA.search(source, start, end)) for start, end in seen(source))
+        return next((found.start() for found in spans if found), 0)
+
     def _read(self, marked: str) -> tuple[str, list[tuple[int, str]]]:
         """The text with all that is vouched for blotted out, and the ink in it by position."""
         text = INSERTED.sub("", _UNSEEN.sub("", marked))
@@ -105,17 +123,13 @@ class Check:
                 length += len(piece)
         plain = "".join(clean)
         spans = free_spans(plain, self.names) if NUMBER.search(plain) else []
-        for start, end in spans:
-            plain = plain[:start] + _HUSH * (end - start) + plain[end:]
-        return plain, inks
+        return blotted(plain, spans, _HUSH), inks
 
     def _whence(self, start: int, end: int, inks: Sequence[tuple[int, str]]) -> Place | None:
-        before: str | None = None
-        for position, ink in inks:
-            if position > start:
-                return self.well.place(ink)  # in the word itself, or at the end of its expression
-            before = ink
-        return self.well.place(before) if before else None
+        at = bisect_right(inks, start, key=itemgetter(0))
+        if at < len(inks):
+            return self.well.place(inks[at][1])  # in the word, or at the end of its expression
+        return self.well.place(inks[-1][1]) if inks else None
 
     def _suspect(self, marked: str) -> bool:
         """Whether a page might show a typed number. Quick, and never wrong when it says no."""
@@ -144,11 +158,20 @@ class Check:
         return str(self._markdown.convert(marked))
 
 
-def say(typed: Iterable[Typed], page: Place, problems: Problems) -> None:
-    """Each typed number as a problem at its place; at ``page`` where no ink tells."""
+def say(
+    typed: Iterable[Typed],
+    page: Place,
+    problems: Problems,
+    own: Callable[[Place], bool] = lambda place: False,
+) -> None:
+    """Each typed number as a problem at its place; at ``page`` where no ink tells.
+
+    So too where the place is ``own``, in the engine's templates: no author can mend those.
+    """
     for number in typed:
+        known = number.place is not None and not own(number.place)
         problems.add(
-            number.place or page,
+            number.place if known and number.place else page,
             f'"{number.word}" is typed, not taken from the ledger',
             'write {{ fig("…") }} or {{ period("…") }}, spell the name in entities.yml, '
             f'or let a harmless word be {{{{ plain("{number.word}") }}}}',

@@ -35,8 +35,6 @@ class Compiled:
     """The names that it takes from outside itself."""
     included: frozenset[str]
     """The templates that it names."""
-    plains: int
-    """How many plain() calls it holds."""
     places: tuple[Place, ...]
     """What its ink stands for, in order."""
 
@@ -77,12 +75,12 @@ class Codes:
         key = sha256(repr((laid, name, sorted(words))).encode()).hexdigest()
         self._asked.add(key)
         if key in self._kept:
-            code, asked, included, plains, places = self._kept[key]
+            code, asked, included, places = self._kept[key]
             stands = tuple(Place(*place) for place in places)
-            return Compiled(code, frozenset(asked), frozenset(included), plains, stands)
+            return Compiled(code, frozenset(asked), frozenset(included), stands)
         made = make()
         places = tuple((place.path, place.line, place.column) for place in made.places)
-        told = made.code, tuple(made.asked), tuple(made.included), made.plains, places
+        told = made.code, tuple(made.asked), tuple(made.included), places
         self._kept[key], self._new = told, True
         return made
 

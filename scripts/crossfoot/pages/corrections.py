@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from ..ledger.schema import Correction
 from .chart_foot import said
 from .environment import Said, Seen
 from .links import Links, Reference, Uses
+from .prose import correction_id
 from .views import day
 
 if TYPE_CHECKING:
@@ -21,12 +24,18 @@ if TYPE_CHECKING:
 class CorrectionView(Seen):
     """What the briefing had wrong."""
 
+    _shelf: Shelf
     _it: Correction
 
     def __getattr__(self, name: str) -> Said:
-        if name in ("figure", "claim", "old", "new", "why"):
+        if name in ("figure", "claim", "old", "new"):
             return Said(getattr(self._it, name))
         raise AttributeError(name)
+
+    @property
+    def why(self) -> Markup:
+        """How it came to be wrong."""
+        return self._shelf.marked("correction", correction_id(self._it), "why")
 
     @property
     def date(self) -> Said:
@@ -50,7 +59,7 @@ def same(some: tuple[Correction, ...], others: tuple[Correction, ...]) -> bool:
 
 def views(shelf: Shelf, kind: str, id: str) -> list[CorrectionView]:
     """The corrections of a figure or a claim."""
-    return [CorrectionView(entry) for entry in shelf.corrected.get(f"{kind}:{id}", ())]
+    return [CorrectionView(shelf, entry) for entry in shelf.corrected.get(f"{kind}:{id}", ())]
 
 
 def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
@@ -62,7 +71,7 @@ def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
     found = {id(entry): entry for key in keys for entry in shelf.corrected.get(key, ())}
     listed = "".join(
         f"<li>{day(entry.date).__html__()}: {_subject(shelf, links, entry)}. It said "
-        f"“{said(entry.old)}”; it says “{said(entry.new)}”. {said(entry.why)}</li>"
+        f"“{said(entry.old)}”; it says “{said(entry.new)}”. {CorrectionView(shelf, entry).why}</li>"
         for entry in sorted(found.values(), key=lambda entry: entry.date, reverse=True)
     )
     if not listed:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import do_batch, do_replace, sync_do_join, sync_do_slice
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from ..inputs import HIDDEN
 from ..memo import Cell, Memo
 from ..problem import Problems, Wrong
 from .codes import Codes, Compiled
@@ -22,15 +25,20 @@ from .escape import escape
 from .guard import Guard
 from .ink import inked
 from .laid import Laid
-from .marks import INK, Inkwell, seal, unsealed
+from .marks import INK, PRIVATE, Inkwell, seal, unsealed
 from .numerals import NUMBER
+from .sentence import beyond
 
 STEPS_AT_MOST = 2_000_000
 """Rounds of all loops of one page together."""
-PLAIN = "plain()"
-"""The kind of cell that each plain() of a template counts as."""
 SIZE_AT_MOST = 12_000_000
 """Characters of one page, marks included."""
+PARTS_AT_MOST = 10_000
+"""Parts that a list is cut into, or items of a part."""
+TOO_LONG = "a number that is too long"
+TOO_DEEP = "the template is nested too deep"
+_GLOBALS = ("range", "namespace", "cycler", "joiner", "dict")
+"""What Jinja brings that a template may call."""
 _METHODS = frozenset(
     "upper lower title capitalize strip lstrip rstrip split startswith endswith join replace"
     " items keys values get".split()
@@ -40,6 +48,10 @@ _FILTERS = frozenset(
     "max min reject rejectattr replace reverse select selectattr slice sort string sum title trim "
     "unique upper".split()
 )
+
+
+# What no input may hold, but for the marks, which are gone from what is written.
+_HIDDEN = re.compile(f"(?!{PRIVATE.pattern}){HIDDEN.pattern}")
 
 
 class Count(int):
@@ -89,8 +101,7 @@ def shown(value: object, ink: str) -> Markup:
     if isinstance(value, Undefined):
         str(value)  # raises, and says which name
     safe = Markup(value.__html__()) if hasattr(value, "__html__") else Markup(escape(str(value)))
-    if len(safe) > SIZE_AT_MOST:
-        raise Wrong("the text grows without end", "a shorter one")
+    _fits(len(safe))
     return Markup(safe + ink) if ink and _doubtful(safe) else safe
 
 
@@ -127,6 +138,14 @@ class _Context(Context):
         if key in environment.cells:
             environment.memo.note(*environment.cells[key])
         return super().resolve_or_missing(key)
+
+
+class Beyond(TemplateSyntaxError):
+    """What no text of the data may hold; ``word`` is a word of it."""
+
+    def __init__(self, what: str, word: str, line: int) -> None:
+        super().__init__(what, line)
+        self.word = word
 
 
 @dataclass(frozen=True)
@@ -172,7 +191,9 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
         self.filters |= {"shown": shown, "bounded": self._bounded, "capped": _capped}
         self.filters |= {"length": _count, "count": _count}
-        self.globals = {"range": self.globals["range"]}
+        self.filters |= {"replace": _replaced, "join": _joined}
+        self.filters |= {"batch": _batched, "slice": _sliced}
+        self.globals = {name: self.globals[name] for name in _GLOBALS}
 
     def text(self, laid: Laid) -> Template:
         """A template inside the data: what it says in its own words is escaped.
@@ -194,9 +215,6 @@ class Environment(ImmutableSandboxedEnvironment):
         """
         make = partial(self._compiled, laid, name, data)
         made = self.codes.of(laid, name, self.globals, make)
-        place = laid.place
-        for number in range(made.plains):
-            self.memo.note(PLAIN, f"{place.path}:{place.line}:{place.column}:{number}")
         return Code(made.inked(self.well), made.asked, made.included)
 
     def template(self, code: Code) -> Template:
@@ -210,36 +228,78 @@ class Environment(ImmutableSandboxedEnvironment):
     def _compiled(self, laid: Laid, name: str, data: bool) -> Compiled:
         well, place = Inkwell(), laid.place
         try:
-            written, prints = inked(laid, well, self)
+            written, prints = inked(laid, well, self, data)
         except TemplateSyntaxError as error:
             error.lineno += place.line - 1
             raise
-        tree = self.parse(self._down(laid, written), place.path, place.path)
-        guard = Guard(well, self.globals, prints, place, data)
-        guard.visit(tree)
-        self.asked = set()
-        code: CodeType = self.compile(tree, name, place.path)
+        except ValueError as error:  # of a number that Python does not read
+            raise TemplateSyntaxError(TOO_LONG, place.line) from error
+        try:
+            tree = self.parse(self._down(laid, written), place.path, place.path)
+            for node, what, word in beyond(tree) if data else ():
+                raise Beyond(f"{what} in a text of the data", word, node.lineno)
+            guard = Guard(well, self.globals, prints, place, data)
+            guard.visit(tree)
+            self.asked = set()
+            code: CodeType = self.compile(tree, name, place.path)
+        except TemplateSyntaxError:
+            raise
+        except ValueError as error:
+            raise TemplateSyntaxError(TOO_LONG, place.line) from error
+        # What Python itself says of code that is nested too deep depends on what it meets first.
+        except (RecursionError, MemoryError, SyntaxError, OverflowError) as error:
+            raise TemplateSyntaxError(TOO_DEEP, place.line) from error
         places = tuple(well.places.things)
-        return Compiled(code, frozenset(self.asked), guard.included, guard.plains, places)
+        return Compiled(code, frozenset(self.asked), guard.included, places)
 
     @staticmethod
     def _down(laid: Laid, text: str) -> str:
         """The text as far down as it stands in its file."""
         return "\n" * (laid.place.line - 1) + text
 
-    def run(self, template: Template, context: Mapping[str, object]) -> Markup:
-        """The template's text with its marks. Raises what the template raises, and Wrong."""
-        self.steps = 0
+    def run(
+        self, template: Template, context: Mapping[str, object], at_most: int = SIZE_AT_MOST
+    ) -> Markup:
+        """The template's text with its marks, ``at_most`` so many characters.
+
+        Raises what the template raises, and Wrong.
+        """
+        before, self.steps = self.steps, 0
         pieces, size = [], 0
-        for piece in template.root_render_func(template.new_context(dict(context))):
-            size += len(piece)
-            if size > SIZE_AT_MOST:
-                raise Wrong("the page is too large", f"at most {SIZE_AT_MOST:,} characters")
-            pieces.append(piece)
-        return Markup("".join(pieces).strip("\n"))
+        try:
+            for piece in template.root_render_func(template.new_context(dict(context))):
+                size += len(piece)
+                if size > at_most:
+                    what = "the page is too large" if at_most == SIZE_AT_MOST else "a long text"
+                    raise Wrong(what, f"at most {at_most:,} characters")
+                pieces.append(piece)
+        finally:
+            self.steps = before  # a page may ask for a text that nobody has asked for before
+        whole = "".join(pieces).strip("\n")
+        if hidden := _HIDDEN.search(whole):
+            raise Wrong(f"a hidden character U+{ord(hidden[0]):04X}", "the text without it")
+        return Markup(whole)
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call what a template calls: each call counts as a step of its work."""
+        __self.step(1)
+        owner = getattr(__obj, "__self__", None)
+        if isinstance(owner, str) and __obj.__name__ in ("join", "replace"):
+            text = (*args, owner) if __obj.__name__ == "join" else (owner, *args)
+            return __self.filters[__obj.__name__](__context.eval_ctx, *text)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def step(self, count: int) -> None:
+        """Note work; raises Wrong where there is too much."""
+        self.steps += count
+        if self.steps > STEPS_AT_MOST:
+            raise Wrong("the loops of this page go on too long", f"{STEPS_AT_MOST:,} rounds")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute of what a template sees."""
+        """An attribute of what a template sees; what a loop counts may stand on a page."""
+        if isinstance(obj, LoopContext):
+            found = super().getattr(obj, attribute)
+            return Count(found) if type(found) is int else found
         if isinstance(obj, Seen) and not attribute.startswith("_"):
             try:
                 return getattr(obj, attribute)
@@ -265,10 +325,44 @@ class Environment(ImmutableSandboxedEnvironment):
         if isinstance(items, Undefined):
             str(items)
         listed = list(items)
-        self.steps += len(listed)
-        if self.steps > STEPS_AT_MOST:
-            raise Wrong("the loops of this page go on too long", f"{STEPS_AT_MOST:,} rounds")
+        self.step(len(listed))
         return listed
+
+
+@pass_eval_context
+def _replaced(context: Any, text: Any, old: Any, new: Any, count: int | None = None) -> str:
+    """The filter ``replace``, unless its result would be too long."""
+    whole = str(text)
+    found = whole.count(str(old)) if count is None else count
+    _fits(len(whole) + found * len(str(new)))
+    return do_replace(context, text, old, new, count)
+
+
+@pass_eval_context
+def _joined(context: Any, items: Iterable[Any], sep: Any = "", attribute: Any = None) -> str:
+    """The filter ``join``, unless its result would be too long."""
+    listed = list(items)
+    _fits(len(listed) * len(str(sep)) + sum(len(it) for it in listed if isinstance(it, str)))
+    return sync_do_join(context, listed, sep, attribute)
+
+
+def _fits(length: int) -> None:
+    if length > SIZE_AT_MOST:
+        raise Wrong("the text grows without end", "a shorter one")
+
+
+def _batched(items: Any, number: int, fill: Any = None) -> Any:
+    return do_batch(items, _few(number), fill)
+
+
+def _sliced(items: Any, number: int, fill: Any = None) -> Any:
+    return sync_do_slice(items, _few(number), fill)
+
+
+def _few(number: int) -> int:
+    if not 0 < number <= PARTS_AT_MOST:
+        raise Wrong(f"{number:,} parts of a list", f"1 to {PARTS_AT_MOST:,}")
+    return number
 
 
 def _count(items: Any) -> Count:
@@ -276,6 +370,6 @@ def _count(items: Any) -> Count:
 
 
 def _capped(value: Any) -> Any:
-    if isinstance(value, (str, list, tuple)) and len(value) > SIZE_AT_MOST:
-        raise Wrong("the text grows without end", "a shorter one")
+    if isinstance(value, (str, list, tuple)):
+        _fits(len(value))
     return value

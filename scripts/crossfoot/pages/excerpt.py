@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ..charts.drawn import Excerpt
 from .environment import Count, Said, Seen
 from .escape import escape
@@ -35,9 +37,18 @@ class ExcerptView(Seen):
     def __getattr__(self, name: str) -> Said:
         if name in ("id", "title", "source", "licence"):
             return Said(getattr(self._it, name))
-        if name in ("locator", "note"):
-            return Said(getattr(self._shelf.ledger.dataset(self._it.id.partition("/")[2]), name))
+        if name == "locator":
+            return Said(self._shelf.ledger.dataset(self._name).locator)
         raise AttributeError(name)
+
+    @property
+    def _name(self) -> str:
+        return self._it.id.partition("/")[2]
+
+    @property
+    def note(self) -> Markup:
+        """What else a reader should know of the table."""
+        return self._shelf.marked("table", self._name, "note")
 
     @property
     def address(self) -> str:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Collection, Mapping
 from inspect import signature
 from typing import Any
 
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from ..problem import Wrong, nearest
+from ..problem import Place, Wrong, nearest
+from .environment import TOO_DEEP, TOO_LONG, Beyond
+from .laid import Laid
+from .sentence import RIGHT
 
 _OBJECT = re.compile(r"'[\w.]*?(\w+?)(?:View)? object'")
 _STRAY = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
@@ -52,3 +55,71 @@ def failed(
 
 def _options(function: object) -> list[str]:
     return list(signature(function).parameters) if callable(function) else []
+
+
+_QUOTED = re.compile(r"'([^']+)'")
+_ATTRIBUTES = "{ #id } with a space for an id of Markdown, or #} at the comment’s end"
+_TAGS = (
+    "if elif else endif for endfor set endset macro endmacro call endcall filter endfilter with "
+    "endwith include import from extends block endblock raw endraw"
+).split()
+
+
+def unread(error: TemplateSyntaxError, laid: Laid) -> tuple[Place, Wrong]:
+    """What is wrong with a text that is no template, and where: the tag that it is about."""
+    said, text = (error.message or "").rstrip("."), laid.text
+    quoted = _QUOTED.findall(said)
+    word = quoted[0] if quoted else ""
+    at = laid.on(error.lineno, word)
+    if isinstance(error, Beyond):
+        return laid.on(error.lineno, error.word), Wrong(said, RIGHT)
+    if said.startswith(("a hidden", "a private-use")):
+        return at, Wrong(said, "the text without it")
+    if said == TOO_LONG:
+        return laid.of(), Wrong(said, "a shorter one")
+    if said == TOO_DEEP:
+        return laid.of(), Wrong(said, "a flatter one")
+    if said.startswith("Missing end of comment tag"):
+        start = text.find("{#", text.rfind("#}") + 1)
+        return laid.at(start), Wrong("{# begins a comment of Jinja, which has no end", _ATTRIBUTES)
+    if said.startswith("Missing end of raw"):
+        return laid.of("{% raw", "{%- raw", "{%raw"), Wrong("{% raw %} has no end", "{% endraw %}")
+    opened = _unclosed(text)
+    if opened is not None:
+        tag, closing = text[opened : opened + 2], _CLOSING[text[opened + 1]]
+        raw = f'{{{{ "{tag}" }}}} for the characters themselves'
+        return laid.at(opened), Wrong(f"{tag} has no {closing}", f"{tag} … {closing}, or {raw}")
+    if said.startswith("Unexpected end of template") and len(quoted) > 1:
+        start, block = text.rfind(f"{{% {quoted[-1]}"), quoted[-1]
+        place = laid.of("{%") if start < 0 else laid.at(start)
+        return place, Wrong(f"{{% {block} %}} has no end", f"{{% end{block} %}}")
+    if said.startswith("Encountered unknown tag"):
+        return at, _stranger(word, quoted)
+    return at, Wrong(f"not a template: {said}", 'Jinja, such as {{ fig("…") }}')
+
+
+def _stranger(tag: str, quoted: list[str]) -> Wrong:
+    """What is wrong with a tag that cannot stand where it does."""
+    if tag not in _TAGS:
+        known = ", ".join(known for known in _TAGS if not known.startswith(("end", "el")))
+        return Wrong(f"no tag {tag} in Jinja", nearest(tag, _TAGS) or f"one of {known}")
+    if len(quoted) > 1:  # of what could stand there, and what is open
+        return Wrong(f"{{% {tag} %}} inside {{% {quoted[-1]} %}}", f"{{% end{quoted[-1]} %}} first")
+    return Wrong(f"{{% {tag} %}} ends nothing", "its beginning before it, or none of both")
+
+
+def _unclosed(text: str) -> int | None:
+    """Where the first tag begins that another one, or the end of the text, comes before its end."""
+    begun: re.Match[str] | None = None
+    for mark in _MARKS.finditer(text):
+        if mark[0] in ("}}", "%}"):
+            begun = None
+        elif begun is not None:
+            return begun.start()
+        else:
+            begun = mark
+    return None if begun is None else begun.start()
+
+
+_CLOSING = {"{": "}}", "%": "%}"}
+_MARKS = re.compile(r"\{\{|\{%|\}\}|%\}", re.DOTALL)

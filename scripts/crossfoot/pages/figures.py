@@ -14,6 +14,7 @@ from ..problem import Wrong
 from ..quantity.spread import spread
 from .corrections import CorrectionView, views
 from .environment import Said, Seen
+from .prose import label_key, note_key
 from .resting import Resting, on_figure
 
 if TYPE_CHECKING:
@@ -39,11 +40,21 @@ class FigureView(Seen):
     _it: Figure
 
     def __getattr__(self, name: str) -> Said:
-        if name in ("id", "label", "text", "status", "locator", "note", "formula"):
+        if name in ("id", "text", "status", "locator", "formula"):
             return Said(getattr(self._it, name))
         if name in ("entity", "metric", "working"):
             return Said(getattr(self._it, name))
         raise AttributeError(name)
+
+    @cached_property
+    def label(self) -> Said:
+        """What it measures: "operating loss"."""
+        return self._shelf.plain(*label_key(self._it))
+
+    @property
+    def note(self) -> Markup:
+        """What else there is to say of it."""
+        return self._shelf.marked(*note_key(self._it))
 
     @cached_property
     def anchor(self) -> Markup:
@@ -53,7 +64,7 @@ class FigureView(Seen):
     @cached_property
     def heading(self) -> Said:
         """Its label with a capital."""
-        return Said(self._it.label[:1].upper() + self._it.label[1:])
+        return Said(str.__str__(self.label)[:1].upper() + str.__str__(self.label)[1:])
 
     @property
     def figure(self) -> Said:
@@ -67,10 +78,9 @@ class FigureView(Seen):
         return Said(entity.name if entity else self._it.entity)
 
     @property
-    def definition(self) -> Said:
+    def definition(self) -> Markup:
         """What its metric measures."""
-        metric = self._shelf.ledger.metrics.get(self._it.metric)
-        return Said(metric.definition if metric else "")
+        return self._shelf.marked("metric", self._it.metric, "definition")
 
     @cached_property
     def period(self) -> Said:

@@ -64,7 +64,12 @@ def front(text: str, name: str, shown: str, problems: Problems) -> Front:
     if not isinstance(data, Item):
         return Front(body, Place(shown, line), path=name)
     data = meant(data, {*_OWN, *_PASSED}, problems, " in the front matter")
-    given = {k: str(v) for k, v in data.values.items() if k in _OWN and v is not None}
+    given: dict[str, str] = {}
+    for key, value in data.values.items():
+        if key in _OWN and isinstance(value, str):
+            given[key] = value
+        elif key in _OWN and value is not None:
+            problems.add(data.places[key], f"{key} is no text", f"{key}: …, in quotes if it must")
     places = {key: _start(text, place) for key, place in data.places.items()}
     for key in ("title", "description", "picture_alt"):
         if key in given:

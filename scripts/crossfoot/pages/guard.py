@@ -7,6 +7,7 @@ from collections.abc import Collection
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
+from ..inputs import HIDDEN
 from ..problem import Place
 from .escape import escape
 from .marks import PRIVATE, Inkwell
@@ -23,7 +24,6 @@ class Guard(NodeTransformer):
     ) -> None:
         self.well, self.words = well, words
         self.prints, self.place, self.data = iter(prints), place, data
-        self.plains = 0
         self._included: set[str] = set()
 
     @property
@@ -57,21 +57,17 @@ class Guard(NodeTransformer):
         node.iter = _filter(node.iter, "bounded")
         return node
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Call:
-        """A plain() is counted."""
-        self.generic_visit(node)
-        self.plains += isinstance(node.node, nodes.Name) and node.node.name == "plain"
-        return node
-
     def visit_Const(self, node: nodes.Const) -> nodes.Const:
-        """A text holds no mark."""
-        if isinstance(node.value, str) and PRIVATE.search(node.value):
-            raise TemplateSyntaxError("a private-use character", node.lineno)
+        """A text holds no mark, and nothing else that a reader would not see."""
+        if isinstance(node.value, str) and (hidden := HIDDEN.search(node.value)):
+            kind = "private-use" if PRIVATE.search(hidden[0]) else "hidden"
+            what = f"a {kind} character U+{ord(hidden[0]):04X}"
+            raise TemplateSyntaxError(what, node.lineno)
         return node
 
     def _visit_naming(self, node: nodes.Node) -> nodes.Node:
         named = getattr(node, "template", None)
-        if isinstance(named, nodes.Const):
+        if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", False):
             self._included.add(str(named.value))
         return self.generic_visit(node)
 

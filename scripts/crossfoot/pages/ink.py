@@ -7,13 +7,15 @@ markers, link targets, attributes, code, character references) ink would change 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from jinja2 import Environment, TemplateSyntaxError
 
+from ..inputs import HIDDEN
 from ..problem import Place
 from .laid import Laid
 from .marks import Inkwell
-from .numerals import NUMBER
+from .numerals import NUMBER, stretches
 
 TAG = "\x01"
 """Stands, character by character, for the Jinja tags of a template while it is inked."""
@@ -28,14 +30,13 @@ BLOCKS = (
 
 _SILENT = re.compile(
     rf"""
-      <!--.*?-->
-    | <(?:script|style|pre|code|kbd|samp)\b.*?</(?:script|style|pre|code|kbd|samp)>
+      (?P<open><(?:!--|(?:script|style|pre|code|kbd|samp)\b))(?:(?<=!--)|[^<>]*>?)
     | ^[ ]*(?P<fence>`{{3,}}|~{{3,}}).*?(?:^[ ]*(?P=fence)[`~]*[ ]*$|\Z)
-    | (?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
+    | (?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)
     | <[/]?[A-Za-z{TAG}][^<>]*>                                    # a tag
     | <[a-z]+:[^<>\s]*>                                            # an automatic link
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)                      # a link's target
-    | \[\^[^\]\n]+\]:? | \]\[[^\]\n]*\] | ^[ ]{{0,3}}\[[^\]\n]+\]:[^\n]*
+    | \[\^[^\[\]\n]+\]:? | \]\[[^\]\n]*\] | ^[ ]{{0,3}}\[[^\]\n]+\]:[^\n]*
     | \{{:?[ ]*[.\#][^{{}}\n]*\}} | \{{:?[ ]*\w+=[^{{}}\n]*\}}             # an attribute list
     | ^[ \t>]*(?:\d+[.)]|[-*+])(?=[ \t])                           # a list marker
     | ^[ ]*(?:!!!|\?\?\?\+?|///)[ ]*[\w ,|-]*
@@ -45,23 +46,28 @@ _SILENT = re.compile(
 )
 _SEEN_VALUE = re.compile(rf"""(?<![\w-])(?:{SEEN})\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 _LINK_TITLE = re.compile(r"""\s["'(](.*)["')]\s*\)$""", re.DOTALL)
-_REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.I)
+_REFERENCE = re.compile(r"&(?:#\d+;?|#x[0-9a-f]+;?|\w+;)", re.I)
 # A piece of a word beside a tag or a mark of Markdown may be half of a number word.
 _JOINT = "*_<>~^=&;`\\\\[\\]|\u00ad\u200b-\u200d\u2060" + TAG
 _PIECE = re.compile(rf"[A-Za-z]+(?=[{_JOINT}])|(?<=[{_JOINT}])[A-Za-z]+")
 _TYPED = re.compile(rf"{_REFERENCE.pattern}|{NUMBER.pattern}|{_PIECE.pattern}", re.I)
 
 
-def inked(laid: Laid, well: Inkwell, environment: Environment) -> tuple[str, list[Place]]:
+def inked(
+    laid: Laid, well: Inkwell, environment: Environment, data: bool = False
+) -> tuple[str, list[Place]]:
     """The text with ink after each typed number, and the places of its ``{{``, in order.
 
-    Raises jinja2.TemplateSyntaxError where the text cannot be cut into tokens.
+    ``data``: a text of the data, in which nothing is Markdown: all of it is seen. Raises
+    jinja2.TemplateSyntaxError where the text cannot be cut into tokens.
     """
     source = laid.text
     masked, prints = _masked(source, environment)
     spots: dict[int, str] = {}
-    for start, end in _seen(masked):
+    for start, end in [(0, len(masked))] if data else seen(masked):
         for typed in _TYPED.finditer(masked, start, end):
+            if not data and typed[0].startswith("&"):
+                _refuse_hidden(typed[0], masked.count("\n", 0, typed.start()) + 1)
             spots[typed.end()] = well.ink(laid.at(typed.start()))
     pieces, last = [], 0
     for spot in sorted(spots):
@@ -69,6 +75,12 @@ def inked(laid: Laid, well: Inkwell, environment: Environment) -> tuple[str, lis
         last = spot
     pieces.append(source[last:])
     return "".join(pieces), [laid.at(offset) for offset in prints]
+
+
+def _refuse_hidden(reference: str, line: int) -> None:
+    """Raise TemplateSyntaxError for a character reference to what nobody sees."""
+    if hidden := HIDDEN.search(unescape(reference)):
+        raise TemplateSyntaxError(f"a hidden character U+{ord(hidden[0]):04X}, '{reference}'", line)
 
 
 def _masked(source: str, environment: Environment) -> tuple[str, list[int]]:
@@ -103,17 +115,16 @@ def _masked(source: str, environment: Environment) -> tuple[str, list[int]]:
     return "".join(pieces), prints
 
 
-def _seen(masked: str) -> list[tuple[int, int]]:
+def seen(masked: str) -> list[tuple[int, int]]:
     """The spans of a masked source that a reader may see or hear."""
     spans, last = [], 0
-    for silent in _SILENT.finditer(masked):
-        spans.append((last, silent.start()))
-        last = silent.end()
-        text = silent[0]
-        if text.startswith("<"):
-            for value in _SEEN_VALUE.finditer(masked, silent.start(), silent.end()):
+    for start, end in stretches(_SILENT, masked):
+        spans.append((last, start))
+        last = end
+        if masked.startswith("<", start):
+            for value in _SEEN_VALUE.finditer(masked, start, end):
                 spans.append(value.span(1) if value[1] is not None else value.span(2))
-        elif text.startswith("](") and (title := _LINK_TITLE.search(text)):
-            spans.append((silent.start() + title.start(1), silent.start() + title.end(1)))
+        elif masked.startswith("](", start) and (title := _LINK_TITLE.search(masked[start:end])):
+            spans.append((start + title.start(1), start + title.end(1)))
     spans.append((last, len(masked)))
     return spans

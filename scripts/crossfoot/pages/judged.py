@@ -74,7 +74,7 @@ class ClaimView(_Judged):
     _it: Claim
 
     def __getattr__(self, name: str) -> Said:
-        if name in ("kind", "locator", "settled_by", "note"):
+        if name in ("kind", "locator"):
             return Said(getattr(self._it.entry, name))
         if name in ("reason", "text", "test", "working"):
             return Said(getattr(self._it, name))
@@ -103,12 +103,22 @@ class ClaimView(_Judged):
     @property
     def statement(self) -> Markup:
         """The claim restated, its numbers linked."""
-        return self._shelf.statements.get(self._it.id, Markup(""))
+        return self._shelf.marked("claim", self._it.id, "statement")
 
     @property
     def conclusion(self) -> Markup:
         """What the briefing says of it, its numbers linked."""
-        return self._shelf.conclusions.get(self._it.id, Markup(""))
+        return self._shelf.marked("claim", self._it.id, "conclusion")
+
+    @property
+    def settled_by(self) -> Markup:
+        """What would settle it, where no figure does."""
+        return self._shelf.marked("claim", self._it.id, "settled_by")
+
+    @property
+    def note(self) -> Markup:
+        """How it was read, where it could be read otherwise."""
+        return self._shelf.marked("claim", self._it.id, "note")
 
     @property
     def source(self) -> SourceView | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..problem import Place
 
@@ -33,10 +35,25 @@ class Laid:
         text = self.text if self.raw is None else self.raw
         if self.offsets is not None:
             offset = self.offsets[offset] if offset < len(self.offsets) else 0
-        line = text.count("\n", 0, offset)
+        starts = _line_starts(text)
+        line = bisect_right(starts, offset) - 1
         if not line:
             return self.place.right(offset)
-        return Place(self.place.path, self.place.line + line, offset - text.rfind("\n", 0, offset))
+        return Place(self.place.path, self.place.line + line, offset - starts[line] + 1)
+
+    def on(self, line: int, word: str) -> Place:
+        """Where ``word`` stands on a line of its file, else the first Jinja tag there, or later."""
+        if self.offsets is not None:
+            return self.of(word)
+        start = 0
+        for _ in range(line - self.place.line):
+            start = self.text.find("\n", start) + 1
+        end = self.text.find("\n", start)
+        own = self.text[start : end if end >= 0 else len(self.text)]
+        for sought in (word, "{{", "{%"):
+            if sought and sought in own:
+                return self.at(start + own.index(sought))
+        return self.at(start)
 
     def of(self, *words: str) -> Place:
         """Where the first of ``words`` that is there stands, else the first Jinja tag."""
@@ -44,6 +61,12 @@ class Laid:
             if word and word in self.text:
                 return self.at(self.text.index(word))
         return self.place
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def along(text: str, place: Place, lines: Sequence[str]) -> Laid:

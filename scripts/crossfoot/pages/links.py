@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from .escape import attribute
 from .marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, Codes, strip
-from .numerals import count, read
+from .numerals import count, read, stretches
 
 _SPOT = re.compile(
     r"""
       ^[ ]{0,3}\#{1,6}[^\n]*$                                  # a heading
     | ^[^\n]+\n[ ]{0,3}(?:=+|-+)[ ]*$
-    | <(?P<tag>h[1-6]|a|summary|button|title|desc|option|code|pre)\b[^<>]*>.*?</(?P=tag)>
+    | (?P<open><(?:h[1-6]|a|summary|button|title|desc|option|code|pre)\b)[^<>]*>
     | <[A-Za-z][^<>]*>                                             # an attribute
     | !?\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])              # a link's own text, an alt
     | (?P<tick>`+)[^`]+(?P=tick)
@@ -64,6 +64,8 @@ class Uses:
     """Those of them that lead to a row, a formula or a count of the engine."""
     links: dict[str, str] = field(default_factory=dict)
     """The pages of this site that it leads to, by address, with the words that lead there."""
+    plains: list[str] = field(default_factory=list)
+    """The words of plain() that stand there, each as often as it does."""
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     """The numbers that are links, by kind and id, counted from 1 in the order of their first."""
 
@@ -74,6 +76,8 @@ class Uses:
     def note(self, kind: str, id: str) -> None:
         """Say that something is used."""
         self.found.setdefault(kind, {})[id] = None
+        if kind == "plain":
+            self.plains.append(id)
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The ids of one kind."""
@@ -129,18 +133,18 @@ class Links:
         marked = _YEAR_FIRST.sub(lambda m: f"{m[1]}&#{ord(m[2])};", marked)
         seen: set[str] = set()
         pieces, last = [], 0
-        for spot in _SPOT.finditer(marked):
-            if REF not in spot[0]:
+        for start, end in stretches(_SPOT, marked):
+            if REF not in marked[start:end]:
                 continue
-            pieces.append(self._with_links(marked[last : spot.start()], page, uses, seen))
-            pieces.append(self.plain(spot[0], uses))
-            last = spot.end()
+            pieces.append(self._with_links(marked[last:start], page, uses, seen))
+            pieces.append(self.plain(marked[start:end], uses))
+            last = end
         pieces.append(self._with_links(marked[last:], page, uses, seen))
         linked = "".join(pieces)
         vouched = [strip(found[2]) for found in SEALED.finditer(read(linked))]
         late = (self.pieces.thing(found[1]).numbers for found in INSERTED.finditer(linked))
         uses.numbers += sum(count(text, self.names) for text in vouched) + sum(late)
-        uses.traced = uses.numbers - sum(count(word, ()) for word in uses.of("plain"))
+        uses.traced = uses.numbers - sum(count(word, ()) for word in uses.plains)
         return linked
 
     def plain(self, marked: str, uses: Uses | None = None) -> str:

@@ -50,6 +50,8 @@ class Page:
     """Numbers on the page."""
     traced: int
     """Those of them that a row, a formula or a count of the engine vouches for."""
+    plains: int
+    """How often a word of plain() stands on it."""
     cards: Mapping[str, Card]
     """The picture that other sites show of it, by its path, where it has one of its own."""
     _front: Mapping[str, object] = field(repr=False)
@@ -112,8 +114,6 @@ class Pages:
     statements: Mapping[str, str]
     """Each claim's statement in plain words."""
     conclusions: Mapping[str, str]
-    plain_uses: int
-    """How many plain() calls the briefing's texts hold."""
     names: frozenset[str]
     """Names that hold a digit and are no numbers."""
 

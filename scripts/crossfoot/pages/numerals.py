@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 
@@ -57,9 +57,9 @@ _WHOLE = re.compile(
 )
 """The same with its magnitude, as a reader counts: "6.4 billion" is one."""
 _SILENT = re.compile(
-    r"<!--.*?-->|<(?P<tag>svg|code|pre|kbd|samp|script|style|template)\b.*?</(?P=tag)\s*>"
-    r'|<sup id="fnref.*?</sup>|<div class="cf-notes".*?</div>',
-    re.DOTALL | re.IGNORECASE,
+    r"(?P<open><(?:!--|(?:svg|code|pre|kbd|samp|script|style|template)\b"
+    r'|sup(?= id="fnref)|div(?= class="cf-notes")))(?:(?<=!--)|[^<>]*>)',
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -90,14 +90,57 @@ def _named(names: frozenset[str]) -> re.Pattern[str] | None:
 
 def read(html: str) -> str:
     """The words of a piece of HTML, without drawings, code, footnote marks and notes for paper."""
-    return unescape(_TAG.sub("\n", _SILENT.sub("\n", html)))
+    pieces, last = [], 0
+    for start, end in stretches(_SILENT, html):
+        pieces.append(html[last:start])
+        last = end
+    pieces.append(html[last:])
+    return unescape(_TAG.sub("\n", "\n".join(pieces)))
+
+
+def stretches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The spans of ``pattern`` in a page's text, in order.
+
+    Where its group ``open`` is a comment's or an element's beginning, the span goes on to its end.
+    One without an end is what the pattern found, if that is a whole tag. Each kind is looked for
+    to the end of the text at most once in vain: the work grows as the text does.
+    """
+    endless: set[str] = set()
+    at = 0
+    while (found := pattern.search(text, at)) is not None:
+        end, opened = found.end(), found["open"]
+        whole = True
+        if opened:
+            name = opened[1:].lower()
+            ends = None if name in endless else _end_of(name).search(text, end)
+            whole = ends is not None or found[0].endswith(">")
+            if ends is None:
+                endless.add(name)
+            else:
+                end = ends.end()
+        if whole:
+            yield found.start(), end
+        at = max(end, found.start() + 1)
+
+
+@cache
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "!--" else rf"</{name}\s*>", re.IGNORECASE)
 
 
 def count(text: str, names: Iterable[str]) -> int:
     """How many numbers a reader finds in ``text``; ``names`` and licences hold none."""
-    for start, end in free_spans(text, names) if NUMBER.search(text) else ():
-        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    text = blotted(text, free_spans(text, names) if NUMBER.search(text) else [], "_")
     return sum(1 for _ in _WHOLE.finditer(text))
+
+
+def blotted(text: str, spans: Iterable[tuple[int, int]], blot: str) -> str:
+    """``text`` with ``blot`` in the place of each character of some spans, which may overlap."""
+    pieces, last = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[last:start], blot * (end - max(start, last))]
+        last = max(last, end)
+    return "".join((*pieces, text[last:]))
 
 
 def free_spans(text: str, names: Iterable[str]) -> list[tuple[int, int]]:

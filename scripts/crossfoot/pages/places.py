@@ -9,9 +9,13 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from jinja2 import Template
+from jinja2.runtime import Context
 
 from ..problem import Place
-from .environment import Environment
+from .environment import Environment, Seen
+
+OWN_PREFIX = "crossfoot/"
+"""What the paths of the engine's own templates begin with, as problems name them."""
 
 
 @dataclass(frozen=True)
@@ -29,28 +33,47 @@ class Sources:
                 return Place(path, line, text.index(hint) + 1)
         return Place(path, line, 1)
 
+    def first(self, path: str, *words: str) -> Place:
+        """The place of the first of ``words`` in a file, in the order of its lines."""
+        for number, line in enumerate(self.lines(path), 1):
+            found = [line.index(word) for word in words if word in line]
+            if found:
+                return Place(path, number, min(found) + 1)
+        return Place(path)
+
     def here(self, environment: Environment, hint: str) -> Place:
-        """Where the running template asks for ``hint``: the line that spells it, if one does."""
+        """Where the running template asks for ``hint``: the line that spells it, if one does.
+
+        Where that is one of the engine's own, the entry of the data that it is about.
+        """
         frame: FrameType | None = sys._getframe(1)
         first: Place | None = None
+        about: Place | None = None
         while frame is not None:
+            about = about or entry_of(frame.f_locals)
             place = self._frame(environment, frame.f_globals, frame.f_lineno, hint)
             if place is not None:
                 lines = self.lines(place.path)
                 if place.line <= len(lines) and hint and hint in lines[place.line - 1]:
-                    return place
+                    first = place
+                    break
                 first = first or place
             frame = frame.f_back
-        return first or Place("")
+        return _blamed(first, about) or Place("")
 
     def raised(self, environment: Environment, trace: TracebackType | None, hint: str) -> Place:
-        """Where the template stood that raised: the innermost of them."""
+        """Where the template stood that raised: the innermost of them.
+
+        Where that is one of the engine's own, the entry of the data that it is about.
+        """
         found: Place | None = None
+        about: Place | None = None
         while trace is not None:
             frame = trace.tb_frame
             found = self._frame(environment, frame.f_globals, trace.tb_lineno, hint) or found
+            about = entry_of(frame.f_locals) or about
             trace = trace.tb_next
-        return found or Place("")
+        return _blamed(found, about) or Place("")
 
     def _frame(
         self, environment: Environment, names: Mapping[str, Any], line: int, hint: str
@@ -61,3 +84,29 @@ class Sources:
         if template.name in environment.laid:
             return environment.laid[template.name].of(hint)
         return self.at(str(template.filename), template.get_corresponding_lineno(line), hint)
+
+
+def entry_of(names: Mapping[str, Any]) -> Place | None:
+    """Where the entry stands that the local names of a running function are about, if any is."""
+    inner = sorted((name for name in names if name.startswith("l_")), reverse=True)
+    for name in ("self", *inner):  # Jinja numbers its names by the depth of their blocks
+        if place := place_of(names.get(name)):
+            return place
+    context = names.get("context")
+    return place_of(context.parent.get("item")) if isinstance(context, Context) else None
+
+
+def place_of(view: object) -> Place | None:
+    """Where the entry stands that a template sees as ``view``."""
+    place = getattr(getattr(view, "_it", None), "place", None) if isinstance(view, Seen) else None
+    return place if isinstance(place, Place) and place.path else None
+
+
+def _blamed(found: Place | None, about: Place | None) -> Place | None:
+    """The author's place: the engine's own templates are right, whatever they are given."""
+    return about if found is not None and about is not None and is_own(found) else found
+
+
+def is_own(place: Place) -> bool:
+    """Whether it is in a template of the engine's."""
+    return place.path.startswith(OWN_PREFIX)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from ..charts.drawn import Drawn
 from ..memo import ALL, Cell
-from ..problem import Place
+from ..problem import Place, Wrong
 from ..progress import SILENT, Say
 from .briefing import briefing_view, download_view
 from .cards import Words, shared
 from .chart import ChartViews, Download
-from .check import say
+from .check import RAW, say
 from .corrections import at_the_foot
 from .draft import NOTICE
-from .environment import PLAIN
 from .escape import escape
 from .gallery import Gallery
 from .links import Uses, page_address
 from .made import KINDS, Page, Pages, users
+from .marks import strip
+from .places import is_own, place_of
 from .templates import File
 from .texts import Texts
 from .totals import totals_of
@@ -43,7 +46,7 @@ CELLS: Mapping[str, Cell] = {
     "footings": ("footing", ALL),
     "gallery": ("gallery", ""),
     "downloads": ("late", "downloads"),
-    "plains": ("late", "plains"),
+    "plains": ("counted", "plains"),
 }
 """The names of lists, each with what it is a part of; what else data fills does not change."""
 
@@ -86,20 +89,29 @@ def render(
     order = texts.check.publisher.order
     texts.environment.globals["gallery"] = Gallery(texts.shelf, texts.words.charts, order)
     for sheet in rest:
-        for page in _make(texts, sheet, {}, first):
+        for page in () if _counts(sheet) else _make(texts, sheet, {}, first):
             ready(page)
     _list(texts, downloads())
-    # Those that say how large a chart's files are come last: its picture may still be drawn.
-    for sheet in sorted(rest, key=lambda s: s.file.front.each in ("", "charts")):
-        _make(texts, sheet, made)
-        say.at(len(made), whole)
+    # Those that say how large a chart's files are come late, for its picture may still be drawn;
+    # last of all the ones that count what the others say.
+    rest.sort(key=lambda s: (_counts(s), s.file.front.each in ("", "charts")))
+    for counting, sheets in groupby(rest, _counts):
+        listed = list(sheets)
+        if counting:
+            _count(texts, made.values())
+            counted: dict[str, Page] = {}
+            for sheet in listed:
+                _make(texts, sheet, counted)
+            _count(texts, [*made.values(), *counted.values()])  # what they say themselves too
+        for sheet in listed:
+            _make(texts, sheet, made)
+            say.at(len(made), whole)
     return Pages(
         dict(sorted(made.items())),
         texts.worded(texts.finding),
         texts.worded(texts.description),
-        texts.statements,
-        texts.conclusions,
-        texts.memo.count(PLAIN),
+        {id: texts.claims[id].entry.statement for id in texts.claims},
+        {id: texts.claims[id].entry.conclusion for id in texts.claims},
         texts.links.names,
     )
 
@@ -110,7 +122,12 @@ def stories(texts: Texts, charts: Mapping[str, Drawn]) -> dict[str, Page]:
     From then on the texts' shelf knows what each of them shows.
     """
     files = [file for file in texts.templates.files.values() if _story(file)]
-    return _stories(texts, charts, files)[0]
+    made, rest = _stories(texts, charts, files)
+    _list(texts, ())
+    _count(texts, made.values())
+    for sheet in rest:
+        _make(texts, sheet, made)
+    return made
 
 
 def _story(file: File) -> bool:
@@ -128,7 +145,7 @@ def _stories(
     """The briefing's own pages among those that ``files`` make, and the sheets of the others."""
     shelf, memo = texts.shelf, texts.memo
     sheets = _named(texts, charts, files)
-    rest = [sheet for sheet in sheets if not _story(sheet.file)]
+    rest = [sheet for sheet in sheets if not _story(sheet.file) or _late(sheet)]
     made: dict[str, Page] = {}
     for sheet in sorted(sheets, key=lambda s: s.file.front.path not in first):
         for page in () if sheet in rest else _make(texts, sheet, made):
@@ -166,11 +183,26 @@ def _named(texts: Texts, charts: Mapping[str, Drawn], files: Iterable[File]) -> 
 
 
 def _list(texts: Texts, downloads: Sequence[Download]) -> None:
-    """Let templates know the published files, and how many plain() calls there are."""
-    names, plains = texts.environment.globals, texts.memo.count(PLAIN)
-    names["downloads"] = [download_view(d) for d in downloads]
-    names["plains"] = named(f"{plains:,}")
-    texts.memo.watch("late", {"downloads": downloads, "plains": plains})
+    """Let templates know the published files."""
+    texts.environment.globals["downloads"] = [download_view(d) for d in downloads]
+    texts.memo.watch("late", {"downloads": downloads})
+
+
+def _count(texts: Texts, pages: Iterable[Page]) -> None:
+    """Let templates know how often words of plain() stand on the other pages."""
+    plains = sum(page.plains for page in pages)
+    texts.environment.globals["plains"] = named(f"{plains:,}")
+    texts.memo.watch("counted", {"plains": plains})
+
+
+def _late(sheet: _Sheet) -> bool:
+    """Whether a template asks for what is known only when other pages are made."""
+    return re.search(r"\b(?:plains|downloads)\b", sheet.file.text) is not None
+
+
+def _counts(sheet: _Sheet) -> bool:
+    """Whether a template asks for what is known when all other pages are made."""
+    return re.search(r"\bplains\b", sheet.file.text) is not None
 
 
 def _sheets(texts: Texts, files: Iterable[File]) -> list[_Sheet]:
@@ -241,7 +273,9 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
     texts.templates.files[sheet.file.name]  # the page rests on it
     item = _items(texts, sheet.file.front.each)[id]
     context = {"item": item} if id else {}
-    place, uses, address = Place(sheet.file.shown), Uses(), page_address(path)
+    # The engine's own templates are right: what is wrong is the entry that a page is about.
+    about = place_of(item) if sheet.file.own else None
+    place, uses, address = about or Place(sheet.file.shown), Uses(), page_address(path)
     title = _head(texts, sheet.title, context, place)
     description = _head(texts, sheet.description, context, place)
     body = texts.run(sheet.body, context, place)
@@ -252,7 +286,10 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         foot = at_the_foot(texts.shelf, texts.links, uses)
         linked += texts.links.linked(foot, address, uses) if foot else ""
     found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
-    say(texts.check.page(linked), place, texts.problems)
+    say(texts.check.page(linked), place, texts.problems, is_own)
+    if texts.check.raw(strip(linked)) is not None:
+        shown = texts.templates.sources.first(place.path, "{% raw", "{%- raw", "'{{", '"{{')
+        texts.problems.note(about or shown, Wrong(*RAW))
     draft = sheet.file.front.draft or getattr(item, "draft", False)
     alt = _head(texts, sheet.picture_alt, context, place)
     words = Words(address, linked, title, description)
@@ -283,6 +320,7 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         uses.of("source"),
         uses.numbers,
         uses.traced,
+        len(uses.plains),
         cards,
         front,
         f"{NOTICE}\n\n{linked}" if draft else linked,

@@ -21,6 +21,7 @@ from .environment import Said
 from .figures import FigureView
 from .judged import ClaimView
 from .kept import KeptChart
+from .prose import Prose
 from .views import EntityView, PageView, SourceView
 
 T = TypeVar("T")
@@ -37,8 +38,8 @@ class Shelf:
     """The absolute address of the site's root."""
     published: Mapping[str, Edition] = field(default_factory=dict)
     """The editions by id, the earliest first."""
-    statements: dict[str, Markup] = field(default_factory=dict)
-    conclusions: dict[str, Markup] = field(default_factory=dict)
+    prose: Prose | None = None
+    """What the templates of the data came to."""
     charted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The figures that each chart used, by the chart's id."""
     claimed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -116,6 +117,14 @@ class Shelf:
         self.memo.watch("pinned", {id: chart._it for id, chart in charts.items()}, is_)
         self.pinned: Mapping[str, KeptChart] = Watched(charts, "pinned", self.memo)
         """Every chart of every edition, by ``EDITION/charts/CHART``."""
+
+    def marked(self, kind: str, id: str, name: str) -> Markup:
+        """A text of the data with its marks."""
+        return Markup("") if self.prose is None else self.prose.marked(kind, id, name)
+
+    def plain(self, kind: str, id: str, name: str) -> Said:
+        """The same in plain words: for what stands in titles, and in links."""
+        return Said("" if self.prose is None else self.prose.plain(kind, id, name))
 
     def using(self, refs: Iterable[str]) -> list[str]:
         """The derived figures whose formulas name any of these."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,9 +18,10 @@ from ..memo import Memo
 from ..paths import printable
 from ..problem import Missing, Place, Problems, nearest
 from .environment import Code, Environment
+from .failed import unread
 from .front import Front, front
 from .laid import Laid
-from .places import Sources
+from .places import OWN_PREFIX, Sources
 
 OWN = Path(__file__).parent.parent / "theme" / "templates"
 """The engine's own templates, which any briefing gets."""
@@ -54,7 +54,7 @@ def read_files(root: Path, problems: Problems, memo: Memo, drafts: bool = True) 
     """
     found: dict[str, File] = {}
     for base, folder, prefix in (
-        (OWN.parent.parent, OWN, "crossfoot/"),
+        (OWN.parent.parent, OWN, OWN_PREFIX),
         (root, root / "templates", ""),
     ):
         for path in _below(base, folder, problems):
@@ -141,23 +141,22 @@ class Templates(BaseLoader):
         return None if code is None else environment.template(code)
 
     def _code(self, environment: Environment, source: str, place: Place, file: File) -> Code | None:
+        laid = Laid(source, place)
         try:
-            laid = Laid(source, place)
             code = environment.code(laid, place.path)
             return None if self._missing(environment, laid, code, file) else code
         except TemplateSyntaxError as error:
-            hint = re.search(r"'([^']+)'", error.message or "")
-            at = self.sources.at(place.path, error.lineno, hint[1] if hint else "")
-            what = f"not a template: {error.message}".rstrip(".")
-            self.problems.add(at, what, 'Jinja, such as {{ fig("…") }}')
-        except RecursionError:
-            self.problems.add(place, "the template is nested too deep", "a flatter one")
+            self.problems.note(*unread(error, laid))
         return None
 
     def _missing(self, environment: Environment, laid: Laid, code: Code, file: File) -> bool:
         """Note names that nothing defines and templates that are not there."""
         known = environment.globals.keys() | CONTEXT
         strange = code.asked - known
+        if strange:  # one that is set only where an {% if %} holds is no stranger
+            strange -= {
+                n.name for n in environment.read(laid).find_all(nodes.Name) if n.ctx != "load"
+            }
         if strange and file.partial:  # an include also sees what the page around it has set
             strange -= self._set_anywhere(environment)
         gone = code.included - self.files.keys()

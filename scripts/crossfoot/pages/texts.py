@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -13,21 +14,23 @@ from markupsafe import Markup
 from ..claims.model import Claim
 from ..editions.model import Edition
 from ..ledger.model import Ledger
-from ..memo import Memo, Watched
+from ..memo import Memo
 from ..problem import Place, Problems
 from ..store import Store
 from .check import Check, Publisher, say
 from .codes import CODES, Codes
-from .environment import Environment
-from .escape import escape
-from .failed import failed
+from .environment import SIZE_AT_MOST, Environment
+from .escape import LONGEST, escape
+from .failed import failed, unread
 from .laid import along
 from .links import Links, Reference, Uses
 from .marks import seal, strip
 from .numerals import NUMBER
+from .prose import Prose, Text, refuse_jinja, texts_of, worded
+from .sentence import SHOWN_AT_MOST
 from .shelf import Shelf
 from .templates import Templates, read_files
-from .words import Words
+from .words import Unworked, Words
 
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -55,7 +58,8 @@ class Texts:
         Without ``drafts`` the templates that are drafts are left out. ``editions`` are those that
         were published, the earliest first.
         """
-        self.ledger, self.judged, self.problems = ledger, claims, problems
+        self.judged, self.problems = claims, problems
+        """The claims as they were written, their templates not rendered."""
         self.memo = memo = memo or Memo()
         files = memo.watch("template", read_files(root, problems, memo, drafts))
         memo.always("codes", lambda: Codes(Store(root / CODES)))
@@ -73,26 +77,17 @@ class Texts:
             self.shelf, self.links, self.environment, self.templates.sources, problems
         )
         self.environment.globals.update(self.words.functions())
-        self._claims(claims)
-        self.claims = self._worded()
-        """The claims in plain words, by id."""
-        briefing = ledger.briefing
-        self.finding = self.marked(briefing.finding, briefing.at("finding"))
-        self.description = self.marked(briefing.description, briefing.at("description"))
+        self.prose = self.shelf.prose = self._prose(ledger, claims)
+        words = worded(ledger, claims, self.prose, memo)
+        self.ledger, self.claims = words.ledger, words.claims
+        """The ledger and its claims in plain words: no template is left in them."""
+        self.shelf = self.words.shelf = replace(self.shelf, ledger=self.ledger, judged=self.claims)
+        self.finding = self.prose.marked("briefing", "", "finding")
+        self.description = self.prose.marked("briefing", "", "description")
 
     def save_codes(self) -> None:
         """Keep on disk what was compiled, for the next command."""
         self.environment.codes.save()
-
-    @property
-    def statements(self) -> dict[str, str]:
-        """Each claim's statement in plain words, by id."""
-        return {id: self.worded(text) for id, text in self.shelf.statements.items()}
-
-    @property
-    def conclusions(self) -> dict[str, str]:
-        """Each claim's conclusion in plain words, by id."""
-        return {id: self.worded(text) for id, text in self.shelf.conclusions.items()}
 
     def plain(self, template: str, place: Place) -> str:
         """A template over the ledger as plain words; what is wrong is noted at ``place``."""
@@ -102,18 +97,19 @@ class Texts:
         self, source: str, place: Place, context: Mapping[str, object] | None = None
     ) -> Markup:
         """A template inside the data as a safe text with its marks."""
+        if len(source) > LONGEST:
+            what = f"a text of {len(source):,} characters"
+            self.problems.add(place, what, f"at most {LONGEST:,}")
+            return Markup("")
         if "{" not in source and not NUMBER.search(source):
             return Markup(escape(source))
         laid = along(source, place, self.templates.sources.lines(place.path))
         try:
             template = self.environment.text(laid)
         except TemplateSyntaxError as error:
-            what = f"not a template: {error.message}".rstrip(".")
-            hint = re.search(r"'([^']+)'", error.message or "")
-            at = laid.of(hint[1] if hint else "")
-            self.problems.add(at, what, 'Jinja, such as {{ fig("…") }}')
+            self.problems.note(*unread(error, laid))
             return Markup("")
-        ran = self.run(template, context or {}, place)
+        ran = self.run(template, context or {}, place, SHOWN_AT_MOST)
         if ran is None:
             return Markup("")
         text = Markup(ran.strip())
@@ -126,10 +122,16 @@ class Texts:
         seen = unescape(_TAG.sub("", self.links.plain(text)))
         say(self.check.text(seen), place, self.problems)
 
-    def run(self, template: Template, context: Mapping[str, object], place: Place) -> Markup | None:
+    def run(
+        self,
+        template: Template,
+        context: Mapping[str, object],
+        place: Place,
+        at_most: int = SIZE_AT_MOST,
+    ) -> Markup | None:
         """The template's text with its marks; None with what went wrong noted."""
         try:
-            return self.environment.run(template, context)
+            return self.environment.run(template, context, at_most)
         except Exception as error:  # a template's fault, whatever it is: never a traceback
             files = self.templates.files
             if isinstance(error, TemplateNotFound) and error.name in files:
@@ -144,19 +146,23 @@ class Texts:
         """A safe text with its marks as plain words: no tag, no escape, no mark."""
         return unescape(strip(_TAG.sub("", self.links.plain(marked)))).strip()
 
-    def _claims(self, claims: Mapping[str, Claim]) -> None:
-        for id, claim in claims.items():
-            reference = Reference("claim", id, claim.address, "fig")
-            worked = Markup(self.links.refer(reference, seal(claim.text, escape(claim.text))))
-            entry, context = claim.entry, {"worked": worked}
-            at = entry.at("statement")
-            self.shelf.statements[id] = self.marked(entry.statement, at, context)
-            at = entry.at("conclusion")
-            self.shelf.conclusions[id] = self.marked(entry.conclusion, at, context)
+    def _prose(self, ledger: Ledger, claims: Mapping[str, Claim]) -> Prose:
+        """The texts of the data, all rendered; what is wrong with them is noted."""
+        refuse_jinja(ledger, claims, self.problems)
 
-    def _worded(self) -> Mapping[str, Claim]:
-        statements, conclusions = self.statements, self.conclusions
-        said = {id: (claim, statements[id], conclusions[id]) for id, claim in self.judged.items()}
-        self.memo.watch("claim", said, lambda a, b: a[0].same(b[0]) and a[1:] == b[1:])
-        worded = {id: claim.worded(*texts) for id, (claim, *texts) in said.items()}
-        return Watched(worded, "claim", self.memo)
+        def render(text: Text) -> Markup:
+            context = {"worked": self._worked(claims[text.claim])} if text.claim else {}
+            return self.marked(text.template, text.place, context)
+
+        found = texts_of(ledger, claims)
+        prose = Prose(found, render, self.worded, self.problems, self.memo)
+        self.shelf.prose = prose
+        prose.finish()
+        return prose
+
+    def _worked(self, claim: Claim) -> Markup | Unworked:
+        """What a claim's check came to, a link to the claim."""
+        if not claim.text:
+            return Unworked(claim)
+        reference = Reference("claim", claim.id, claim.address, "fig")
+        return Markup(self.links.refer(reference, seal(claim.text, escape(claim.text))))

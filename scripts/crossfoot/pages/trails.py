@@ -10,6 +10,7 @@ from html import escape
 from .figures import FigureView
 from .judged import ClaimView
 from .links import relative
+from .prose import note_key
 from .shelf import Shelf
 from .views import SourceView
 
@@ -106,7 +107,7 @@ def _figure(figure: FigureView, page: str) -> Trail:
         "Formula": figure.formula,
         "With its numbers": figure.working,
         "With other sources" if figure.derived else "Also said": _others(figure, page),
-        "Note": figure.note,
+        "Note": figure._shelf.plain(*note_key(figure._it)),
     }
     name = f"{figure.name}: {figure.label}" if figure.name else str(figure.label)
     signs = (str(figure.status), *(["disputed"] if figure.disputed else []))

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from ..ledger.forms import INFERRED
 from ..ledger.schema import Entity, Source
 from ..problem import Wrong
@@ -58,9 +60,14 @@ class SourceView(Seen):
     _it: Source
 
     def __getattr__(self, name: str) -> Said:
-        if name in ("id", "title", "publisher", "author", "licence", "note"):
+        if name in ("id", "title", "publisher", "author", "licence"):
             return Said(getattr(self._it, name))
         raise AttributeError(name)
+
+    @property
+    def note(self) -> Markup:
+        """What else a reader should know of it."""
+        return self._shelf.marked("source", self._it.id, "note")
 
     @property
     def date(self) -> Said:
@@ -147,9 +154,24 @@ class EntityView(Seen):
     _it: Entity
 
     def __getattr__(self, name: str) -> Said:
-        if name in ("id", "name", "kind", "summary", "note"):
+        if name in ("id", "name"):
             return Said(getattr(self._it, name))
         raise AttributeError(name)
+
+    @property
+    def kind(self) -> Said:
+        """What it is, in a word."""
+        return self._shelf.plain("entity", self._it.id, "kind")
+
+    @property
+    def summary(self) -> Markup:
+        """A sentence or two for its page."""
+        return self._shelf.marked("entity", self._it.id, "summary")
+
+    @property
+    def note(self) -> Markup:
+        """What else a reader should know of it."""
+        return self._shelf.marked("entity", self._it.id, "note")
 
     @property
     def part_of(self) -> EntityView | None:

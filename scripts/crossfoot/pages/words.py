@@ -9,14 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..claims.model import MEANING
+from ..claims.model import MEANING, Claim
 from ..problem import Missing, Place, Problems, Wrong
 from ..quantity.period import period_name
 from .chart import ChartView, figure_element, frame_code, picture
 from .chart_foot import Form, size_text
 from .corrections import CorrectionView
 from .draft import DRAFT
-from .environment import Count, Environment, Gone, Said
+from .environment import Count, Environment, Gone, Said, Seen
 from .escape import escape
 from .judged import FootingView
 from .links import Links, Piece, Reference
@@ -42,6 +42,27 @@ def verdict_mark(verdict: str, draft: bool = False) -> Markup:
 def size(count: int) -> Markup:
     """Bytes as a reader says them."""
     return named(size_text(count))
+
+
+@dataclass(frozen=True)
+class Unworked(Seen):
+    """In the place of what a claim's check came to, where nothing was worked out."""
+
+    _claim: Claim
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __html__(self) -> str:
+        raise _unworked(self._claim)
+
+    __str__ = __html__
+
+
+def _unworked(claim: Claim) -> Wrong:
+    why = f" ({claim.reason})" if claim.reason else ""
+    what = f"nothing was worked out for the claim {claim.id}, which is {claim.verdict}{why}"
+    return Wrong(what, "words without that number")
 
 
 class Later(Sequence[object]):
@@ -155,6 +176,8 @@ class Words:
         view = self._known(id, self.shelf.claims, "claim")
         if view is None:
             return Markup("")
+        if not view.text:
+            return self._fault(str(id), _unworked(view._it))
         return self._refer(Reference("claim", view.id, view.address, "fig"), named(view.text))
 
     def conclusion(self, id: str) -> Markup:
@@ -174,7 +197,11 @@ class Words:
 
     def meaning(self, verdict: str) -> str:
         """What a verdict's word means, one sentence."""
-        return next((m for v, m in MEANING.items() if v == verdict), "")
+        found = {str(word): meaning for word, meaning in MEANING.items()}
+        if str(verdict) not in found:
+            known = ", ".join(found)
+            self._fault(str(verdict), Wrong(f"no verdict {str(verdict)!r}", f"one of {known}"))
+        return found.get(str(verdict), "")
 
     def chart(self, id: str, form: Form = "story") -> Markup:
         """A chart with title, drawing, table and sources; on a line of its own.
@@ -284,7 +311,7 @@ class Words:
                 if f.disputed and not f.derived
             ],
             "footings": [FootingView(shelf, f) for f in shelf.ledger.footings],
-            "corrections": [CorrectionView(c) for c in shelf.ledger.corrections],
+            "corrections": [CorrectionView(shelf, c) for c in shelf.ledger.corrections],
             "editions": list(shelf.editions.values())[::-1],
             "verdicts": list(MEANING),
             "standings": [RANKS[rank] for rank in sorted({s._it.rank for s in sources})],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import __version__
@@ -28,7 +27,6 @@ __all__ = [
     "Listed",
     "Made",
     "Record",
-    "Texts",
     "claim_records",
     "entity_records",
     "facts",
@@ -54,28 +52,16 @@ _HELD = {
 }
 
 
-@dataclass(frozen=True)
-class Texts:
-    """What templates over the ledger came to, as plain text without marks or HTML."""
-
-    finding: str
-    """The briefing's finding."""
-    claims: Mapping[str, tuple[str, str]]
-    """Statement and conclusion of each claim by id."""
-    summaries: Mapping[str, str] = field(default_factory=dict)
-    """Summaries of entities by id; one that is not here stands as it does in ``data/``."""
-
-
 def published(
     ledger: Ledger,
     claims: Mapping[str, Claim],
-    texts: Texts,
     site_url: str,
     scratch: Path,
     editions: Iterable[Edition] = (),
 ) -> dict[str, bytes]:
     """Every file of facts by its address, relative to the site's root.
 
+    ``ledger`` and ``claims`` are in plain words: what is a template in ``data/`` is rendered.
     ``site_url`` is the site's absolute address; ``scratch`` a folder in which a file may stand for
     a moment; ``editions`` are those that were published, the earliest first. Raises OSError where
     that cannot be written.
@@ -86,7 +72,7 @@ def published(
     tables = dataset_files(ledger.datasets)
     package = data_package(ledger, figures_csv, rows_csv, tables, site_url)
     briefing = ledger.briefing
-    first = Entry(briefing.published, briefing.title, texts.finding)
+    first = Entry(briefing.published, briefing.title, briefing.finding)
     kept = list(editions)
     entries = edition_entries(kept) or (first,)
     return {
@@ -94,9 +80,9 @@ def published(
         "data/figures.csv": figures_csv,
         "data/figures.parquet": parquet(FIGURES, figures, scratch),
         "data/rows.csv": rows_csv,
-        "data/claims.json": json_list(claim_records(claims, texts.claims)),
+        "data/claims.json": json_list(claim_records(claims)),
         "data/sources.json": json_list(source_records(ledger.sources)),
-        "data/entities.json": json_list(entity_records(ledger.entities, texts.summaries)),
+        "data/entities.json": json_list(entity_records(ledger.entities)),
         "data/metrics.json": json_list(metric_records(ledger.metrics)),
         **tables,
         "data/datapackage.json": json_object(package),

@@ -12,24 +12,20 @@ from .columns import Record
 from .ends import NO_ENDS, digits, ends
 
 
-def claim_records(
-    claims: Mapping[str, Claim], sentences: Mapping[str, tuple[str, str]]
-) -> list[Record]:
-    """Every claim, in the order of claims.yml.
+def claim_records(claims: Mapping[str, Claim]) -> list[Record]:
+    """Every claim, in plain words, in the order of claims.yml.
 
-    ``sentences`` has the statement and the conclusion of each, as plain text. Where nothing is
-    tested, ``of is value low high low_open high_open`` are None. Raises KeyError for a claim
-    without sentences.
+    Where nothing is tested, ``of is value low high low_open high_open`` are None.
     """
-    return [_record(claim, *sentences[claim.id]) for claim in claims.values()]
+    return [_record(claim) for claim in claims.values()]
 
 
-def _record(claim: Claim, statement: str, conclusion: str) -> Record:
+def _record(claim: Claim) -> Record:
     entry = claim.entry
     return {
         "id": claim.id,
-        "statement": statement,
-        "conclusion": conclusion,
+        "statement": entry.statement,
+        "conclusion": entry.conclusion,
         "kind": entry.kind,
         "source": entry.source,
         "locator": entry.locator,

@@ -20,10 +20,9 @@ def source_records(sources: Mapping[str, Source]) -> list[Record]:
     return [_record(source, SOURCE) for _, source in sorted(sources.items())]
 
 
-def entity_records(entities: Mapping[str, Entity], summaries: Mapping[str, str]) -> list[Record]:
-    """Every entity, sorted by id; its summary as the pages give it, where they do."""
-    records = [_record(entity, ENTITY) for _, entity in sorted(entities.items())]
-    return [{**r, "summary": summaries.get(r["id"], r["summary"])} for r in records]
+def entity_records(entities: Mapping[str, Entity]) -> list[Record]:
+    """Every entity, sorted by id."""
+    return [_record(entity, ENTITY) for _, entity in sorted(entities.items())]
 
 
 def metric_records(metrics: Mapping[str, Metric]) -> list[Record]:

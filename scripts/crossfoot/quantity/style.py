@@ -198,13 +198,10 @@ def _day(ordinal: Fraction) -> str:
 
 
 def coarser(value: Fraction, last: int, digits: int) -> int:
-    """The last digit's power for ``digits`` significant digits; Wrong if finer than ``last``."""
+    """The last digit's power for at most ``digits`` significant digits, never below ``last``.
+
+    More than the figure has change nothing. Raises Wrong for none.
+    """
     if digits < 1:
         raise Wrong(f"{digits} digits show nothing", "at least 1")
-    allowed = max(1, exponent(value) - last + 1)
-    if digits > allowed:
-        raise Wrong(
-            f"{digits} digits are more than the figure has",
-            f"at most {allowed}, which is what its interval allows",
-        )
     return max(last, exponent(value) - digits + 1)
