@@ -45,6 +45,8 @@ def test_what_grows_faster_than_the_page_is_told_where_it_is_too_much(
         "```\n" + "[" * 20_000 + "<b>" * 500 + "\n```\n",
         "<div>\n<p>a</div>\n" * 5_000,
         "[1]: x\n" * 5_000,
+        "[ x\n\n" * 5_000,
+        '<script type="application/json">' + '[["a",["b"]],' * 5_000 + "</script>\n\nx",
     ],
 )
 def test_a_long_page_is_fine(text: str) -> None:

@@ -91,3 +91,17 @@ def test_an_input_that_changes_nothing_has_no_line_of_its_own(rendered, data):
     table = re.search(r'<table class="cf-table cf-margins">.*?</table>', body, re.DOTALL)[0]
     assert table.count("<tr>") == 2, "a head, and the input that could"
     assert "<p>Of the other figures no value would change it.</p>" in body
+
+
+def test_a_list_of_what_rests_on_a_figure_has_an_end_and_says_how_many_more(rendered):
+    shown = (
+        "---\ntitle: The meadow\n---\n{% from '_macros.md' import resting %}\n"
+        "{{ resting(figure('meadow.honey.2023').resting, 0) }}\n"
+        "{{ fig('meadow.honey_growth.2024') }}"
+    )
+    made = rendered({"page.md": shown}, own=True)
+    assert made.problems == []
+    page = made.pages.pages["page.md"].text
+    assert "1 figure</dt><dd>" in re.sub(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]", "", page)
+    assert "and 1 more" in re.sub(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]", "", page)
+    assert 'class="cf-list"><li' not in page.split("1 claim")[0]

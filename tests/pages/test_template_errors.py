@@ -153,3 +153,12 @@ def test_an_escape_in_the_front_matter_hides_nothing(rendered, escape):
     for title in (f"'{{{{ \"{escape}\" }}}}'", f'"{escape}"'):
         made = rendered({"page.md": f"---\ntitle: {title}\n---\nwords\n"})
         assert [p for p in made.problems if p.startswith("templates/page.md:2:")]
+
+
+def test_memory_that_runs_out_is_no_fault_of_the_template(page, monkeypatch):
+    def exhaust(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("crossfoot.pages.environment.Environment.run", exhaust)
+    with pytest.raises(MemoryError):
+        page("{{ fig('meadow.honey.2024') }}\n")

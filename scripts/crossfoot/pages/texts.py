@@ -132,6 +132,8 @@ class Texts:
         """The template's text with its marks; None with what went wrong noted."""
         try:
             return self.environment.run(template, context, at_most)
+        except MemoryError:  # the machine's, no fault of the template
+            raise
         except Exception as error:  # a template's fault, whatever it is: never a traceback
             files = self.templates.files
             if isinstance(error, TemplateNotFound) and error.name in files:
