@@ -113,7 +113,7 @@ YAML = [
         "¦entities/tren/",
         "the link entities/tren/ leads nowhere; did you mean entities/tern/?",
     ),
-    Broken(ENTITIES, "id: tern\n", "id: ¦Tern\n", "id cannot be 'Tern'; small letters"),
+    Broken(ENTITIES, "id: tern\n", "id: ¦Tern\n", "id cannot be 'Tern'; its letters are small"),
     Broken(UNITS, "", "- ¦][\n", "not YAML: "),
     Broken(CLAIMS, "", "- ¦][\n", "not YAML: "),
     Broken("data/claim.yml", "", "¦- id: fast\n", "nothing reads this; did you mean claims.yml?"),
@@ -159,7 +159,7 @@ CLAIMS_YML = [
         CLAIMS, "tern.riders.2024 -", "¦tern.ridres.2024 -", "no figure tern.ridres.2024; did you"
     ),
     Broken(CLAIMS, "more than 5 %", "¦mroe than 5 %", "'mroe than 5 %' is no test; such as"),
-    Broken(CLAIMS, "more than 5 %", "more than 5 ¦kilo", "unknown unit 'kilo'"),
+    Broken(CLAIMS, "more than 5 %", "more than 5 ¦quux", "unknown unit 'quux'"),
     Broken(
         CLAIMS, "more than 0 rider", "more than 0 EUR", "the formula gives [rider], not EUR", "14:7"
     ),
