@@ -1,15 +1,18 @@
+"""What the theme reads of a publication is what its briefing says."""
+
 from __future__ import annotations
 
-from dataclasses import replace
+import pytest
+from jinja2 import Environment
 
-import jinja2
-
-from crossfoot.site import Edition
+from crossfoot.site.edition import Edition
 
 
-def test_the_theme_reads_back_what_the_edition_says(edition: Edition) -> None:
-    text = 'A "quote", {{ braces }}, {% tags %}, a back\\slash,\na line and ≥ 42 €'
-    edition = replace(edition, description=text, authors=("A & B", "C"))
-    module = jinja2.Environment().from_string(edition.template()).module
-    assert module.description == text  # type: ignore[attr-defined]
-    assert module.authors == ["A & B", "C"]  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    "text", ["🚀 Crew 灯台", 'a "b" \\ c', "a\nb\tc", "\\ud83d", "{{ x }}{% y %}", "é − ₹", ""]
+)
+def test_any_text_comes_to_the_theme_as_it_is(text: str) -> None:
+    it = Edition(text, text, (text, text), text, "", "", "", "", "", "en", "1", keywords=(text,))
+    names = Environment().from_string(it.template()).module
+    assert (names.title, list(names.authors)) == (text, [text, text])
+    names.publisher.encode()

@@ -66,10 +66,12 @@ class Edition:
     def template(self) -> str:
         """A Jinja file that sets each of these names, for the theme to import.
 
-        The texts are JSON strings in ASCII, which are string literals to Jinja and MiniJinja alike.
+        The texts are JSON strings, which are string literals to Jinja and MiniJinja alike. What is
+        beyond ASCII stands as it is: Jinja takes an escaped emoji for two halves of a character.
         """
         lines = [
-            f"{{% set {name} = {json.dumps(value)} %}}" for name, value in asdict(self).items()
+            f"{{% set {name} = {json.dumps(value, ensure_ascii=False)} %}}"
+            for name, value in asdict(self).items()
         ]
         return "\n".join(lines) + "\n"
 
