@@ -208,8 +208,7 @@ def test_a_table_and_the_ledger_stand_in_one_chart(drawn):
         """
         rows = ask.table('sight', 'tower', 'sight', unit='m')
         towers = alt.Chart(data(ask.figures('bell-rock.height.1810', unit='m'))).mark_point()
-        there = alt.Chart(data(rows)).transform_filter('isValid(datum.sight)')
-        sight = there.mark_point().encode(x='sight:Q', y='tower:N')
+        sight = alt.Chart(data(rows)).mark_point().encode(x='sight:Q', y='tower:N')
         return sight + towers.encode(x='value:Q', y='name:N')
         """
     )

@@ -119,20 +119,11 @@ def test_less_than_nothing_in_a_channel_of_amounts(channel):
     ]
 
 
-@pytest.mark.parametrize("mark", ["point", "bar", "text", "tick", "arc"])
-def test_a_missing_value(mark):
+@pytest.mark.parametrize("mark", ["point", "bar", "text", "tick", "arc", "line"])
+def test_an_empty_cell_draws_nothing_and_is_no_fault(mark):
     channel = "theta" if mark == "arc" else "x"
-    told = found(rows(5, None, 7), {channel: q(), **({} if mark == "arc" else {"y": ID})}, mark)
-    assert told == [f"{channel}: n is missing in 1 of 3 rows, which are not drawn (first r1)"]
-
-
-def test_rows_that_are_left_out_in_the_open_are_fine():
-    encoding = {"x": q(), "y": ID}
-    assert found(rows(5, None), encoding, transform=[{"filter": "isValid(datum.n)"}]) == []
-
-
-def test_a_gap_in_a_line_is_shown_as_one():
-    assert found(rows(5, None, 7), {"y": q(), "x": ID}, "line") == []
+    given = {channel: q(), **({} if mark == "arc" else {"y": ID})}
+    assert found(rows(5, None, 7), given, mark) == []
 
 
 def test_a_day_that_is_none():

@@ -322,11 +322,7 @@ def _values(answers: list[Answer]) -> Iterator[Fault]:
             continue
         of = f"in {len(rows)} of {len(whole[scale_name, name])} rows"
         told = what.format(channel=channel, name=name, of=of, ends=_between(scale))
-        first = (
-            f"first {row}"
-            if kind in ("missing", "undated")
-            else f"first {row}: {_said(value, scale)}"
-        )
+        first = f"first {row}" if kind == "undated" else f"first {row}: {_said(value, scale)}"
         instead = instead.replace("FIELD", name)
         yield (told if kind == "zero" else f"{told} ({first})"), instead
 
@@ -348,10 +344,6 @@ _TOLD = {
         "{channel}: {name} is below zero {of}, which {channel} cannot show",
         "x or y for what may be below zero",
     ),
-    "missing": (
-        "{channel}: {name} is missing {of}, which are not drawn",
-        "these rows left out in the open: .transform_filter('isValid(datum.FIELD)'), or where=",
-    ),
     "undated": (
         "{channel}: {name} is missing or no date {of}, which are not drawn",
         "days as 2028-12-31, or these rows left out in the open: transform_filter or where=",
@@ -366,8 +358,9 @@ _TOLD = {
 def _misplaced(mark: _Mark, use: _Use, scale: _Scale, value: Any) -> str:
     """How a value has no place on its scale; empty where it has one."""
     if value == _NONE:
-        dated = scale.type in _DATES
-        return "" if mark.kind in _PATHS else "undated" if dated else "missing"
+        # An empty cell draws nothing, and the table beside the chart says so; a day that cannot be
+        # read comes back as none too.
+        return "undated" if scale.type in _DATES and mark.kind not in _PATHS else ""
     if not isinstance(value, (int, float)):
         return "unreadable"
     if use.channel in _SIZES and use.field and value < 0:
