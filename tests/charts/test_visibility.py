@@ -132,7 +132,8 @@ def test_rows_that_are_left_out_in_the_open_are_fine():
 
 
 def test_a_gap_in_a_line_is_shown_as_one():
-    assert found(rows(5, None, 7), {"y": q(), "x": ID}, "line") == []
+    for mark in ("line", {"type": "line", "point": True}):
+        assert found(rows(5, None, 7), {"y": q(), "x": ID}, mark) == []
 
 
 def test_a_day_that_is_none():
