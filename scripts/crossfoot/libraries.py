@@ -10,8 +10,8 @@ from importlib.metadata import version
 from . import __version__
 
 LIBRARIES = (
-    "altair", "duckdb", "jinja2", "jsonschema-rs", "lark", "markdown", "markupsafe", "mkdocs",
-    "mkdocs-material", "nh3", "pint", "pydantic", "pydantic-core", "pygments",
+    "altair", "babel", "duckdb", "jinja2", "jsonschema-rs", "lark", "markdown", "markupsafe",
+    "mkdocs", "mkdocs-material", "nh3", "pint", "pydantic", "pydantic-core", "pygments",
     "pymdown-extensions", "pyoxipng", "pyyaml", "selectolax", "uharfbuzz", "vl-convert-python",
 )  # fmt: skip
 """By the names of their distributions."""

@@ -85,7 +85,10 @@ def test_without_our_fonts_nothing_is_drawn_in_others(engine: Path, name: str, h
         font.write_bytes(font.read_bytes().replace(b"\0C\0r\0o\0s\0s", b"\0B\0r\0o\0s\0s"))
     else:
         font.write_bytes(font.read_bytes()[:3000])
-    said = digests(LIGHTS, engine)
+    with pytest.raises(subprocess.CalledProcessError) as broken:
+        digests(LIGHTS, engine)
+    said = broken.value.stdout + broken.value.stderr
+    assert "crossfoot.fault.Fault: " in said, "the engine's own fault, not the briefing's"
     family = "Crossfoot Serif" if "Serif" in name else "Crossfoot Sans"
     weight = 600 if "SemiBold" in name else 400
     assert re.search(rf"{family} {weight} (cannot be read|is drawn in another font)", said), said

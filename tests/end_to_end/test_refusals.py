@@ -89,7 +89,7 @@ FAULTS = (
         "skerry,oil,2004,7,L,actual,¦roughly,log,,",
         "unknown qualifier 'roughly'",
     ),
-    _row("an unknown period", "skerry,oil,¦2005Q5,7,L,actual,,log,,", "'2005Q5' is no period"),
+    _row("an unknown period", "skerry,oil,2005Q¦5,7,L,actual,,log,,", "there is no quarter 5"),
     _row("an unknown entity", "¦skelly,oil,2006,7,L,actual,,log,,", "unknown entity skelly"),
     _row("an unknown metric", "skerry,¦oyl,2007,7,L,actual,,log,,", "unknown metric oyl"),
     _row("a value in words", "skerry,oil,2008,¦seven,L,actual,,log,,", "'seven' is no number"),
@@ -97,7 +97,7 @@ FAULTS = (
     _row("a value in other digits", "skerry,oil,2010,¦７,L,actual,,log,,", "'７' is no number"),
     _row("a duplicate row", "¦skerry,oil,2024,551,L,actual,,log,,", "the row skerry.oil.2024@log"),
     _row("a cell too many", "¦skerry,oil,2011,7,L,actual,,log,,,", "the row has 11 cells"),
-    _row("an open quote", 'skerry,oil,2012,7,L,actual,,log,,¦"open', "the row cannot be read"),
+    _row("an open quote", 'skerry,oil,2012,7,L,actual,,log,,¦"open', "the quote is not closed"),
     _row(
         "a quantity of another kind",
         "skerry,oil,2013,7,¦km,actual,,log,,",
@@ -170,8 +170,7 @@ FAULTS = (
         f'    data = alt.Data(values={OIL})\n    shown = alt.datum.name == "Nobody"\n'
         '    base = alt.Chart(data).mark_bar().encode(x="value:Q")\n'
         "    return base.transform_filter(shown)\n",
-        "chart chart-of-nothing: ",
-        lines=2,
+        "chart chart-of-nothing: a layer of bar marks draws none of its 2 rows",
     ),
     _chart(
         "chart-that-reckons",

@@ -158,7 +158,15 @@ def _texts(declared: Declared, studio: Studio) -> dict[str, str]:
 def _undrawable(name: str, text: str) -> str:
     """The signs of a text that the fonts lack in which pictures set it."""
     faces = [(600, FAMILY), (600, SERIF)] if name == "title" else [(400, FAMILY)]
-    return "".join(dict.fromkeys("".join(missing(text, *face) for face in faces)))
+    return "".join(dict.fromkeys("".join(_lacking(text, *face) for face in faces)))
+
+
+def _lacking(text: str, weight: int = 400, family: str = FAMILY) -> str:
+    """The signs that a font lacks; none where it cannot be read, of which the children tell."""
+    try:
+        return missing(text, weight, family)
+    except (OSError, ValueError):
+        return ""
 
 
 _KINDS = {"bar": "Bar chart", "line": "Line chart", "area": "Area chart", "point": "Dot chart"}
@@ -201,10 +209,10 @@ def _footer(rows: list[Datum], texts: Mapping[str, str], ledger: Ledger) -> tupl
             continue  # left out for a problem that is told where it stands
         # A name that our fonts cannot set stands on the page; in the picture, what they can.
         called = source.publisher or source.title, source.title, id_
-        names.append(next(name for name in called if name and not missing(name)))
+        names.append(next(name for name in called if name and not _lacking(name)))
     told = f"Source{'s' if len(set(names)) > 1 else ''}: {', '.join(dict.fromkeys(names))}."
     maker = f"{ledger.briefing.publisher}, {licence(ledger.briefing.licence).name}"
-    own = f"{_MADE}{drawable(maker)}"
+    own = f"{_MADE}{drawable(maker) if _lacking(maker) else maker}"
     return tuple(filter(None, (told if names else "", texts["note"], own)))
 
 

@@ -304,8 +304,14 @@ def _values(answers: list[Answer]) -> Iterator[Fault]:
     """Numbers and dates for which a scale has no place."""
     found: dict[tuple[str, str, str, str], dict[str, tuple[Any, _Scale]]] = {}
     whole: dict[tuple[str, str], set[str]] = {}
+    # A gap in a line says that a value is missing, for the points on that line too.
+    gaps = {
+        (use.scale, use.field, row)
+        for mark, use, _, row, value in answers
+        if value == _NONE and mark.kind in _PATHS
+    }
     for mark, use, scale, row, value in answers:
-        if scale.type in _DISCRETE:
+        if scale.type in _DISCRETE or (value == _NONE and (use.scale, use.field, row) in gaps):
             continue
         whole.setdefault((use.scale, use.field), set()).add(row)
         if kind := _misplaced(mark, use, scale, value):
@@ -360,7 +366,7 @@ def _misplaced(mark: _Mark, use: _Use, scale: _Scale, value: Any) -> str:
     if value == _NONE:
         # An empty cell draws nothing, and the table beside the chart says so; a day that cannot be
         # read comes back as none too.
-        return "undated" if scale.type in _DATES and mark.kind not in _PATHS else ""
+        return "undated" if scale.type in _DATES else ""
     if not isinstance(value, (int, float)):
         return "unreadable"
     if use.channel in _SIZES and use.field and value < 0:

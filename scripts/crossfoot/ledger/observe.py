@@ -46,7 +46,9 @@ def observe(inputs: Inputs, style: Style, problems: Problems) -> dict[str, Figur
                 f"the row {figure.id} stands twice",
                 f"one row for each source (the first is at {first.path}:{first.line})",
             )
-            problems.lose("figure")  # one of them is another's, by a slip
+            # By a slip one of them may have another's period or entity.
+            problems.lose("figure", f"{figure.entity}.{figure.metric}.*")
+            problems.lose("figure", f"*.{figure.metric}.{figure.period.text}")
             continue
         rows[figure.id] = figure
     # Without one of its rows a figure may be another: what rests on it would be told wrong things.

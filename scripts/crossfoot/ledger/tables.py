@@ -59,7 +59,11 @@ def read_rows(text: str, name: str, problems: Problems) -> list[Observation]:
         problems.lose("figure")
         return []
     if header.cells is None or not _columns_right(header, name, problems):
-        problems.lose("figure")
+        cells = header.raw.split(max(",;\t", key=header.raw.count))[:_WIDE]
+        meant = [closest(cell.strip('" '), COLUMNS) for cell in cells]
+        for raw in text.split("\n")[header.number :]:
+            if raw.strip():
+                problems.lose("figure", _told_of(raw, meant))
         return []
     names = [cell for cell, _ in header.cells]
     rows = []
