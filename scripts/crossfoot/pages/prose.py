@@ -197,7 +197,8 @@ def worded(ledger: Ledger, claims: Mapping[str, Claim], prose: Prose, memo: Memo
     }
     memo.rest_on("labels", labels)
     words: dict[str, tuple[Any, ...]] = {
-        id: (claim, *(said.get(("claim", id, name), "") for name in FIELDS["claim"]))
+        # Without its search for margins, which holds the whole ledger.
+        id: (replace(claim, weigh=None), *(said.get(("claim", id, n), "") for n in FIELDS["claim"]))
         for id, claim in claims.items()
     }
     memo.watch("claim", words, lambda a, b: a[0].same(b[0]) and a[1:] == b[1:])
