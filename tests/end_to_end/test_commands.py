@@ -205,7 +205,9 @@ def test_one_date_decides_open_and_overdue(briefing_copy: CopyBriefing) -> None:
     assert verdict() == ("overdue", "overdue")
     home = (root / "site/index.html").read_text()
     assert "1 January 2026" in home, "the front page says the date"
-    assert _open(root, "2025-03-31") == (2, 0), "the last day of a month that is due"
+    claims = root / "data/claims.yml"
+    claims.write_text(claims.read_text().replace("due: 2025-03", "due: 2025-07"))
+    assert _open(root, "2025-07-31") == (2, 0), "the last day of a month that is due"
     assert _open(root, "2025-12-31") == (1, 1), "the last day that is due"
 
 
