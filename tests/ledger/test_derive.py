@@ -60,6 +60,7 @@ def rows(row):
         ("growth(mill.flour.2023, mill.flour.2024)", "%", "310%"),
         ("share(mill.bran.2024, mill.bread.2024)", "%", "24.1%"),
         ("mill.share.2024 - mill.share.2023", "pp", "1 percentage point"),
+        ("-mill.share.2023 + mill.share.2024", "pp", "1 percentage point"),
         ("mill.power.2024 * 24", "kW", "12,000 kW"),
         ("days(mill.opened.2024, mill.opened.2023)", "day", "92 days"),
         ("days(mill.opened.2023, mill.opened.2024)", "day", "−92 days"),
@@ -447,6 +448,14 @@ def test_a_cycle_takes_nothing_else_with_it(desks, row):
         "mill.a.2024; a formula that ends in rows"
     ]
     assert "mill.c.2024" in desk.ledger.figures
+
+
+@pytest.mark.parametrize("formula", ["growth({0}, {1})", "cagr({0}, {1}, 1)"])
+def test_growth_from_below_zero_is_refused_for_its_sign_would_be_wrong(desks, row, formula):
+    rows = row("mill.index.2022", "-2", "1") + row("mill.index.2023", "1", "1")
+    text = derived(formula.format("mill.index.2022", "mill.index.2023"), "%")
+    (error,) = desks.refused(rows=rows, derived=text)
+    assert "growth from a number below zero has the wrong sign; their difference" in error
 
 
 @pytest.mark.parametrize(
