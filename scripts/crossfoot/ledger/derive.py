@@ -20,6 +20,7 @@ from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
 from .once import warn_of_twice
+from .order import warn_of_order
 from .schema import DerivedEntry
 
 CYCLE_AT_MOST = 12
@@ -64,6 +65,7 @@ class Derivation:
                 with self.problems.at(entry.at("formula")):
                     trees[entry.id] = tree = parse(entry.formula)
                     warn_of_twice(tree, entry.at("formula"), self.problems)
+                    warn_of_order(tree, entry.at("formula"), self.problems)
         self._unknown(trees)
         for name in self._ordered(trees):
             entry, tree = self.inputs.derived[name], trees[name]

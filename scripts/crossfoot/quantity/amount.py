@@ -64,7 +64,7 @@ def _bits(number: Fraction) -> int:
 
 
 def negated(a: Amount) -> Amount:
-    """−a. Of a percentage it is neither one nor a difference yet: ``-a + b`` is one, ``-a`` is not."""
+    """−a. Of a percentage it is none, for ``-a + b`` is the difference of two."""
     _no_date(a)
     mark = "" if a.mark == "%" else a.mark
     return replace(a, mark=mark, value=None if a.value is None else -a.value, interval=-a.interval)
