@@ -13,7 +13,7 @@ from crossfoot.publish.figures import figure_records
 PLACE = "data/derived.yml:1:"
 
 
-def derived(formula: str, unit: str = "1", key: str = "mill.index.2024", more: str = "") -> str:
+def derived(formula: str, unit: str = "1", key: str = "mill.found.2024", more: str = "") -> str:
     text = f"- {{id: {key}, label: worked out, unit: '{unit}'{more}, formula: '{formula}'}}\n"
     return text
 
@@ -84,7 +84,7 @@ def test_a_formula_is_worked_out_and_written_to_the_digits_it_supports(
 
 def test_a_ratio_of_rounded_values_keeps_both_roundings(desks, rows):
     desk = desks(rows=rows, derived=derived("mill.flour.2024 / mill.flour.2023"))
-    figure = desk.ledger.figures["mill.index.2024"]
+    figure = desk.ledger.figures["mill.found.2024"]
     assert figure.value == F(640, 156)
     assert figure.interval.low == F(635, 100) / F(1565, 1000)
     assert figure.interval.high == F(645, 100) / F(1555, 1000)
@@ -232,8 +232,8 @@ def test_a_cycle_is_shown_once_from_end_to_end(desks):
 
 
 def test_a_figure_that_uses_itself_is_a_cycle(desks):
-    errors = desks.refused(derived=derived("mill.index.2024 * 2"))
-    assert "cycle: mill.index.2024 -> mill.index.2024;" in errors[0]
+    errors = desks.refused(derived=derived("mill.found.2024 * 2"))
+    assert "cycle: mill.found.2024 -> mill.found.2024;" in errors[0]
 
 
 def chain(length: int) -> str:
@@ -306,14 +306,14 @@ def test_a_number_too_large_to_draw_is_refused_at_its_formula(desks, rows):
 
 def test_more_digits_than_a_figure_has_change_nothing(desks, rows):
     desk = desks(rows=rows, derived=derived("mill.bread.2024 * 1", "M USD", more=", digits: 9"))
-    assert desk.ledger.figures["mill.index.2024"].text == "$365 million"
+    assert desk.ledger.figures["mill.found.2024"].text == "$365 million"
 
 
 def test_fewer_digits_are_shown_when_asked_for(desks, rows):
     desk = desks(rows=rows, derived=derived("mill.bread.2024 * 1", "M USD", more=", digits: 2"))
-    assert desk.ledger.figures["mill.index.2024"].text == "$370 million"
-    assert desk.ledger.show("mill.index.2024", digits=1) == "$400 million"
-    assert desk.ledger.show("mill.index.2024", unit="k USD", words=False) == "$370,000k"
+    assert desk.ledger.figures["mill.found.2024"].text == "$370 million"
+    assert desk.ledger.show("mill.found.2024", digits=1) == "$400 million"
+    assert desk.ledger.show("mill.found.2024", unit="k USD", words=False) == "$370,000k"
 
 
 def test_the_status_is_the_weakest_of_the_inputs(desks, row):
@@ -322,7 +322,7 @@ def test_the_status_is_the_weakest_of_the_inputs(desks, row):
     text = derived("mill.flour.2024 / mill.flour.2023", key="mill.a.2024")
     text += derived("mill.a.2024 * mill.flour.2022", "t", key="mill.b.2024") + derived("2")
     figures = desks(rows=rows, derived=text).ledger.figures
-    assert [figures[f"mill.{m}.2024"].status for m in ("a", "b", "index")] == [
+    assert [figures[f"mill.{m}.2024"].status for m in ("a", "b", "found")] == [
         "claimed",
         "targeted",
         "actual",
@@ -470,4 +470,12 @@ def test_a_formula_beyond_bounds_is_told_at_its_place(desks, formula, said):
 def test_a_formula_within_them_is_worked_out(desks, formula):
     ledger = desks(derived=derived(formula)).ledger
     figure_records(ledger)
-    assert ledger.figures["mill.index.2024"].value
+    assert ledger.figures["mill.found.2024"].value
+
+
+def test_a_derived_figure_is_of_the_kind_that_its_metric_measures(desks, rows):
+    text = derived("mill.flour.2024 / mill.flour.2023", "%", "mill.flour.2022")
+    (error,) = desks.refused(rows=rows, derived=text)
+    said = "flour is not measured in %; a unit of kilogram, such as t, or the id of another metric"
+    assert error == f"{PLACE}51: {said}"
+    desks(rows=rows, derived=derived("mill.flour.2024 / mill.flour.2023", "%", "mill.ratio.2022"))

@@ -349,3 +349,21 @@ def test_a_percentage_that_is_given_as_a_number_over_one_is_a_warning(desks, row
         f"{CSV}:2:20: warning: share is measured in %, and 21 of unit 1 is 21 times 100 %; "
         "the unit %, if that is meant"
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "qualifier", "hint"),
+    [
+        ("actual", "circa", "unknown qualifier 'circa'; write about"),
+        ("actual", "≥", "unknown qualifier '≥'; write at_least"),
+        ("actual", "more than", "unknown qualifier 'more than'; write more_than"),
+        ("actual", "at_most", "unknown qualifier 'at_most'; write up_to"),
+        ("actual", "exactly", "unknown qualifier 'exactly'; empty or one of about, nearly"),
+        ("reported", "", "unknown status 'reported'; one of actual, estimated"),
+        ("estimate", "", "unknown status 'estimate'; did you mean estimated?"),
+    ],
+)
+def test_a_word_is_no_other_word_of_another_meaning(desks, row, status, qualifier, hint):
+    rows = row("mill.flour.2024", "4", status=status, qualifier=qualifier)
+    (error,) = desks.refused(rows=rows)
+    assert hint in error

@@ -209,3 +209,15 @@ def test_published_ends_are_rounded_outward_to_twelve_digits(value):
 @given(st.integers(-6000, 6000), st.fractions(min_value=1, max_value=9))
 def test_the_first_digit_is_found_however_large_or_small(power, mantissa):
     assert exponent(mantissa * F(10) ** power) == power
+
+
+@pytest.mark.parametrize(
+    ("unit", "style", "text"),
+    [
+        ("bn USD", WORDS, "$12 billion ± $3 billion"),
+        ("bn USD", SHORT, "$12bn ± $3bn"),
+        ("MW", WORDS, "12 ± 3 MW"),
+    ],
+)
+def test_a_margin_of_money_is_money(unit, style, text):
+    assert style.observed("12 ± 3", "", UNITS.read(unit), None, True) == text

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..problem import Missing, Problems, Wrong, nearest
+from ..problem import CLOSE, Missing, Problems, Wrong, nearest
 from ..quantity import written
 from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.number import read
+from ..quantity.number_hints import qualifier_hint
 from ..quantity.period import FORMS, Period, period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, Units, any_currency
@@ -131,7 +132,8 @@ def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
         if row[column] not in words:
             listed = ", ".join(w for w in words if w)
             empty = "empty or " if "" in words else ""
-            hint = nearest(row[column], words) or f"{empty}one of {listed}"
+            hint = qualifier_hint(row[column], words) if column == "qualifier" else ""
+            hint = hint or nearest(row[column], words, CLOSE) or f"{empty}one of {listed}"
             problems.add(row.places[column], f"unknown {column} {row[column]!r}", hint)
 
 

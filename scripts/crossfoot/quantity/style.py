@@ -74,6 +74,9 @@ class Style:
             if digits is not None:
                 return self.worked(value.point, value.interval, unit, digits, words)
             both = (self._as_written(part, None)[0] for part in written.split(PLUS_MINUS))
+            if any(is_currency(name) and name not in self.own for name, _ in unit.atoms):
+                # Its sign stands before the number: "$12 ± 3bn" would be 12 dollars.
+                return PLUS_MINUS.join(self.with_unit(part, unit, words) for part in both)
             return self.with_unit(PLUS_MINUS.join(both), unit, words)
         if " to " in written:
             low, high = (self._as_written(part, digits) for part in written.split(" to "))
