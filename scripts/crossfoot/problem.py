@@ -284,7 +284,11 @@ LONGEST = 200
 """Characters of a word that could be a misspelt name."""
 
 
-def closest(word: str, known: Iterable[str]) -> str:
+CLOSE = 0.8
+"""How alike a word is that can be no other of a few whose meanings lie far apart."""
+
+
+def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word closest to ``word``, or an empty text where none is close."""
     if len(word) > LONGEST:
         return ""
@@ -299,7 +303,7 @@ def closest(word: str, known: Iterable[str]) -> str:
             return len(pairs & _pairs(name)) / (len(asked) + len(name))
 
         likely = nlargest(LIKELY_AT_MOST, likely, key=shared)
-    close = get_close_matches(asked, likely, n=1, cutoff=0.6)
+    close = get_close_matches(asked, likely, n=1, cutoff=cutoff)
     return folded[close[0]] if close else ""
 
 
@@ -308,9 +312,9 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(word)))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """``did you mean X?`` for the known word closest to ``word``, or an empty text."""
-    close = closest(word, known)
+    close = closest(word, known, cutoff)
     return f"did you mean {close}?" if close else ""
 
 

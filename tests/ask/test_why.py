@@ -12,6 +12,7 @@ import pytest
 from copies import TINY, run
 from crossfoot.ask import Trail, named, trail
 from crossfoot.ask.trail import Node
+from crossfoot.ask.tree import _without
 from crossfoot.kind import Kind
 from crossfoot.memo import Memo
 from crossfoot.outline import outline
@@ -142,3 +143,11 @@ def test_what_is_wrong_elsewhere_is_said_and_in_nobodys_way(
     assert "On it: 1 claim\n" in ran.out
     assert ran.err.startswith("1 problem elsewhere, and what it touches is left out")
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [("2028-12-31", None, "from 1 January 2029"), ("2029-01-01", "2029-01-01", "exact")],
+)
+def test_a_date_with_an_open_end_is_not_exact(low, high, told) -> None:
+    assert _without({"low": low, "high": high, "text": "from 1 January 2029"}) == told

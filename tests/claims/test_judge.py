@@ -378,3 +378,37 @@ def test_a_currency_is_never_turned_into_another_to_judge_a_claim(desks, row):
     assert (made.verdict, made.others) == ("holds", ())
     errors = desks.refused(rows=rows, claims=claim("mill.bread.2024@digest", "4 USD"))
     assert "the formula gives EUR, not USD" in errors[0]
+
+
+@pytest.mark.parametrize("is_", ["about 21", "21", "less than 5", "between 20 and 22"])
+def test_a_percentage_is_not_held_against_a_number_without_a_unit(desks, row, is_):
+    rows = row("mill.share.2024", "21", "%")
+    (error,) = desks.refused(rows=rows, claims=claim("mill.share.2024", is_))
+    assert error.endswith("the test has no unit: its 5 is 500 %; % behind its number")
+
+
+def test_zero_is_zero_in_percent_too(judged, row):
+    rows = [row("mill.share.2024", "21", "%"), row("mill.share.2023", "20", "%")]
+    found = judged(rows, "mill.share.2024 - mill.share.2023", "at least 0")
+    assert found.verdict == "holds"
+
+
+@pytest.mark.parametrize(
+    ("is_", "said"),
+    [
+        ("by 2024", "'by 2024' is no test; write before 2025-01-01"),
+        ("until 2024-03", "'until 2024-03' is no test; write before 2024-04-01"),
+        ("before June 2024", "'before June 2024' is no test; write before 2024-06"),
+        ("since 2024", "'since 2024' is no test; write after 2023-12-31"),
+        ("2024-05", "'2024-05' is no test; write on 2024-05"),
+        ("in 2024", "'in 2024' is no test; write on 2024"),
+        ("by 9999", "'by 9999' is no test; such as nearly 4"),
+        ("2024", "a date is held against a number; before, on or after a date"),
+        ("between 2023 and 2025", "a date is held against a number; before, on or after a date"),
+        ("Actual", "'Actual' is no test; did you mean actual?"),
+    ],
+)
+def test_a_test_of_a_date_in_other_words_is_told_what_to_write(desks, row, is_, said):
+    rows = row("mill.opened.2024", "2024-05-02", "date")
+    (error,) = desks.refused(rows=rows, claims=claim("mill.opened.2024", is_))
+    assert said in error

@@ -132,12 +132,24 @@ def test_a_source_that_replaces_another_takes_the_place_of_its_row_id_by_id(desk
     assert desk.ledger.rows[f"{KEY}@book"].relation == "replaced"
 
 
-def test_two_sources_that_replace_each_other_leave_both(desks, row):
+def test_two_sources_that_replace_each_other_are_told(desks, row):
     sources = (
         "- {id: a, title: A, rank: 1, replaces: b}\n- {id: b, title: B, rank: 2, replaces: a}\n"
+        "- {id: c, title: C, rank: 4}\n"
     )
-    desk = desks(sources=sources, rows=row(KEY, "4", "t", "a") + row(KEY, "4", "t", "b"))
-    assert desk.ledger.figures[KEY].source == "a"
+    rows = "".join(row(KEY, "4", "t", source) for source in "abc")
+    said = "data/sources.yml:1:40: replaces of a leads round to a again, through b; another source"
+    assert desks.refused(sources=sources, rows=rows) == [said]
+
+
+def test_what_replaces_a_source_replaces_what_that_one_replaced(desks, row):
+    sources = (
+        "- {id: a, title: A, rank: 3, replaces: b}\n- {id: b, title: B, rank: 2, replaces: c}\n"
+        "- {id: c, title: C, rank: 1}\n"
+    )
+    desk = desks(sources=sources, rows=row(KEY, "4", "t", "a") + row(KEY, "9", "t", "c"))
+    found = desk.ledger.figures[KEY]
+    assert (found.source, relations(found), found.disputed) == ("a", {"c": "replaced"}, False)
 
 
 def test_another_currency_stands_beside_and_is_not_compared(desks, row):

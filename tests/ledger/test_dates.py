@@ -139,3 +139,43 @@ def test_a_metric_a_unit_and_a_table_are_told_likewise(desks):
     )
     (error,) = desks.refused(entities=f"- {{id: {'a' * 81}, name: x}}\n")
     assert error.endswith("id is too long; at most 80 characters")
+
+
+def test_a_source_is_read_no_earlier_than_it_was_published(desks):
+    (error,) = desks.refused(sources=source(date="2025-02", read="2025-01-31"))
+    said = "was read 2025-01-31, before its date 2025-02; the day that it was, or another date"
+    assert error == f"data/sources.yml:1:54: the source book {said}"
+    desks(sources=source(date="2025-02", read="2025-02-01"))
+
+
+def test_a_forecast_is_due_no_earlier_than_it_was_said(desks):
+    claims = (
+        "- {id: c, statement: s, said: 2025-02-03, due: 2024, source: book, kind: forecast, "
+        "settled_by: x, conclusion: y}\n"
+    )
+    (error,) = desks.refused(claims=claims)
+    said = "was due 2024, before it was said on 2025-02-03; the last day of what it says"
+    assert error == f"data/claims.yml:1:48: the claim c {said}"
+    desks(claims=claims.replace("due: 2024", "due: 2025-02"))
+
+
+def test_what_a_source_says_of_the_time_after_it_is_a_warning(desks, row):
+    rows = row("mill.flour.2025", "1") + row("mill.store.2025", "3") + row("mill.flour.2024", "1")
+    desk = desks(
+        rows=rows,
+        sources=source(date="2024-12-31"),
+        claims=CLAIM.replace("2025-06-02", "2025-01-01"),
+        as_of="2026-06-01",
+    )
+    warned = [str(problem) for problem in desk.problems.warnings]
+    late = "after 2024-12-31, the date of its source; estimated, projected or targeted, or the"
+    assert [line for line in warned if "nobody" not in line] == [
+        "data/claims.yml:1:31: warning: the claim c was said 2025-01-01, and its source is of "
+        "2024-12-31; a day up to that of the source",
+        "data/figures/all.csv:2:1: warning: mill.flour.2025@book is actual, and its period ends "
+        f"{late} period that it is of",
+        "data/figures/all.csv:3:1: warning: mill.store.2025@book is actual, and its period begins "
+        f"{late} period that it is of",
+    ]
+    desk = desks(rows=rows, sources=source(date="2024-12-31?"), as_of="2026-06-01")
+    assert not [problem for problem in desk.problems.warnings if "date of its" in str(problem)]

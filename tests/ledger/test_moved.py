@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot.ledger.entries import entries
 from crossfoot.ledger.schema import Moved
-from crossfoot.ledger.yaml import entries
 from crossfoot.problem import Problems
 
 SUCH = "the address of a page, such as claims/old-name/"
@@ -87,5 +87,5 @@ def test_two_entries_that_differ_in_case_are_one_address() -> None:
     text = "- {old: a/, new: b/}\n- {old: A/, new: c/}\n"
     entries(Moved, text, "data/moved.yml", problems, "old")
     assert list(map(str, problems.errors)) == [
-        "data/moved.yml:2:3: A/ stands twice; an id of its own"
+        "data/moved.yml:2:3: A/ stands twice; an address of its own"
     ]

@@ -12,7 +12,7 @@ FISCAL = SMALL["briefing.yml"] + "fiscal_year: {start: 04}\n"
 PLACE = "data/briefing.yml:9:14: fiscal_year: "
 
 
-def made(formula: str, key: str = "mill.index.2025", unit: str = "1") -> str:
+def made(formula: str, key: str = "mill.found.2025", unit: str = "1") -> str:
     return f"- {{id: {key}, label: made, unit: '{unit}', formula: '{formula}'}}\n"
 
 
@@ -49,7 +49,7 @@ def test_they_are_rows_with_their_days_and_names(desks, rows):
 )
 def test_they_are_worked_with_by_their_lengths(desks, rows, formula, unit, text):
     ledger = desks(rows=rows, briefing=FISCAL, derived=made(formula, unit=unit)).ledger
-    assert ledger.figures["mill.index.2025"].text == text
+    assert ledger.figures["mill.found.2025"].text == text
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,10 @@ CSV = "data/figures/all.csv"
             "mill,flour,2024,6.4,t,Actual,,book,,",
             "2:23: unknown status 'Actual'; did you mean actual?",
         ),
+        (
+            "mill,share,2024,3,pp,actual,,book,,",
+            "2:19: share is measured in %, not in pp; the unit %, or another metric",
+        ),
         ("mill,flour,2024,6.4,t,,,book,,", "2:23: unknown status ''; one of actual, estimated"),
         (
             "mill,flour,2024,6.4,t,actual,abot,book,,",
@@ -326,3 +330,40 @@ def test_a_whole_number_in_three_zeros_is_a_warning_until_a_word_says_how_near(d
         f"{CSV}:2:17: warning: 6000 ends in three zeros: how many digits were measured is "
         "not said; 6e3 for as few as it can be"
     ]
+
+
+def test_a_count_is_no_percentage(desks, row):
+    (error,) = desks.refused(
+        units='- {id: chip, dimension: "1"}\n',
+        metrics="- {id: chips, label: chips, kind: stock, unit: chip}\n",
+        rows=row("mill.chips.2024", "20", "%"),
+    )
+    said = "chips is measured in chip, not in %; the unit chip, or another metric"
+    assert error == f"{CSV}:2:20: {said}"
+
+
+def test_a_percentage_that_is_given_as_a_number_over_one_is_a_warning(desks, row):
+    rows = row("mill.share.2024", "21", "1") + row("mill.share.2023", "0.21", "1")
+    warned = [str(p) for p in desks(rows=rows).problems.warnings if "measured" in str(p)]
+    assert warned == [
+        f"{CSV}:2:20: warning: share is measured in %, and 21 of unit 1 is 21 times 100 %; "
+        "the unit %, if that is meant"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "qualifier", "hint"),
+    [
+        ("actual", "circa", "unknown qualifier 'circa'; write about"),
+        ("actual", "≥", "unknown qualifier '≥'; write at_least"),
+        ("actual", "more than", "unknown qualifier 'more than'; write more_than"),
+        ("actual", "at_most", "unknown qualifier 'at_most'; write up_to"),
+        ("actual", "exactly", "unknown qualifier 'exactly'; empty or one of about, nearly"),
+        ("reported", "", "unknown status 'reported'; one of actual, estimated"),
+        ("estimate", "", "unknown status 'estimate'; did you mean estimated?"),
+    ],
+)
+def test_a_word_is_no_other_word_of_another_meaning(desks, row, status, qualifier, hint):
+    rows = row("mill.flour.2024", "4", status=status, qualifier=qualifier)
+    (error,) = desks.refused(rows=rows)
+    assert hint in error

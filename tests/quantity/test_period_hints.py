@@ -108,3 +108,9 @@ def test_every_form_that_a_hint_names_can_be_read() -> None:
             for text in (f"{part} {year}", f"{year} {part}", f"{part}{year}", f"{part}-{year}"):
                 for form in re.findall(r"[0-9FHMQW-]{4,}", period_hint(text)):
                     period(form, APRIL)
+
+
+@pytest.mark.parametrize("text", ["2024.1", "2024.5"])
+def test_a_month_that_may_be_another_is_not_guessed(text):
+    assert period_hint(text) == ""
+    assert period_hint("2024.05") == "write 2024-05"

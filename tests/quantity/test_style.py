@@ -22,7 +22,7 @@ from crossfoot.quantity.decimal import (
 from crossfoot.quantity.interval import Interval
 from crossfoot.quantity.style import Style
 from crossfoot.quantity.unit import Units
-from crossfoot.quantity.written import number
+from crossfoot.quantity.written import day, number
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,11 @@ def of_digits(*texts: str) -> tuple[F, Interval]:
         (None, "0", "550", "0 to 550"),
         (None, "91.5", "93.25", "91.5 to 93.3"),
         ("7", "7", None, "at least 7"),
-        ("7", "4.8765", None, "at least 4.88"),
-        ("7", None, "123456", "up to 123,000"),
+        ("7", "4.8765", None, "at least 4.87"),
+        ("7", "12376", None, "at least 12,300"),
+        ("7", "-12341", None, "at least −12,400"),
+        ("7", None, "12341", "up to 12,400"),
+        ("7", None, "123456", "up to 124,000"),
         ("7", None, "-2.5", "up to −2.5"),
         ("7", None, None, "any value"),
     ],
@@ -118,8 +121,24 @@ def test_digits_may_only_be_fewer():
         worked("4.1", "4.05", "4.15", digits=0)
 
 
+@pytest.mark.parametrize(
+    ("text", "qualifier", "shown"),
+    [
+        ("2028", "more_than", "from 1 January 2029"),
+        ("2028", "at_least", "from 1 January 2028"),
+        ("2028", "less_than", "up to 31 December 2027"),
+        ("2028", "up_to", "up to 31 December 2028"),
+        ("9999", "more_than", "from 31 December 9999"),
+        ("0001", "less_than", "up to 1 January 1"),
+    ],
+)
+def test_a_day_worked_out_is_one_that_the_open_end_allows(text, qualifier, shown):
+    value = day(text, qualifier)
+    assert WORDS.worked(value.point, value.interval, UNITS.read("date"), None, True) == shown
+
+
 def test_digits_of_an_open_figure_are_three_at_most():
-    assert worked("7", "4.8765", None, digits=2) == "at least 4.9"
+    assert worked("7", "4.8765", None, digits=2) == "at least 4.8"
     assert worked("7", "4.8765", None, digits=4) == worked("7", "4.8765", None)
 
 
@@ -190,3 +209,15 @@ def test_published_ends_are_rounded_outward_to_twelve_digits(value):
 @given(st.integers(-6000, 6000), st.fractions(min_value=1, max_value=9))
 def test_the_first_digit_is_found_however_large_or_small(power, mantissa):
     assert exponent(mantissa * F(10) ** power) == power
+
+
+@pytest.mark.parametrize(
+    ("unit", "style", "text"),
+    [
+        ("bn USD", WORDS, "$12 billion ± $3 billion"),
+        ("bn USD", SHORT, "$12bn ± $3bn"),
+        ("MW", WORDS, "12 ± 3 MW"),
+    ],
+)
+def test_a_margin_of_money_is_money(unit, style, text):
+    assert style.observed("12 ± 3", "", UNITS.read(unit), None, True) == text

@@ -143,7 +143,7 @@ def _facts(node: Node) -> Iterator[Text]:
     record = node.record
     match node.kind:
         case Kind.FIGURE | Kind.ROW:
-            facts = {"range": record["range"] or "exact", "note": record["note"]}
+            facts = {"range": record["range"] or _without(record), "note": record["note"]}
             if record["formula"]:
                 yield _working(record)
                 instead = [f"{other['text']}" for other in record["others"]]
@@ -190,3 +190,9 @@ def _cited(row: Record, source: Record) -> str:
     named = (source["title"], source["publisher"], source["date"], f"rank {source['rank']}")
     where = row["locator"] or "place not stated"
     return f"{', '.join(filter(None, named))}; {where}; {row['place']}"
+
+
+def _without(record: Record) -> str:
+    """What is told in place of a range: a date has none in words, and may yet be no one day."""
+    exact = record["low"] is not None and record["low"] == record["high"]
+    return "exact" if exact else str(record["text"])

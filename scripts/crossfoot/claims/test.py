@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
-from ..ledger.forms import STATUSES
-from ..problem import Wrong
+from ..ledger.forms import DAY, STATUSES
+from ..problem import Wrong, nearest
 from ..quantity import written
 from ..quantity.interval import Interval
 from ..quantity.number import DECIMAL
 from ..quantity.number_hints import checks
 from ..quantity.period import period
+from ..quantity.period_hints import dates_of
 from ..quantity.style import Style
 from ..quantity.unit import Unit, Units
 
@@ -28,6 +30,7 @@ _NUMBER = re.compile(rf"(?:({'|'.join(WORDS)}) )?({DECIMAL})(?: (.+))?", re.ASCI
 _RANGE = re.compile(rf"(?:between ({DECIMAL}) and|({DECIMAL}) to) ({DECIMAL})(?: (.+))?", re.ASCII)
 _CENTRE = re.compile(rf"({DECIMAL}{written.PLUS_MINUS}{DECIMAL})(?: (.+))?", re.ASCII)
 _DATE = re.compile(r"(before|on|after) (\S+)", re.ASCII)
+_DAY = timedelta(1)
 FORMS = "nearly 4, about 21 %, more than 2, between 1 and 2, 30.8 bn USD, a status, before 2029"
 
 
@@ -68,7 +71,8 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         return Test("word", words, unit, written.number(match[1]).interval)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise Wrong(f"{text!r} is no test", _meant(text, units, style) or f"such as {FORMS}")
+        hint = _dated_as(text) or _meant(text, units, style) or nearest(text, STATUSES)
+        raise Wrong(f"{text!r} is no test", hint or f"such as {FORMS}")
     qualifier = WORDS.get(match[1] or "", "")
     unit = _unit(match, 3, units)
     value = written.number(match[2], qualifier)
@@ -78,6 +82,28 @@ def read_test(text: str, units: Units, style: Style) -> Test:
         sentence += f": {_stands_for(value.interval, unit, style)}"
     kind: Literal["digits", "word"] = "word" if qualifier else "digits"
     return Test(kind, sentence, unit, value.interval, vague=value.vague)
+
+
+def _dated_as(text: str) -> str:
+    """What a test of a date that is written in another way would be; empty for any other."""
+    match = re.fullmatch(r"(?:(before|on|in|after|since|by|until|till) )?(.+)", text)
+    if match is None:
+        return ""
+    word, said = match.groups()
+    days = [said] if re.fullmatch(DAY, said, re.ASCII) else dates_of(said)
+    if len(days) != 1 or (not word and "-" not in days[0]):
+        return ""  # a year alone may be any number
+    try:
+        first, last = period(days[0]).first, period(days[0]).last
+    except Wrong:
+        return ""
+    if word in ("before", "after"):
+        return f"write {word} {days[0]}"
+    if word == "since":
+        return f"write after {first - _DAY}" if first > date.min else ""
+    if word in ("by", "until", "till"):
+        return f"write before {last + _DAY}" if last < date.max else ""
+    return f"write on {days[0]}"
 
 
 def _meant(text: str, units: Units, style: Style) -> str:

@@ -10,7 +10,8 @@ from fractions import Fraction
 from ..ledger.derive import amount_of, weakest
 from ..ledger.formula import Node, Ref, parse, spelt, work_out, written
 from ..ledger.model import Figure, Ledger
-from ..problem import Place, Problems
+from ..ledger.order import warn_of_order
+from ..problem import Place, Problems, Wrong
 from ..quantity.amount import Amount
 from ..quantity.compare import Agreement, by_digits, by_word
 from ..quantity.interval import Interval
@@ -78,6 +79,7 @@ def question(
     status = _STATUS.fullmatch(asked.of)
     with problems.at(asked.of_at.right(status.start(1) if status else 0)):
         tree = tree_of(status[1] if status else asked.of)
+        warn_of_order(tree, asked.of_at, problems)
         evidence = gather(tree, ledger, asked.kind, asked.source)
     if test is None or evidence is None:
         return None
@@ -111,6 +113,13 @@ def outcome(question: Question, rows: Mapping[Ref, Figure], ledger: Ledger) -> O
 def compared(amount: Amount, test: Test) -> Found:
     """An amount against a test with a bound; raises Wrong where their units differ in kind."""
     assert test.unit is not None and test.bound is not None
+    dated = amount.dimension == (("date", Fraction(1)),)
+    if dated and test.unit.text != "date":
+        raise Wrong("a date is held against a number", "before, on or after a date")
+    ends = (test.bound.low, test.bound.high)
+    if amount.mark and not test.unit.mark and any(end for end in ends):
+        what = f"the formula gives {amount.mark}, and the test has no unit: its 5 is 500 %"
+        raise Wrong(what, f"{amount.mark} behind its number")
     value, interval = amount.within(test.unit)
     if test.kind == "word" or value is None or amount.worded:
         return Found(by_word(interval, test.bound), value, interval, True)

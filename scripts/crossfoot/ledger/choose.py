@@ -47,8 +47,14 @@ def choose(
 
 def _replaced(group: list[Figure], sources: Mapping[str, Source]) -> set[str]:
     present = {row.source for row in group}
-    gone = {old for name in present for old in sources[name].replaces if old != name}
-    # Two that replace each other would leave nothing; then nobody is replaced.
+    gone: set[str] = set()
+    todo = list(present)
+    while todo:  # what replaces a source replaces what that one replaced
+        for old in sources[todo.pop()].replaces:
+            if old not in gone and old in sources:
+                gone.add(old)
+                todo.append(old)
+    # Those that replace each other, which is told elsewhere, would leave nothing.
     return gone if present - gone else set()
 
 

@@ -10,6 +10,7 @@ from ..quantity.period import period
 from .forms import INFERRED, NO_DAY
 from .load import Inputs
 from .model import Figure
+from .schema import ClaimEntry, Source
 
 DAYS = 365
 """After so many days a source is worth reading again."""
@@ -18,8 +19,8 @@ DAYS = 365
 def check_dates(inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems: Problems) -> None:
     """Note what is dated after ``as_of``, and warn of sources read long before it.
 
-    What somebody has read or said was there by then: a later day is an error. A row
-    that tells what is of days to come is a warning.
+    What somebody has read or said was there by then: a later day is an error, as is one that
+    comes before what it needs. A row that tells what is of days to come is a warning.
     """
     if as_of == NO_DAY:
         return  # what is wrong is that briefing.yml says none
@@ -28,6 +29,10 @@ def check_dates(inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems
         who, read = f"the source {source.id}", source.at("read")
         _not_after(source.date, f"{who} is dated", today, source.at("date"), problems)
         _not_after(source.read, f"{who} was read", today, read, problems)
+        published = source.date.removesuffix(INFERRED)
+        if source.read and published and period(source.read).last < period(published).first:
+            what = f"{who} was read {source.read}, before its date {source.date}"
+            problems.add(read, what, "the day that it was, or another date")
         if source.read:
             _read_lately(source.id, period(source.read).last, today, read, problems)
     briefing = inputs.briefing
@@ -36,8 +41,28 @@ def check_dates(inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems
     )
     for claim in inputs.claims.values():
         _not_after(claim.said, f"the claim {claim.id} was said", today, claim.at("said"), problems)
+        _in_order(claim, inputs.sources, problems)
     for row in rows.values():
-        _still_to_come(row, today, problems)
+        _still_to_come(row, today, inputs.sources[row.source], problems)
+
+
+def _in_order(claim: ClaimEntry, sources: Mapping[str, Source], problems: Problems) -> None:
+    """A forecast is said before it is due, and no source says what was said after it."""
+    if not claim.said:
+        return
+    said, source = period(claim.said), sources.get(claim.source)
+    if claim.due and period(claim.due).last < said.first:
+        what = f"the claim {claim.id} was due {claim.due}, before it was said on {claim.said}"
+        problems.add(claim.at("due"), what, "the last day of what it says")
+    published = _stated(source)
+    if published and period(published).last < said.first:
+        what = f"the claim {claim.id} was said {claim.said}, and its source is of {published}"
+        problems.warn(claim.at("said"), what, "a day up to that of the source")
+
+
+def _stated(source: Source | None) -> str:
+    """The date that a source has, and not by inference; empty where there is none."""
+    return "" if source is None or source.date.endswith(INFERRED) else source.date
 
 
 def _not_after(text: str, what: str, today: date, place: Place, problems: Problems) -> None:
@@ -55,14 +80,21 @@ def _read_lately(name: str, read: date, today: date, place: Place, problems: Pro
         problems.warn(place, what, "its page read again, and the day of that")
 
 
-def _still_to_come(row: Figure, today: date, problems: Problems) -> None:
-    """What is ``actual`` has been: a flow to its last day, anything else from its first."""
+def _still_to_come(row: Figure, today: date, source: Source, problems: Problems) -> None:
+    """What is ``actual`` has been, for us and for whoever says so: a flow to its last day,
+    anything else from its first."""
     if row.status != "actual":
         return
     flow = row.flow is not None
-    if (row.period.last if flow else row.period.first) > today:
-        verb = "ends" if flow else "begins"
-        what = f"{row.id} is actual, and its period {verb} after {today}"
+    verb, day = ("ends", row.period.last) if flow else ("begins", row.period.first)
+    published = _stated(source)
+    then = ""
+    if day > today:
+        then = f"after {today}"
+    elif published and day > period(published).last:
+        then = f"after {published}, the date of its source"
+    if then:
+        what = f"{row.id} is actual, and its period {verb} {then}"
         problems.warn(
             row.place, what, "estimated, projected or targeted, or the period that it is of"
         )

@@ -14,12 +14,14 @@ from ..quantity.amount import Amount
 from ..quantity.number import read
 from ..quantity.period import period
 from ..quantity.style import Style
+from ..quantity.unit import Unit, any_currency
 from .forms import STATUSES
 from .formula import Node, Ref, parse, refs, work_out
 from .formula import written as with_numbers
 from .load import Inputs
 from .model import Figure
 from .once import warn_of_twice
+from .order import warn_of_order
 from .schema import DerivedEntry
 
 CYCLE_AT_MOST = 12
@@ -64,6 +66,7 @@ class Derivation:
                 with self.problems.at(entry.at("formula")):
                     trees[entry.id] = tree = parse(entry.formula)
                     warn_of_twice(tree, entry.at("formula"), self.problems)
+                    warn_of_order(tree, entry.at("formula"), self.problems)
         self._unknown(trees)
         for name in self._ordered(trees):
             entry, tree = self.inputs.derived[name], trees[name]
@@ -93,9 +96,19 @@ class Derivation:
         with self.problems.at(entry.at("id")):
             period(when, self.inputs.briefing.fiscal)
             with self.problems.at(entry.at("unit")):
-                self.inputs.units.read(entry.unit)
-                right = True
+                unit = self.inputs.units.read(entry.unit)
+                right = self._measured(entry, metric, unit)
         return right
+
+    def _measured(self, entry: DerivedEntry, metric: str, unit: Unit) -> bool:
+        """Whether a figure is of the kind that its metric measures, where one is declared."""
+        known = self.inputs.metrics.get(metric)
+        measured = unit if known is None else self.inputs.units.read(known.unit)
+        if any_currency(measured.dimension) == any_currency(unit.dimension):
+            return True
+        right = f"a unit of {measured.kind}, such as {measured.text}, or the id of another metric"
+        self.problems.add(entry.at("unit"), f"{metric} is not measured in {unit.text}", right)
+        return False
 
     def _unknown(self, trees: Mapping[str, Node]) -> None:
         bare = {**self.figures, **self.inputs.derived}

@@ -13,6 +13,7 @@ from .forms import hint_for
 from .schema import Entry
 from .yaml import Item, Listed, meant, read_yaml, unwrapped
 
+_OF_ITS_OWN = {"old": "an address of its own"}
 _PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
 """An id that others may ask for; of any other nobody knows what it was meant to be."""
 E = TypeVar("E", bound=Entry)
@@ -54,7 +55,9 @@ def entries(
             continue
         name_of = str(getattr(entry, key, number)) if key else str(number)
         if name_of.casefold() in folded:
-            problems.add(item.place, f"{name_of} stands twice", "an id of its own")
+            problems.add(
+                item.place, f"{name_of} stands twice", _OF_ITS_OWN.get(key, "an id of its own")
+            )
             problems.lose(model.noun)  # one of them is another's, by a slip
         folded[name_of.casefold()] = name_of
         found.setdefault(name_of, entry)

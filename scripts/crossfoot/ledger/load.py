@@ -256,6 +256,7 @@ def _references(
     for metric in metrics.values():
         _known(metric, "parts", metrics, problems)
     _rounds(sources, "repeats", problems)
+    _rounds(sources, "replaces", problems)
     _rounds(entities, "parts", problems)
     _rounds(entities, "part_of", problems)
     _rounds(metrics, "parts", problems)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..problem import Missing, Problems, Wrong, nearest
+from ..problem import CLOSE, Missing, Problems, Wrong, nearest
 from ..quantity import written
 from ..quantity.calendar_months import FiscalCalendar
 from ..quantity.number import read
+from ..quantity.number_hints import qualifier_hint
 from ..quantity.period import FORMS, Period, period
 from ..quantity.style import Style
 from ..quantity.unit import Unit, Units, any_currency
@@ -131,7 +132,8 @@ def _names(row: Observation, inputs: Inputs, problems: Problems) -> None:
         if row[column] not in words:
             listed = ", ".join(w for w in words if w)
             empty = "empty or " if "" in words else ""
-            hint = nearest(row[column], words) or f"{empty}one of {listed}"
+            hint = qualifier_hint(row[column], words) if column == "qualifier" else ""
+            hint = hint or nearest(row[column], words, CLOSE) or f"{empty}one of {listed}"
             problems.add(row.places[column], f"unknown {column} {row[column]!r}", hint)
 
 
@@ -164,6 +166,7 @@ def _values(row: Observation, inputs: Inputs, problems: Problems) -> _Checked | 
         measured = inputs.units.read(metric.unit)
     if measured is None:
         return None
+    counted = any(name in inputs.units.own for name, _ in measured.atoms)
     if any_currency(measured.dimension) != any_currency(unit.dimension):
         problems.add(
             row.places["unit"],
@@ -171,6 +174,19 @@ def _values(row: Observation, inputs: Inputs, problems: Problems) -> _Checked | 
             f"a unit of {measured.kind}, such as {metric.unit}",
         )
         return None
+    if measured.mark != unit.mark and ("pp" in (measured.mark, unit.mark) or counted):
+        # All are pure numbers, and yet 3 pp are no 3 %, and 20 % is no count.
+        what = f"{metric.id} is measured in {metric.unit}, not in {unit.text}"
+        problems.add(row.places["unit"], what, f"the unit {metric.unit}, or another metric")
+        return None
+    least = value.interval.low
+    if measured.mark and not unit.mark and least is not None and least * unit.factor > 1:
+        what = f"{row['value']} of unit {unit.text} is {row['value']} times 100 %"
+        problems.warn(
+            row.places["unit"],
+            f"{metric.id} is measured in {metric.unit}, and {what}",
+            f"the unit {metric.unit}, if that is meant",
+        )
     if metric.floor:
         floor: Fraction | None = None
         with problems.at(metric.at("floor")):

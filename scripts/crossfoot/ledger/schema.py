@@ -193,7 +193,8 @@ class UnitEntry(Entry):
     plural: Line = ""
     """As pages write it, of several."""
     dimension: Label = Field(examples=["1", "[person]"])
-    """``1`` for a pure count, a name in brackets for what must not be mixed with others."""
+    """``1`` for a pure count, a name in brackets for what must not be mixed with others. Units of
+    one dimension count one for one: a dozen is no unit of eggs."""
 
 
 class DerivedEntry(Entry):

@@ -66,6 +66,7 @@ class Texts:
         self.templates = Templates(files, problems, root, memo)
         self.environment = Environment(self.templates, memo)
         names = frozenset(n for e in ledger.entities.values() for n in (*e.names, e.name))
+        _warn_of_numbers(ledger, problems)
         self.links = Links(names)
         self.uses = Uses()
         """What the texts of data and charts refer to."""
@@ -168,3 +169,15 @@ class Texts:
             return Unworked(claim)
         reference = Reference("claim", claim.id, claim.address, "fig")
         return Markup(self.links.refer(reference, seal(claim.text, escape(claim.text))))
+
+
+def _warn_of_numbers(ledger: Ledger, problems: Problems) -> None:
+    """Warn of a name that is a number and no more: the check lets pass each such number."""
+    for entity in ledger.entities.values():
+        spelt = [("name", entity.name)]
+        spelt += [(f"names[{at}]", name) for at, name in enumerate(entity.names)]
+        for key, name in spelt:
+            if NUMBER.fullmatch(name):
+                what = f"{name!r} as a name lets every {name} pass, on every page"
+                right = f'the name with a word to it, or {{{{ plain("{name}") }}}} where it stands'
+                problems.warn(entity.at(key), what, right)

@@ -64,9 +64,10 @@ def _bits(number: Fraction) -> int:
 
 
 def negated(a: Amount) -> Amount:
-    """−a."""
+    """−a. Of a percentage it is none, for ``-a + b`` is the difference of two."""
     _no_date(a)
-    return replace(a, value=None if a.value is None else -a.value, interval=-a.interval)
+    mark = "" if a.mark == "%" else a.mark
+    return replace(a, mark=mark, value=None if a.value is None else -a.value, interval=-a.interval)
 
 
 def added(a: Amount, b: Amount, sign: int = 1) -> Amount:
@@ -140,7 +141,7 @@ def annual(a: Amount) -> Amount:
 def growth(start: Amount, end: Amount) -> Amount:
     """end ÷ start − 1."""
     _alike(start, end, "compared")
-    _from_zero(start)
+    _from_above(start)
     return added(multiplied(end, start, -1), Amount.number(Fraction(-1)))
 
 
@@ -153,7 +154,7 @@ def share(part: Amount, whole: Amount) -> Amount:
 def cagr(start: Amount, end: Amount, years: Amount) -> Amount:
     """(end ÷ start) ^ (1 ÷ years) − 1; ``years`` a pure number or a duration."""
     _alike(start, end, "compared")
-    _from_zero(start)
+    _from_above(start)
     if years.dimension == (("second", Fraction(1)),):
         year = Fraction(31557600)  # pint's Julian year of 365.25 days
         years = multiplied(replace(years, dimension=(), mark=""), Amount.number(1 / year))
@@ -219,11 +220,15 @@ def _no_date(*amounts: Amount) -> None:
         raise Wrong("a date is no amount", "days(from, to) for the time between two dates")
 
 
-def _from_zero(a: Amount) -> None:
-    """Twice as many degrees are not twice as warm."""
+def _from_above(a: Amount) -> None:
+    """Twice as many degrees are not twice as warm, and from a loss of 2 to a profit of 1 is not
+    150 % less."""
     if any(name in TEMPERATURES for name, _ in a.dimension):
         scale = written_dimension(a.dimension)
         raise Wrong(f"{scale} has no zero that growth could count from", "their difference")
+    if a.interval.high is not None and a.interval.high < 0:
+        what = "growth from a number below zero has the wrong sign"
+        raise Wrong(what, "their difference, or abs(…) around both where both are losses")
 
 
 def _alike(a: Amount, b: Amount, done: str) -> None:

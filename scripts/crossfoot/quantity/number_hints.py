@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -93,6 +93,19 @@ def cell_hint(text: str) -> str:
     found = None if _no_number(text) else printed_number(text)
     plain = found and not found.qualifier and not {" to ", " ± "} & set(_joints(found))
     return number_hint(text) if plain or found is None else ""
+
+
+def qualifier_hint(text: str, known: Iterable[str]) -> str:
+    """The qualifier that a word of print is, as ``write about`` for "circa"; empty for any other.
+
+    A word that is only spelt like one is none: "exactly" is not "nearly".
+    """
+    plain = " ".join(text.replace("_", " ").lower().split())
+    for qualifier in known:
+        words = f"{_BEFORE.get(qualifier, '')}|{_AFTER.get(qualifier, '')}".split("|")
+        if plain and (plain in words or plain == qualifier.replace("_", " ")):
+            return f"write {qualifier}"
+    return ""
 
 
 def checks(text: str, words: Mapping[str, str]) -> tuple[str, ...]:

@@ -232,7 +232,8 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str]], Iterator[str]], str], ...]
     (rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_GAP}{_NAME}{_GAP}{_YEAR}", _named_day, ""),
     (rf"{_NAME} (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}})", _named_day, ""),
     (r"(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>[0-9]{4})", _month, ""),
-    (r"(?P<y>[0-9]{4})[/.-](?P<m>[0-9]{1,2})", _month, ""),
+    # 2024.1 may be January, October without its zero, or a year and a tenth.
+    (r"(?P<y>[0-9]{4})(?:[/-](?=[0-9]{1,2}$)|\.(?=[0-9]{2}$))(?P<m>[0-9]+)", _month, ""),
     (r"(?P<y>[12][0-9]{3})(?P<m>0[1-9]|1[0-2])", _month, ""),
     (r"(?P<y>[0-9]{4})[/.-](?P<m>[0-9]{1,2})[/.-](?P<d>[0-9]{1,2})", _day, ""),
     (r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", _day, ""),

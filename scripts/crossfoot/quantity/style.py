@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from ..problem import Wrong
 from .currency import SIGNS, is_currency
-from .decimal import MINUS, RAISED, decimals, exponent, finest, rounded, significant
+from .decimal import (
+    MINUS,
+    RAISED,
+    decimals,
+    exponent,
+    finest,
+    rounded,
+    rounded_down,
+    rounded_up,
+    significant,
+)
 from .interval import Interval
 from .number import read
 from .period import period
@@ -35,6 +46,7 @@ DATE_WORDS = {
 _LONG = {3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 _SHORT = {3: "k", 5: " lakh", 6: "M", 7: " crore", 9: "bn", 12: "T"}
 _SPELT = frozenset({"day", "month", "year", "week", "hour", "minute", "second"})
+_AT_LEAST = "at_least", rounded_down
 OPEN_DIGITS = 3
 """Significant digits of the one end of a figure that is open at the other."""
 EXACT_DIGITS = 12
@@ -62,6 +74,9 @@ class Style:
             if digits is not None:
                 return self.worked(value.point, value.interval, unit, digits, words)
             both = (self._as_written(part, None)[0] for part in written.split(PLUS_MINUS))
+            if any(is_currency(name) and name not in self.own for name, _ in unit.atoms):
+                # Its sign stands before the number: "$12 ± 3bn" would be 12 dollars.
+                return PLUS_MINUS.join(self.with_unit(part, unit, words) for part in both)
             return self.with_unit(PLUS_MINUS.join(both), unit, words)
         if " to " in written:
             low, high = (self._as_written(part, digits) for part in written.split(" to "))
@@ -120,18 +135,25 @@ class Style:
         end = interval.high if interval.low is None else interval.low
         if end is None:
             return "any value"
-        qualifier = "up_to" if interval.low is None else "at_least"
+        # To the side that keeps it true: "at least 12,376" is never "at least 12,400".
+        qualifier, to_side = ("up_to", rounded_up) if interval.low is None else _AT_LEAST
         last = exponent(end) - OPEN_DIGITS + 1
         if digits is not None:
             last = coarser(end, last, digits)
-        short = rounded(end, last)
+        short = to_side(end, last)
         while last < 0 and short == rounded(short, last + 1):
             last += 1
         number = self.with_unit(decimals(short, min(last, 0)), unit, words, short == 1)
         return (WORDS if words else MARKS)[qualifier] + number
 
     def _dates(self, interval: Interval) -> str:
-        names = [_day(e) for e in (interval.low, interval.high) if e is not None]
+        # Days are whole: what is after the 31st is from the 1st of the next month.
+        low, high = interval.low, interval.high
+        if low is not None and interval.low_open and low < date.max.toordinal():
+            low += 1
+        if high is not None and interval.high_open and high > 1:
+            high -= 1
+        names = [_day(e) for e in (low, high) if e is not None]
         if len(names) == 2:
             return names[0] if names[0] == names[1] else f"{names[0]} to {names[1]}"
         if not names:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ..problem import Missing, Wrong
 from .currency import is_currency
@@ -61,6 +61,13 @@ class Unit:
     def kind(self) -> str:
         """The dimension in words: ``USD/second``; ``a pure number``."""
         return written_dimension(self.dimension)
+
+    @property
+    def mark(self) -> Literal["", "%", "pp"]:
+        """Whether it is that of a percentage, or of a difference of two."""
+        if any(name == "pp" for name, _ in self.atoms):
+            return "pp"
+        return "%" if self.atoms in ((("%", 1),), (("‰", 1),)) else ""
 
     def __str__(self) -> str:
         return self.text
