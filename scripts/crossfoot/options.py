@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .ledger.forms import NO_DAY, day_of_build
 from .problem import Wrong
-from .quantity.period_hints import dates_of
 from .show import Format, Listing
 
 Folder = Annotated[
@@ -56,6 +54,9 @@ def day_of(text: str | None) -> str | None:
     """The day of a build as it was given; raises typer.BadParameter for what is none."""
     if not text:
         return text
+    from .ledger.forms import NO_DAY, day_of_build
+    from .quantity.period_hints import dates_of
+
     try:
         return day_of_build(date.fromisoformat(text).isoformat())
     except Wrong as wrong:

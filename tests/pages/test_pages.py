@@ -125,7 +125,7 @@ def test_two_renders_are_the_same(rendered):
         ("{{ chart('bees') }}", "5:11: no chart 'bees'; the id of a chart"),
         ("{{ entity('medow') }}", "5:12: no entity 'medow'; did you mean meadow?"),
         ("{{ source('bok') }}", "5:12: no source 'bok'; did you mean book?"),
-        ("{{ period('2025Q5') }}", "5:12: '2025Q5' is no period"),
+        ("{{ period('2025Q5') }}", "5:12: there is no quarter 5 of a year"),
         ("{{ fig('meadow.honey.2024', unit='km') }}", "5:9: "),
         ("a {{ figg('x') }}", "5:6: figg is undefined; did you mean fig?"),
         ("{% if %}", "5:1: not a template"),

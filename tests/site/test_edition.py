@@ -12,7 +12,9 @@ from crossfoot.site.edition import Edition
     "text", ["🚀 Crew 灯台", 'a "b" \\ c', "a\nb\tc", "\\ud83d", "{{ x }}{% y %}", "é − ₹", ""]
 )
 def test_any_text_comes_to_the_theme_as_it_is(text: str) -> None:
-    it = Edition(text, text, (text, text), text, "", "", "", "", "", "en", "1", keywords=(text,))
+    it = Edition(
+        text, text, (text, text), text, "", "", "", "", "", "en", "ltr", "1", keywords=(text,)
+    )
     names = Environment().from_string(it.template()).module
     assert (names.title, list(names.authors)) == (text, [text, text])
     names.publisher.encode()
