@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from ..ledger.files import read_text
+from ..ledger.forms import JINJA
 from ..ledger.language import ENGLISH
 from ..ledger.schema import Briefing
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
 from .material import words_in
-from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, trusted
+from .press import BUILT_IN, SETTINGS, Read, Unreadable, objections, options, trusted
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 _PAGE = "# A heading\n\n## Another\n\n[TOC]\n\n```python\nx = 1\n```\n\n- [ ] item :smile:\n"
+_SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra")
+"""Options whose texts the theme shows on each page."""
 HERE = "http://localhost/"
 """The address of a site whose settings name none."""
 
@@ -61,6 +64,7 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
         for fault in found.faults:
             place = Place(SETTINGS, fault.line, fault.column)
             problems.add(place, fault.what, fault.instead)
+        _check_tags(found, problems)
         given = dict(found.values)
         doubtful = objections(path, given)
     except Unreadable as fault:
@@ -94,6 +98,19 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     language = str(told.get("language") or ENGLISH) if told.get("name") == "material" else ""
     theme_at = _spot(text, "theme", language)
     return Settings(address, every, options, order, places, loaded, styles, language, theme_at)
+
+
+def _check_tags(found: Read, problems: Problems) -> None:
+    """The publisher fills in no template: a tag in its settings is shown as it is."""
+    for path, (line, column) in found.places.items():
+        value: Any = found.values if path[0] in _SHOWN else None
+        for key in path:
+            inside = isinstance(value, Mapping) and key in value
+            listed = isinstance(value, list) and isinstance(key, int) and key < len(value)
+            value = value[key] if inside or listed else None
+        if any(isinstance(text, str) and JINJA.search(text) for text in (path[-1], value)):
+            what = f"{path[0]}: a template’s tag, which is shown as it is"
+            problems.add(Place(SETTINGS, line, column), what, "the words that it should come to")
 
 
 def _loaded(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
