@@ -89,3 +89,17 @@ def test_a_tag_in_the_publisher_s_settings_is_told(
     read_settings(tmp_path, {}, problems)
     found = [problem for problem in problems.found if "shown as it is" in str(problem)]
     assert [(p.place.line, p.place.column) for p in found] == [at]
+
+
+@pytest.mark.parametrize(
+    ("link", "fine"),
+    [("JavaScript:x()", False), ("data:text/html,x", False), ("https://a.example/", True)],
+)
+def test_the_navigation_leads_to_nothing_that_could_run(
+    tmp_path: Path, link: str, fine: bool
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f'site_name: A\nnav:\n  - Out: "{link}"\n')
+    problems = Problems()
+    read_settings(tmp_path, {}, problems)
+    found = [str(problem) for problem in problems.found if "none may lead to" in str(problem)]
+    assert [text.partition(": ")[0] for text in found] == ([] if fine else ["mkdocs.yml:3:5"])

@@ -19,6 +19,7 @@ from .press import BUILT_IN, SETTINGS, Read, Unreadable, objections, options, tr
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 _PAGE = "# A heading\n\n## Another\n\n[TOC]\n\n```python\nx = 1\n```\n\n- [ ] item :smile:\n"
+_SCHEME = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*):")
 _SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra")
 """Options whose texts the theme shows on each page."""
 HERE = "http://localhost/"
@@ -64,7 +65,7 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
         for fault in found.faults:
             place = Place(SETTINGS, fault.line, fault.column)
             problems.add(place, fault.what, fault.instead)
-        _check_tags(found, problems)
+        _check_shown(found, problems)
         given = dict(found.values)
         doubtful = objections(path, given)
     except Unreadable as fault:
@@ -100,14 +101,20 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     return Settings(address, every, options, order, places, loaded, styles, language, theme_at)
 
 
-def _check_tags(found: Read, problems: Problems) -> None:
-    """The publisher fills in no template: a tag in its settings is shown as it is."""
+def _check_shown(found: Read, problems: Problems) -> None:
+    """What the theme shows on each page: no template's tag, which nobody fills in, and in the
+    navigation no link that could run code.
+    """
     for path, (line, column) in found.places.items():
         value: Any = found.values if path[0] in _SHOWN else None
         for key in path:
             inside = isinstance(value, Mapping) and key in value
             listed = isinstance(value, list) and isinstance(key, int) and key < len(value)
             value = value[key] if inside or listed else None
+        scheme = _SCHEME.match(value) if path[0] == "nav" and isinstance(value, str) else None
+        if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+            what = f"nav: a link of every page to {scheme[1]}:, which none may lead to"
+            problems.add(Place(SETTINGS, line, column), what, "http, https, mailto or a page")
         if any(isinstance(text, str) and JINJA.search(text) for text in (path[-1], value)):
             what = f"{path[0]}: a template’s tag, which is shown as it is"
             problems.add(Place(SETTINGS, line, column), what, "the words that it should come to")
