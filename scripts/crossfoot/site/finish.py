@@ -17,15 +17,19 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ..memo import Memo
+from ..pages.check import visible
 from ..pages.links import page_address
 from ..pages.numerals import count, read
 from ..problem import Place, Problems
 from .links import broken
 from .page import Page, finish_page
+from .tags import check_tags
 from .twin import twin
 from .typed import MOST, Source
 
 _TOLD = re.compile(r"---\n(?:.*\n)*?numbers: (\d+)\n(?:.*\n)*?---\n")
+_TAG = re.compile(r"(?:\{|&#|&l)")
+"""What a tag begins with, as it is or as an entity: without it there is none to look for."""
 CHECKSUMS = "checksums.txt"
 FACTS = "build.json"
 
@@ -86,6 +90,9 @@ def finish(
     for path, link, what in broken(pages, files.keys() | {FACTS, CHECKSUMS}, address):
         place = written.source(sources.get(path), path).place_of(link)
         problems.warn(place, f"the link {link} leads nowhere: {what}")
+    _check_tags(
+        pages, sources, files | {FACTS: json.dumps(facts).encode()}, written, problems, memo
+    )
     checksum = _seal(files, facts, memo)
     numbers = sum(page.numbers for page in pages.values())
     return Finished(dict(sorted(files.items())), len(pages), numbers, checksum)
@@ -163,6 +170,27 @@ def _recount(
                 f"the built page shows {shown:,} numbers, its template vouched for {vouched:,}",
                 "no number from the publisher's theme or extensions",
             )
+
+
+def _check_tags(
+    pages: Mapping[str, Page],
+    sources: Mapping[str, str],
+    files: Mapping[str, bytes],
+    written: _Written,
+    problems: Problems,
+    memo: Memo,
+) -> None:
+    """No tag of a template stands in the site outside of code."""
+
+    def seen(path: str, html: str) -> str:
+        key = ("visible", path, html)
+        return memo.keep(key, problems, partial(visible, html)) if _TAG.search(html) else ""
+
+    def authors(path: str) -> tuple[str, str]:
+        source = written.source(sources.get(path), path)
+        return source.path, source.text
+
+    check_tags(files, {path: pages[path].html for path in pages}, seen, authors, problems)
 
 
 def _counted(text: str, names: frozenset[str]) -> int:

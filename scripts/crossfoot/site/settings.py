@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from ..ledger.files import read_text
+from ..ledger.forms import JINJA
 from ..ledger.language import ENGLISH
 from ..ledger.schema import Briefing
 from ..pages import EXTENSIONS
 from ..problem import Place, Problems, closest, nearest
 from .material import words_in
-from .press import BUILT_IN, SETTINGS, Unreadable, objections, options, trusted
+from .press import BUILT_IN, SETTINGS, Read, Unreadable, objections, options, trusted
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 _PAGE = "# A heading\n\n## Another\n\n[TOC]\n\n```python\nx = 1\n```\n\n- [ ] item :smile:\n"
+_SCHEME = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*):")
+_SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra")
+"""Options whose texts the theme shows on each page."""
 HERE = "http://localhost/"
 """The address of a site whose settings name none."""
 
@@ -61,6 +65,7 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
         for fault in found.faults:
             place = Place(SETTINGS, fault.line, fault.column)
             problems.add(place, fault.what, fault.instead)
+        _check_shown(found, problems)
         given = dict(found.values)
         doubtful = objections(path, given)
     except Unreadable as fault:
@@ -94,6 +99,25 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     language = str(told.get("language") or ENGLISH) if told.get("name") == "material" else ""
     theme_at = _spot(text, "theme", language)
     return Settings(address, every, options, order, places, loaded, styles, language, theme_at)
+
+
+def _check_shown(found: Read, problems: Problems) -> None:
+    """What the theme shows on each page: no template's tag, which nobody fills in, and in the
+    navigation no link that could run code.
+    """
+    for path, (line, column) in found.places.items():
+        value: Any = found.values if path[0] in _SHOWN else None
+        for key in path:
+            inside = isinstance(value, Mapping) and key in value
+            listed = isinstance(value, list) and isinstance(key, int) and key < len(value)
+            value = value[key] if inside or listed else None
+        scheme = _SCHEME.match(value) if path[0] == "nav" and isinstance(value, str) else None
+        if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+            what = f"nav: a link of every page to {scheme[1]}:, which none may lead to"
+            problems.add(Place(SETTINGS, line, column), what, "http, https, mailto or a page")
+        if any(isinstance(text, str) and JINJA.search(text) for text in (path[-1], value)):
+            what = f"{path[0]}: a template’s tag, which is shown as it is"
+            problems.add(Place(SETTINGS, line, column), what, "the words that it should come to")
 
 
 def _loaded(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from .press import Press
 from .settings import (
     BUILT_IN,
     SETTINGS,
+    Read,
     Unreadable,
     environment,
     objections,
@@ -19,6 +20,7 @@ __all__ = [
     "INDEX",
     "SETTINGS",
     "Press",
+    "Read",
     "Unreadable",
     "environment",
     "objections",
