@@ -25,6 +25,8 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+BOARD = "date: 2025-01-20\n  read: 2025-02-01"
+"""When a source is of, and when it was read."""
 WARNED = [
     pytest.param(
         RIDERS,
@@ -50,7 +52,7 @@ WARNED = [
     ),
     pytest.param(
         SOURCES,
-        "read: 2025-02-01",
+        BOARD,
         "read: ¦2024-02-29",
         "the source board was last read 366 days ago; its page read again, and the day of that",
         id="a-source-not-read-for-a-year",
@@ -116,7 +118,7 @@ def test_check_warns_at_the_place(
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (SOURCES, "read: 2025-02-01", "read: 2024-03-01"),
+        (SOURCES, BOARD, "read: 2024-03-01"),
         (CLAIMS, "due: 2025-12-31", "due: 2025-04-01"),
         (CLAIMS, "is: more than 0 rider", "is: more than 38.4 k rider"),
     ],
