@@ -188,9 +188,12 @@ class Problems:
         """Note an error; what in a file is ``alike`` is one mistake, made many times."""
         self.found.append(Problem(place, _short(what), _short(instead), alike=alike))
 
-    def warn(self, place: Place, what: str, instead: str = "") -> None:
-        """Note something doubtful that does not stop a build (``--strict`` makes it an error)."""
-        self.found.append(Problem(place, _short(what), _short(instead), warning=True))
+    def warn(self, place: Place, what: str, instead: str = "", alike: str = "") -> None:
+        """Note something doubtful that does not stop a build (``--strict`` makes it an error).
+
+        ``alike`` as in :meth:`add`.
+        """
+        self.found.append(Problem(place, _short(what), _short(instead), warning=True, alike=alike))
 
     def note(self, place: Place, wrong: Wrong, who: str = "") -> None:
         """Note at ``place`` what a function found wrong, unless it misses what was left out."""

@@ -179,3 +179,12 @@ def test_what_a_source_says_of_the_time_after_it_is_a_warning(desks, row):
     ]
     desk = desks(rows=rows, sources=source(date="2024-12-31?"), as_of="2026-06-01")
     assert not [problem for problem in desk.problems.warnings if "date of its" in str(problem)]
+
+
+def test_the_rows_that_one_date_contradicts_are_one_warning(desks):
+    head = "entity,metric,period,value,unit,status,qualifier,source,locator,note\n"
+    rows = "".join(f"mill,flour,{year},1,t,actual,,book,,\n" for year in range(2025, 2031))
+    (told,) = desks.blank(rows=head + rows).run(as_of="2031-06-01").problems.warnings
+    assert len(told.also) == 5
+    assert "after 2025-01-10, the date of its source" in str(told)
+    assert "(6 alike; first lines 2, 3, 4)" in str(told)

@@ -95,6 +95,5 @@ def _still_to_come(row: Figure, today: date, source: Source, problems: Problems)
         then = f"after {published}, the date of its source"
     if then:
         what = f"{row.id} is actual, and its period {verb} {then}"
-        problems.warn(
-            row.place, what, "estimated, projected or targeted, or the period that it is of"
-        )
+        right = "estimated, projected or targeted, or the period that it is of"
+        problems.warn(row.place, what, right, alike=f"{row.source} {then}")
