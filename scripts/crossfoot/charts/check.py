@@ -116,7 +116,7 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
         made = node.get("as")
         known |= {made} if isinstance(made, str) else set(made or ())
         field = node.get("field")
-        if isinstance(field, str) and name != "params":
+        if isinstance(field, str) and field and name != "params":
             asked[re.split(r"[.\[]", field)[0]] = None
     for field in asked:
         if known and field not in known:
