@@ -17,13 +17,10 @@ from .policy import inline_scripts, policy_element
 _ARTICLE = re.compile(r"""<article(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _ARTICLE_END = "</article>"
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
-_AWAY = re.compile(
-    r"""<a(?=[\s/])(?P<before>(?:\s*[^\s"'>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*?)"""
-    r"""\s*\bhref\s*=\s*(?P<href>"https?://[^"]*"|'https?://[^']*'|https?://[^\s"'>]+)"""
-    r"""(?P<after>(?:"[^"]*"|'[^']*'|[^>"'])*)>""",
-    re.IGNORECASE,
-)
-"""A link to a whole address, its attributes in quotes of either kind, or none."""
+_LINK = re.compile(r"""<a(?=[\s/])(?:"[^"]*"|'[^']*'|[^>"'])*+>""", re.IGNORECASE)
+"""A link's tag, its attributes in quotes of either kind, or none."""
+_ATTRIBUTE = re.compile(r"""([^\s"'>=/]++)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]++))?""")
+_WHOLE = re.compile(r"""["']?https?://""", re.IGNORECASE)
 _REL = re.compile(r"""\s*(?<![\w-])rel\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 # As Markdown aligns the cells of a table: a style in an attribute, which the policy would block.
 _ALIGNED = re.compile(r'(<t[dh]) style="text-align: (left|right|center);"')
@@ -99,12 +96,18 @@ def _mark_away(text: str, host: str) -> str:
     """Mark links to other hosts: ``rel="external noopener noreferrer"``."""
 
     def mark(match: re.Match[str]) -> str:
-        parts = split(unescape(match["href"].strip("\"'")))
+        tag = match[0]
+        named = (a for a in _ATTRIBUTE.finditer(tag, 2) if a[1].lower() == "href")
+        href = next(named, None)
+        if href is None or not _WHOLE.match(href[2] or ""):
+            return tag
+        parts = split(unescape(href[2].strip("\"'")))
         if parts is not None and parts.hostname == host:
-            return match[0]
-        rest = _REL.sub("", match["before"]), _REL.sub("", match["after"])
-        kept = "license " if 'rel="license' in match[0] else ""
+            return tag
+        before, after = tag[2 : href.start()].rstrip(), tag[href.end() : -1]
+        rest = _REL.sub("", before), _REL.sub("", after)
+        kept = "license " if 'rel="license' in tag else ""
         rel = f'rel="{kept}external noopener noreferrer"'
-        return f"<a{rest[0]} href={match['href']}{rest[1]} {rel}>"
+        return f"<a{rest[0]} href={href[2]}{rest[1]} {rel}>"
 
-    return _AWAY.sub(mark, text) if "http" in text.lower() else text
+    return _LINK.sub(mark, text) if "http" in text.lower() else text
