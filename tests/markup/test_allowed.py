@@ -166,7 +166,6 @@ Term
 
 
 def test_what_the_extensions_of_markdown_write_passes() -> None:
-    pytest.importorskip("pygments")
     markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
     html = markdown.convert(PAGE)
     assert refused(html) == []
