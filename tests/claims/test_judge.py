@@ -387,6 +387,21 @@ def test_a_percentage_is_not_held_against_a_number_without_a_unit(desks, row, is
     assert error.endswith("the test has no unit: its 5 is 500 %; % behind its number")
 
 
+@pytest.mark.parametrize(
+    "of",
+    [
+        "growth(mill.flour.2023, mill.flour.2024)",
+        "cagr(mill.flour.2023, mill.flour.2024, 1)",
+        "abs(growth(mill.flour.2023, mill.flour.2024))",
+    ],
+)
+def test_a_growth_is_a_percentage(desks, row, of):
+    rows = row("mill.flour.2023", "4.00") + row("mill.flour.2024", "6.00")
+    (error,) = desks.refused(rows=rows, claims=claim(of, "more than 40"))
+    assert error.endswith("the test has no unit: its 5 is 500 %; % behind its number")
+    assert desks(rows=rows, claims=claim(of, "more than 40 %")).claims["c"].verdict == "holds"
+
+
 def test_zero_is_zero_in_percent_too(judged, row):
     rows = [row("mill.share.2024", "21", "%"), row("mill.share.2023", "20", "%")]
     found = judged(rows, "mill.share.2024 - mill.share.2023", "at least 0")

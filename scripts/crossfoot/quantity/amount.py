@@ -139,10 +139,10 @@ def annual(a: Amount) -> Amount:
 
 
 def growth(start: Amount, end: Amount) -> Amount:
-    """end ÷ start − 1."""
+    """end ÷ start − 1, as a percentage: beside it a bare 50 may be 50 % or 5,000 %."""
     _alike(start, end, "compared")
     _from_above(start)
-    return added(multiplied(end, start, -1), Amount.number(Fraction(-1)))
+    return replace(added(multiplied(end, start, -1), Amount.number(Fraction(-1))), mark="%")
 
 
 def share(part: Amount, whole: Amount) -> Amount:
@@ -152,14 +152,15 @@ def share(part: Amount, whole: Amount) -> Amount:
 
 
 def cagr(start: Amount, end: Amount, years: Amount) -> Amount:
-    """(end ÷ start) ^ (1 ÷ years) − 1; ``years`` a pure number or a duration."""
+    """(end ÷ start) ^ (1 ÷ years) − 1, a percentage; ``years`` a pure number or a duration."""
     _alike(start, end, "compared")
     _from_above(start)
     if years.dimension == (("second", Fraction(1)),):
         year = Fraction(31557600)  # pint's Julian year of 365.25 days
         years = multiplied(replace(years, dimension=(), mark=""), Amount.number(1 / year))
     inverse = multiplied(Amount.number(Fraction(1)), years, -1)
-    return added(raised(multiplied(end, start, -1), inverse), Amount.number(Fraction(-1)))
+    rate = raised(multiplied(end, start, -1), inverse)
+    return replace(added(rate, Amount.number(Fraction(-1))), mark="%")
 
 
 def days(start: Amount, end: Amount) -> Amount:
