@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 LOADED = (
     "crossfoot.cli crossfoot.build crossfoot.diff crossfoot.ask altair pint mkdocs.commands.build "
-    "material.plugins.search.plugin pymdownx.superfences"
+    "material.plugins.search.plugin pymdownx.superfences duckdb nh3 selectolax.lexbor"
 ).split()
 PATIENCE = 300.0
 """Seconds."""

@@ -19,8 +19,9 @@ from site_server import serving
 CHROMIUM = os.environ.get("CROSSFOOT_CHROMIUM") or "/usr/bin/chromium"
 SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars"
+    "--disable-component-update --disable-sync --hide-scrollbars --font-render-hinting=none"
 ).split()
+"""Without hinting: a shell without windows would set text wider than any reader's browser does."""
 
 SEEN = """
 () => {

@@ -36,8 +36,11 @@ try() {
     printf '%s\n' "$path" >"$found"
 }
 
+# Chromium without its windows, menus and extensions: the same pages in half the time.
+SHELL_OF_CHROMIUM=chromium-headless-shell
+
 find_chromium() {
-    for candidate in chromium chromium-browser google-chrome google-chrome-stable \
+    for candidate in "$SHELL_OF_CHROMIUM" chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Chromium.app/Contents/MacOS/Chromium" \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
         "$HOME/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
@@ -83,7 +86,10 @@ install_one_of() {
     fi
 }
 
-install_chromium() { install_one_of chromium chromium chromium "--cask google-chrome"; }
+install_chromium() {
+    if command -v apt-get >/dev/null 2>&1 && install_one_of "$SHELL_OF_CHROMIUM"; then return 0; fi
+    install_one_of chromium chromium chromium "--cask google-chrome"
+}
 install_java() {
     install_one_of default-jre-headless java-21-openjdk-headless jre-openjdk-headless openjdk
 }

@@ -110,6 +110,15 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def lights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of ``docs()``, published once; only read."""
+    root = tmp_path_factory.mktemp("lights")
+    (root / "mkdocs.yml").write_text(SETTINGS)
+    publish(root, Manuscript(docs(), EDITION, {"figures": 2}, {}), Problems(), False)
+    return root / "site"
+
+
 @pytest.fixture
 def publishing(root: Path) -> Publish:
     """Publishes ``docs()``, changed by ``pages``; a value of None takes a page away."""

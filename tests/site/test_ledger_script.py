@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+from reader import browser
+from site_server import serving
 
 
-@pytest.fixture
-def address(root: Path, publishing: Callable[..., object], tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(lights: Path) -> Iterator[str]:
     """The published site under a sub-path, as a project's pages are served."""
-    publishing()
-    (tmp_path / "www").mkdir()
-    (root / "site").rename(tmp_path / "www/lights")
-    handler = functools.partial(Quiet, directory=str(tmp_path / "www"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/lights/"
-        server.shutdown()
+    with serving(lights, "/lights/") as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    browser_path = os.environ.get("CROSSFOOT_CHROMIUM") or "/usr/bin/chromium"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_path, args=list(SWITCHES))
-        yield browser.new_page()
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    opened = chromium.new_page()
+    yield opened
+    opened.close()
 
 
 def choice(page: Page, name: str) -> Locator:
