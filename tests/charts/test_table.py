@@ -136,6 +136,9 @@ def test_a_number_is_given_in_another_unit(ask):
             "no row of tables/sight is as asked for; a wider where=",
         ),
         ({"name": "sight", "unit": "kg"}, "km cannot be given in kg"),
+        ({"name": "sight", "where": {"sight": 12.5}}, "where= has no text for sight: 12.5"),
+        ({"name": "sight", "where": {"sight": [12, "7"]}}, "where= has no text for sight: 12"),
+        ({"name": "sight", "column": ["day"]}, "table() takes its columns one by one"),
     ],
 )
 def test_what_a_table_does_not_have_is_said_with_the_nearest(ask, asked, said):
