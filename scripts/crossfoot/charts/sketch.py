@@ -86,11 +86,13 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
         return None
     spoken = Spoken((*ask.handed, *studio.names))
     rows: list[Datum] = []
+    faults: dict[tuple[str, str], None] = {}  # what is wrong at both widths is told once
     for spec in specs.values():
-        drawn, faults = check(spec, ask.given, spoken, ask.columns)
+        drawn, wrong = check(spec, ask.given, spoken, ask.columns, ask.units)
         rows = joined([*rows, *drawn])
-        for what, instead in faults:
-            problems.add(declared.place, f"{who}: {what}", instead)
+        faults |= dict.fromkeys(wrong)
+    for what, instead in faults:
+        problems.add(declared.place, f"{who}: {what}", instead)
     texts = _texts(declared, studio)
     if len(problems.errors) > before:
         return None
