@@ -260,6 +260,9 @@ def test_rows_of_one_figure_are_not_added_up():
         "bars add up rows of one figure (a.b.2025@r0, a.b.2025@r1)"
     ]
     assert found(sources, {"x": q(), "y": K, "yOffset": ID}, "bar") == []
+    again = [{**sources[0], "turn": turn} for turn in "abc"]  # a length three times over
+    turn = {"field": "turn", "type": "nominal"}
+    assert found(again, {"x": q(), "y": K, "detail": turn}, "bar") == []
     assert found(sources, {"x": q(), "y": ID, "color": ID}, "bar") == []
 
 

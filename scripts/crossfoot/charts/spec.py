@@ -8,8 +8,10 @@ from typing import Any
 
 from ..problem import Wrong
 from .declare import Width
-from .theme import FRAME, config
+from .theme import FRAME, colour, config
 
+_PLAIN = ("arc", "square")
+"""Marks that few charts have; the theme has a colour for them where they are drawn."""
 COMPOSED = ("concat", "hconcat", "vconcat", "facet", "repeat")
 
 
@@ -40,8 +42,11 @@ def drawing(spec: dict[str, Any], width: Width) -> dict[str, Any]:
     A single or layered view gets the frame's width, axes and labels included. Concatenated and
     faceted views keep the widths that their author gave them.
     """
-    out = {**spec, "config": config(width)}
+    plain = {kind: {"color": colour(1)} for kind in _PLAIN if kind in marks(spec)}
+    out = {**spec, "config": {**config(width), **plain}}
     if not any(kind in out for kind in COMPOSED):
+        if out.get("width") == "container":
+            del out["width"]  # in a page that is the frame
         out.setdefault("width", FRAME[width])
         out.setdefault("autosize", {"type": "fit-x", "contains": "padding", "resize": True})
     return out

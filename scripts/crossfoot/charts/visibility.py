@@ -497,8 +497,8 @@ def _sums(mark: _Mark) -> Iterator[Fault]:
                 "a category or a color for each row, or a derived figure",
             )
             return
-        figures = [row.partition("@")[0] for row in rows]
-        twice = [row for row, of in zip(rows, figures, strict=True) if figures.count(of) > 1]
+        of = [row.partition("@")[0] for row in dict.fromkeys(rows)]
+        twice = [row for row in dict.fromkeys(rows) if of.count(row.partition("@")[0]) > 1]
         if twice:
             what = f"{kind} add up rows of one figure ({twice[0]}, {twice[1]})"
             yield what, "a category for each row, or xOffset, yOffset or stack=None"
