@@ -53,7 +53,7 @@ def load(
         fault = file_fault(path)
         if fault is None:
             try:
-                sources[path] = path.read_text("utf-8")
+                sources[path] = path.read_text("utf-8-sig")  # some editors begin with a mark
             except UnicodeDecodeError:
                 fault = "the file is not UTF-8", "a text file in UTF-8"
             except OSError as refused:
@@ -61,17 +61,34 @@ def load(
         if fault is not None:
             problems.add(place, *fault)
             problems.lose("chart")
+    _deeper(where, folder, problems)
     key = ("modules", *sources.items())
     return (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
+
+
+def _deeper(where: Path, folder: str, problems: Problems) -> None:
+    """Warn of charts in folders of their own, which nothing reads."""
+    for path in sorted(where.glob("*/**/*.py")):
+        if file_fault(path) is None and b"@chart" in path.read_bytes():
+            problems.warn(
+                Place(f"{folder}/{printable(path.relative_to(where).as_posix())}"),
+                "charts in a folder of their own are not read",
+                f"the file in {folder} itself",
+            )
 
 
 def _all(
     where: Path, sources: Mapping[Path, str], folder: str, problems: Problems
 ) -> list[Declared]:
     found: list[Declared] = []
-    with _package(where):
+    package = ModuleType(PACKAGE)
+    package.__path__ = []
+    modules = {PACKAGE: package}
+    with together(modules):
         for path in sources:
             found += _charts(path, Place(f"{folder}/{path.name}"), sources, problems)
+        modules |= {n: m for n, m in sys.modules.items() if n.startswith(f"{PACKAGE}.")}
+    found = [replace(one, modules=modules) for one in found]
     if not problems.has_lost("module"):
         _unmade(found, where, sources, folder, problems)
     return _without_doubles(found, problems)
@@ -267,11 +284,13 @@ def note(wrong: BaseException, folder: Path, place: Place, who: str, problems: P
 
 
 @contextmanager
-def _package(where: Path) -> Iterator[None]:
-    """The modules know each other while they load, and are forgotten afterwards."""
-    package = ModuleType(PACKAGE)
-    package.__path__ = []
-    sys.modules[PACKAGE] = package
+def together(modules: Mapping[str, ModuleType]) -> Iterator[None]:
+    """The modules of a briefing know each other in the block, and are forgotten afterwards.
+
+    They are together while they load and when one of their functions is called, which may import
+    a neighbour then.
+    """
+    sys.modules.update(modules)
     try:
         yield
     finally:

@@ -17,7 +17,7 @@ from .drawer import Job
 from .excerpt import dataset_of, joined, of_table
 from .excerpt import told as told_of
 from .finding import Finding, findings
-from .load import note
+from .load import note, together
 from .measure import SERIF, drawable, missing
 from .patience import Late, patience
 from .poster import Caption
@@ -113,9 +113,8 @@ def _called(
     specs: dict[Width, dict[str, Any]] = {}
     try:
         for width in WIDTHS if declared.two_drawings else WIDTHS[:1]:
-            arguments = (ask, width) if declared.two_drawings else (ask,)
-            with patience():
-                specs[width] = vega.called(declared.function, arguments, strict)
+            with patience(), together(declared.modules):
+                specs[width] = vega.called(declared.calls(ask, width), strict)
     except KeyboardInterrupt:
         raise
     except BaseException as wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from inspect import iscoroutine
 from typing import Any
 
@@ -15,7 +15,7 @@ _PLAIN = ("arc", "square")
 COMPOSED = ("concat", "hconcat", "vconcat", "facet", "repeat")
 
 
-def called(function: Callable[..., Any], arguments: Iterable[Any], strict: bool) -> dict[str, Any]:
+def called(function: Callable[[], Any], strict: bool) -> dict[str, Any]:
     """The Vega-Lite of the Altair chart that a function returns; raises what it raises, or Wrong.
 
     Data is inline and no theme is in it. With ``strict`` Altair checks every part against the
@@ -26,11 +26,13 @@ def called(function: Callable[..., Any], arguments: Iterable[Any], strict: bool)
 
     inline = alt.data_transformers.enable("default", consolidate_datasets=False)
     with debug_mode(strict), alt.theme.enable("none"), inline:
-        returned = function(*arguments)
+        returned = function()
         if iscoroutine(returned):
             returned.close()  # nobody will wait for it
         if not isinstance(returned, alt.TopLevelMixin):
             raise Wrong(f"returned {type(returned).__name__}", "an Altair chart")
+        if isinstance(getattr(returned, "data", None), list):
+            raise Wrong("its data is a bare list", "alt.Chart(data(rows))")
         spec: dict[str, Any] = returned.to_dict(validate=strict)
     spec.pop("usermeta", None)
     return spec
