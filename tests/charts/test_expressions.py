@@ -1,4 +1,4 @@
-"""Expressions choose, place and join texts; none of them makes a number or misses a field."""
+"""A spec without a drawing: what its expressions work out, and what its channels take for what."""
 
 from __future__ import annotations
 
@@ -213,3 +213,57 @@ def test_a_row_says_its_own_number_and_time(field, other):
     assert fault[0] == f"a.height.1810: {field} is {other!r}, the figure has {ROW[field]!r}"
     more = {**ROW, "text": "A: 35.3 m", "name": "B"}
     assert check.check({**spec, "data": {"values": [more]}}, GIVEN, spoken)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ({"x": {"field": "bare", "type": "quantitative"}}, "x takes a number out of the text bare"),
+        ({"y": {"field": "name", "type": "quantitative"}}, "y takes a number out of the text name"),
+        (
+            {"text": {"field": "bare", "type": "quantitative", "format": ".0f"}},
+            "text takes a number out of the text bare",
+        ),
+        (
+            {"tooltip": [{"field": "period", "type": "quantitative"}]},
+            "tooltip takes a number out of the text period",
+        ),
+        ({"x": {"field": "value", "type": "temporal"}}, "x takes the number value for a time"),
+    ],
+)
+def test_a_text_is_no_number_and_a_number_no_time(encoding, said):
+    assert told(encoding) == [said]
+
+
+def test_a_table_s_number_may_be_called_as_a_figure_s_text_is():
+    row = {"id": "tables/t#1", "text": 5, "text_text": "5 m"}
+    spec = {"data": {"values": [row]}, "mark": "point"}
+    spec["encoding"] = {"x": {"field": "text", "type": "quantitative"}}
+    assert check.check(spec, {("tables/t#1", ""): row}, Spoken(["5 m"]))[1] == []
+
+
+def test_a_selection_that_is_not_in_the_chart_or_chooses_by_no_field_is_told():
+    opacity = {"condition": {"param": "pick", "value": 1}, "value": 0.3}
+    assert told({"opacity": opacity}) == ["no selection pick is in the chart"]
+    pick = {"name": "pick", "select": {"type": "point", "fields": ["nmae"]}}
+    assert told({"opacity": opacity}, params=[pick]) == ["no datum has a field nmae"]
+    pick["select"]["fields"] = ["name"]
+    assert told({"opacity": opacity}, params=[pick]) == []
+    assert told(transform=[{"filter": {"not": {"param": "pick"}}}], params=[pick]) == []
+
+
+def periods(*names, **channel):
+    rows = [{**ROW, "id": f"a.height.{p}", "period": p, "period_name": n} for p, n in names]
+    given = {(row["id"], "m"): row for row in rows}
+    spoken = Spoken([str(row[key]) for row in rows for key in ("period", "period_name", "text")])
+    x = {"field": "period_name", "type": "nominal", **channel}
+    spec = {"data": {"values": rows}, "mark": "line", "encoding": {"x": x}}
+    return [what for what, _ in check.check(spec, given, spoken)[1]]
+
+
+def test_months_do_not_stand_in_the_order_of_their_letters():
+    months = [("2024-03", "March 2024"), ("2024-04", "April 2024"), ("2024-05", "May 2024")]
+    told = "x: period_name stands in the order of letters, where March 2024 is not first"
+    assert periods(*months) == [told]
+    assert periods(*months, sort=None) == periods(*months, field="period") == []
+    assert periods(("2023", "2023"), ("2024", "2024")) == periods(months[0]) == []

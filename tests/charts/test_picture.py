@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from crossfoot.charts import svg
+from crossfoot.charts import layout, svg
 from crossfoot.charts.drawer import Drawer, Job, Undrawn
 from crossfoot.charts.measure import missing, width, wrap
 from crossfoot.charts.poster import Caption
@@ -305,3 +305,15 @@ def test_every_mark_has_a_colour_of_the_theme(mark):
 def test_a_width_of_the_container_is_the_frame_s():
     spec = drawing({"mark": "bar", "width": "container"}, "wide")
     assert spec["width"] == FRAME["wide"] and spec["autosize"]["type"] == "fit-x"
+
+
+def test_a_mark_that_nobody_sees_is_none():
+    text = '<text transform="translate(1,2)" fill="#1a1c1f"{}>a</text>'
+    assert svg.clean(SVG.format(text.format(' opacity="0"'))).faults == (svg.NOTHING,)
+    assert svg.clean(SVG.format(text.format(' opacity="0.5"'))).faults == ()
+
+
+def test_a_text_that_is_cut_short_is_doubtful():
+    text = '<text transform="translate(1,8)" font-size="1px" fill="#1a1c1f">{}</text>'
+    shown = [svg.clean(SVG.format(text.format(said))) for said in ("Bell R…", "Bell…Rock")]
+    assert [layout.faults(one)[1] for one in shown] == [["the text 'Bell R…' is cut short"], []]

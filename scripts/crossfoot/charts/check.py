@@ -33,6 +33,7 @@ LABELS = ("axis", "legend", "header")
 """What names a scale's values."""
 LABELLED = ("x", "y", "color", "fill", "stroke", "shape", "row", "column", "facet")
 """Channels whose categories are named in the picture."""
+TIMES = ("date", "period", "period_name", "due", "due_name", "said")
 REPEAT = "{repeat}"
 """In the place of a field that a repeated chart takes in turn."""
 
@@ -85,6 +86,9 @@ def check(
                     rows.setdefault(repr(told), told)
     faults += map(_counted, of_rows.values())
     faults += _unknown(spec)
+    named = [row for row in rows.values() if "period" in row and "period_name" in row]
+    names = {str(row["period"]): str(row["period_name"]) for row in named}
+    faults += _unordered(spec, [names[period] for period in sorted(names)])
     return list(rows.values()), list(dict.fromkeys(faults))
 
 
@@ -119,9 +123,16 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
     """The fields that an encoding asks for, and that neither a row nor a transform has."""
     known: set[str] = set()
     asked: dict[str, None] = {}
+    defined, chosen = set[str](), dict[str, None]()
     for name, node in _nodes(dict(spec)):
         for data in _values(name, node):
             known |= {key for row in data if isinstance(row, dict) for key in row}
+        if name == "params" and isinstance(node.get("name"), str):
+            defined.add(node["name"])
+        if isinstance(node.get("param"), str):
+            chosen[node["param"]] = None
+        if name == "select" and isinstance(node.get("fields"), list):
+            asked |= dict.fromkeys(field for field in node["fields"] if isinstance(field, str))
         made = node.get("as")
         known |= {made} if isinstance(made, str) else set(made or ())
         field = node.get("field")
@@ -130,12 +141,27 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
         for key, text in _texts(node):
             if key in expressions.KEYS and key != "labelExpr" and name not in LABELS:
                 asked |= dict.fromkeys(expressions.fields(text))
+    for param in chosen:
+        if param not in defined:
+            yield f"no selection {param} is in the chart", ".add_params() with it"
     # A condition of an axis asks for its ticks' fields; claims have no flags.
     known |= {*expressions.TICK, *FLAGS} if known else set()
     for field in asked:
         if known and field not in known:
             plain = ", ".join(sorted(key for key in known if not key.startswith("_")))
             yield f"no datum has a field {field}", nearest(field, known) or f"one of {plain}"
+
+
+def _unordered(spec: Mapping[str, Any], names: list[str]) -> Iterator[Fault]:
+    """Periods along an axis in the order of their letters: April before January."""
+    first = next((n for n, s in zip(names, sorted(names), strict=True) if n != s), "")
+    for name, node in _nodes(dict(spec)):
+        by_name = node.get("field") == "period_name" and node.get("type") in ("nominal", "ordinal")
+        if first and by_name and name in ("x", "y") and "sort" not in node:
+            yield (
+                f"{name}: period_name stands in the order of letters, where {first} is not first",
+                "sort=None for the order of the rows, or the field period",
+            )
 
 
 def _told(row: Datum) -> Datum:
@@ -187,7 +213,11 @@ def _node(
         if key in ("sequence", "sphere", "graticule") and name == "data":
             yield f"the generator {key} makes data", "data that Ask gives"
         if key in WORKED and value not in (None, False) and name != "transform":
-            yield f"{key} makes a number that is no figure", "a derived figure in data/derived.yml"
+            own = "a derived figure in data/derived.yml"
+            instead = (
+                "the days or periods that Ask gives, as type O or T" if key == "timeUnit" else own
+            )
+            yield f"{key} makes a number that is no figure", instead
         if key in ("stack", "offset") and value in ("normalize", "center"):
             yield f"stack {value} moves values off their scale", "shares as derived figures"
         if key in ("mark", "type") and value in MARKS and (key == "mark" or name == "mark"):
@@ -205,6 +235,7 @@ def _node(
             yield "a tooltip of the raw data", "fields such as text and label"
         if key == "format" and isinstance(value, str):
             yield from expressions.number_format(value, units)
+    yield from _typed(name, node, raw)
     if name in LABELLED and node.get("field") in NUMBERS and _named(node):
         what = f"{name} names categories by the raw {node['field']}"
         yield what, 'the field "text", as the pages write it'
@@ -219,6 +250,19 @@ def _node(
         if shown and expressions.works_out(text, spoken, raw):
             yield f"{name} works with numbers: {text[:80]}", "ask.show(id) or a field of the data"
         yield from _text(key, text, spoken, units)
+
+
+def _typed(name: str, channel: dict[str, Any], raw: Collection[str]) -> Iterator[Fault]:
+    """A text that is taken for a number, and a number for a time."""
+    field, kind = channel.get("field"), channel.get("type")
+    if not isinstance(field, str):
+        return
+    is_text = field not in raw and (field in OWN or field.endswith("_text"))
+    if kind == "quantitative" and is_text:
+        instead = "type O, or T for days" if field in TIMES else "value:Q for a place, N for a text"
+        yield f"{name} takes a number out of the text {field}", instead
+    if kind == "temporal" and field in raw:
+        yield f"{name} takes the number {field} for a time", "type Q"
 
 
 def _named(channel: dict[str, Any]) -> bool:
@@ -274,7 +318,7 @@ def _zero(view: dict[str, Any]) -> Iterator[Fault]:
         if f"{channel}2" not in encoding and (scale.get("zero") is False or starts):
             yield "bars that do not start at zero", "a scale from zero, or points"
         if scale.get("type") in ("log", "symlog", "pow", "sqrt"):
-            yield f"bars on a {scale['type']} scale", "points, or a scale from zero"
+            yield f"{kind}s on a {scale['type']} scale", "points, or a scale from zero"
 
 
 def _texts(node: dict[str, Any]) -> Iterator[tuple[str, str]]:

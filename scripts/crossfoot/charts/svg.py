@@ -68,7 +68,9 @@ def _drawn(root: ET.Element) -> int:
         if "role-mark" in group.get("class", "").split()
         and "mark-group" not in group.get("class", "").split()
         for mark in group.iter()
-        if mark is not group and (mark.get("d") or mark.tag.endswith(("}line", "}text")))
+        if mark is not group
+        and mark.get("opacity") != "0"
+        and (mark.get("d") or mark.tag.endswith(("}line", "}text")))
     )
 
 

@@ -35,6 +35,9 @@ FITTING = "a drawing in the theme that fits its frame"
 """What would be right where a drawing looks wrong."""
 _RIGHT = {
     "the colour ": "colour(ROLE) of crossfoot.charts.theme: 1 to 4, quiet, ink, muted, axis, grid",
+    "the chart's font lacks ": "a text without it",
+    "text of ": "no fontSize=, or a larger one",
+    "the font ": "no font=",
     "it is ": "a smaller width= or height= of its parts, which an argument width may decide",
 }
 """The same, by what a fault begins with."""
