@@ -267,3 +267,26 @@ def test_months_do_not_stand_in_the_order_of_their_letters():
     assert periods(*months) == [told]
     assert periods(*months, sort=None) == periods(*months, field="period") == []
     assert periods(("2023", "2023"), ("2024", "2024")) == periods(months[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "encoded", "asked"),
+    [
+        ("full name", "full name", "datum['full name']"),
+        ("a.b", "a\\.b", 'datum["a.b"]'),
+        ("a:b", "a\\:b", "datum['a:b']"),
+        ("größe", "größe", "datum.größe"),
+    ],
+)
+def test_a_field_may_have_any_name(name, encoded, asked):
+    row = {**ROW, name: "x"}
+    encoding = {"y": {"field": encoded, "type": "nominal"}}
+    steps = [{"filter": f"{asked} != ''"}, {"calculate": f"upper({asked})", "as": "big"}]
+    assert told(encoding, row=row, transform=steps) == []
+    assert f"no datum has a field {name}" in told(encoding, transform=steps)
+
+
+def test_a_number_that_became_a_text_is_told_as_one():
+    assert told(row={**ROW, "value": "35.3"}) == [
+        "a.height.1810: value is '35.3', the figure has 35.3"
+    ]

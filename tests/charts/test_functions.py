@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 FIGURE = '"bell-rock.height.1810"'
@@ -109,3 +111,19 @@ def test_a_drawing_as_high_as_a_house_is_refused(draw):
     got = draw(chart(f"return plot(ask.figures(R)){POINT}.properties(height=10**6)").replace(
         "plot(", "alt.Chart(data(").replace(f"{FIGURE})", f"{FIGURE}))"))  # fmt: skip
     assert "px high, a page has room for 5,000" in got.said
+
+
+def test_chance_falls_the_same_in_every_build(draw):
+    text = """
+import random
+NAMES = random.sample("abcdefgh", 8)
+@chart(title="Towers")
+def it(ask):
+    random.shuffle(NAMES)
+    rows = [{**row, "who": "".join(NAMES)} for row in ask.figures("bell-rock.height.1810")]
+    return bars(rows, "who")
+"""
+    random.seed(7)
+    before = random.getstate()
+    one, two = (draw(text).drawn["it"].csv for _ in range(2))
+    assert one == two and random.getstate() == before

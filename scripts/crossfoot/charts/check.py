@@ -137,7 +137,8 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
         known |= {made} if isinstance(made, str) else set(made or ())
         field = node.get("field")
         if isinstance(field, str) and field and name != "params":
-            asked[re.split(r"[.\[]", field)[0]] = None
+            plain = re.split(r"(?<!\\)[.\[]", field)[0]  # what stands in a field stands escaped
+            asked[re.sub(r"\\(.)", r"\1", plain)] = None
         for key, text in _texts(node):
             if key in expressions.KEYS and key != "labelExpr" and name not in LABELS:
                 asked |= dict.fromkeys(expressions.fields(text))
@@ -388,7 +389,7 @@ def _row(
             what = f"{id_}: {field} is {str(value)[:80]!r}, the {whose} has {told[field]!r}"
             yield f"text {field}", (what, "the datum as Ask gave it, or another field for it")
         elif field in numbers and (isinstance(value, bool) or told.get(field) != value):
-            what = f"{id_}: {field} is {str(value)[:80]}, the {whose} has {told.get(field)}"
+            what = f"{id_}: {field} is {repr(value)[:80]}, the {whose} has {told.get(field)}"
             yield f"value {field}", (what, "the datum as Ask gave it")
         elif isinstance(value, str):
             if _URL.search(value):

@@ -16,7 +16,7 @@ TICK = ("label", "value", "index")
 """The fields of a tick, which an axis or a legend asks for in the place of a row's."""
 
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
-_DATUM = re.compile(r"\bdatum(?:\.|\[\s*['\"])(\w+)")
+_DATUM = re.compile(r"\bdatum(?:\.(\w+)|\[\s*(['\"])(.*?)\2\s*\])")
 _UNSTEADY = re.compile(r"\b(?:now|random|timezoneoffset|sample\w+)\s*\(|\bdatetime\s*\(\s*\)")
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 _TEXTUAL = frozenset(
@@ -44,12 +44,12 @@ def unsteady(text: str) -> bool:
 
 def fields(text: str) -> list[str]:
     """The fields of a row that an expression asks for."""
-    return _DATUM.findall(text)
+    return [name or quoted for name, _, quoted in _DATUM.findall(text)]
 
 
 def works_out(text: str, spoken: Spoken, raw: Collection[str]) -> bool:
     """Whether a formula makes a number: of a raw one, of a typed one, or of a text."""
-    plain = _LITERAL.sub("''", re.sub(r"\[\s*(['\"])(\w+)\1\s*\]", r".\2", text))
+    plain = _LITERAL.sub("''", _DATUM.sub("datum", text))
     return (
         any(field in raw or field == "order" for field in fields(text))
         or bool(spoken.typed(text))
