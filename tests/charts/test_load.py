@@ -90,6 +90,20 @@ def test_what_a_function_takes(draw, takes, said):
     assert got.said == (said and f"scripts/charts/lights.py:6:1: {said}")
 
 
+@pytest.mark.parametrize(("long", "said"), [(150, []), (151, ["has 151 characters, too many"])])
+def test_an_id_that_no_file_can_be_named_by_is_told_where_it_stands(tmp_path, long, said):
+    (tmp_path / "scripts/charts").mkdir(parents=True)
+    text = (
+        f"from crossfoot.charts import chart\n@chart(title='A', id='a' * {long})\ndef a(ask): ...\n"
+    )
+    (tmp_path / "scripts/charts/a.py").write_text(text)
+    problems = Problems()
+    load(tmp_path, problems)
+    told = [(f"{p.place.path}:{p.place.line}", p.what) for p in problems.errors]
+    assert len(told) == len(said)
+    assert all(at == "scripts/charts/a.py:3" and said[0] in what for at, what in told)
+
+
 def test_data_that_is_a_bare_list_is_told_with_what_to_write(draw):
     body = "\n@chart(title='Towers')\ndef it(ask):\n    return alt.Chart("
     body += "ask.figures('bell-rock.height.1810')).mark_bar().encode(x='value:Q')"

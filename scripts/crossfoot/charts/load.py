@@ -29,6 +29,8 @@ _IMPORT = re.compile(r"^\s*from\s+\.(\w*\s+import\s+(?:\([^)]*\)|.*))", re.MULTI
 """The names in an import of a neighbour, its own among them."""
 _MACHINE = re.compile(r" \(/[^()]*\)")
 """Where an import looked, on this machine."""
+ID_AT_MOST = 150
+"""Characters: the names of a chart's files are longer than its id."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -260,6 +262,12 @@ def _without_doubles(found: list[Declared], problems: Problems) -> list[Declared
                 declared.place,
                 f"a second chart {declared.id}",
                 f"another name or id=; the first is at {first.place.path}:{first.place.line}",
+            )
+        elif len(declared.id) > ID_AT_MOST:
+            problems.add(
+                declared.place,
+                f"the chart's id has {len(declared.id)} characters, too many for files named by it",
+                f"at most {ID_AT_MOST}",
             )
         elif not _ID.fullmatch(declared.id):
             problems.add(
