@@ -8,6 +8,7 @@ import altair  # noqa: F401  (no chart's time is spent on it)
 import pytest
 
 from crossfoot.charts.load import load, together
+from crossfoot.memo import Memo
 from crossfoot.problem import Place, Problems
 
 GOOD = """
@@ -59,6 +60,22 @@ def test_a_module_may_begin_with_a_byte_order_mark(tmp_path):
     (tmp_path / "scripts/charts/a.py").write_text(text, "utf-8-sig")
     problems = Problems()
     assert [one.id for one in load(tmp_path, problems)] == ["a"] and not problems.found
+
+
+def test_a_file_that_a_module_reads_makes_it_another(tmp_path):
+    folder = tmp_path / "scripts/charts"
+    folder.mkdir(parents=True)
+    (folder / "a.py").write_text(
+        "from pathlib import Path\nfrom crossfoot.charts import chart\n"
+        "@chart(title=Path(__file__).with_name('title.txt').read_text())\ndef a(ask): ...\n"
+    )
+    memo, seen = Memo(), []
+    for title in ("One", "Two", "Two"):
+        (folder / "title.txt").write_text(title)
+        (one,) = load(tmp_path, Problems(), memo)
+        seen.append((one.texts["title"], one.code))
+    assert [title for title, _ in seen] == ["One", "Two", "Two"]
+    assert seen[0][1] != seen[1][1] == seen[2][1]
 
 
 def test_charts_in_a_folder_of_their_own_are_told(tmp_path):

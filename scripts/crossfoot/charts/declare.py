@@ -60,7 +60,7 @@ class Declared:
     draft: bool = False
     """Whether it is only for whoever writes it."""
     code: str = ""
-    """SHA-256 of the source that it comes from, its neighbours' included."""
+    """Digests of the source that it comes from, its neighbours' included, and of other files."""
     modules: Mapping[str, ModuleType] = field(default_factory=dict, repr=False, compare=False)
     """The modules that its function may import when it is called."""
 

@@ -64,8 +64,20 @@ def load(
             problems.add(place, *fault)
             problems.lose("chart")
     _deeper(where, folder, problems)
-    key = ("modules", *sources.items())
-    return (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
+    beside = _beside(where, sources)
+    key = ("modules", beside, *sources.items())
+    found = (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
+    return [replace(one, code=one.code + beside) for one in found]
+
+
+def _beside(where: Path, sources: Mapping[Path, str]) -> str:
+    """SHA-256 of the other files there, which a module may read; empty where there are none."""
+    digest, others = sha256(), [path for path in sorted(where.rglob("*")) if path not in sources]
+    read = [p for p in others if p.suffix != ".pyc" and not is_scratch(p.name)]
+    read = [path for path in read if file_fault(path) is None]
+    for path in read:
+        digest.update(f"{path.relative_to(where)}\0".encode() + path.read_bytes())
+    return digest.hexdigest() if read else ""
 
 
 def _deeper(where: Path, folder: str, problems: Problems) -> None:
