@@ -290,3 +290,15 @@ def test_a_number_that_became_a_text_is_told_as_one():
     assert told(row={**ROW, "value": "35.3"}) == [
         "a.height.1810: value is '35.3', the figure has 35.3"
     ]
+
+
+def test_a_year_is_no_day_where_a_text_names_it():
+    tip = {"field": "period", "type": "temporal"}
+    assert told({"tooltip": [tip]}) == ["tooltip shows period as a day"]
+    assert told({"tooltip": [{**tip, "format": "%Y"}], "x": tip}) == []
+    row = {"id": "tables/t#1", "month": "2024-01-01", "month_text": "January 2024", "tower": "A"}
+    for field, said in (("month", ["text shows month as a day"]), ("tower", [])):
+        spec = {"data": {"values": [row]}, "mark": "text"}
+        spec["encoding"] = {"text": {"field": field, "type": "temporal"}}
+        faults = check.check(spec, {("tables/t#1", ""): row}, Spoken(row.values()))[1]
+        assert [what for what, _ in faults] == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..problem import nearest
@@ -89,6 +89,7 @@ def check(
     named = [row for row in rows.values() if "period" in row and "period_name" in row]
     names = {str(row["period"]): str(row["period_name"]) for row in named}
     faults += _unordered(spec, [names[period] for period in sorted(names)])
+    faults += _as_days(spec, given.values())
     return list(rows.values()), list(dict.fromkeys(faults))
 
 
@@ -163,6 +164,19 @@ def _unordered(spec: Mapping[str, Any], names: list[str]) -> Iterator[Fault]:
                 f"{name}: period_name stands in the order of letters, where {first} is not first",
                 "sort=None for the order of the rows, or the field period",
             )
+
+
+def _as_days(spec: Mapping[str, Any], given: Iterable[Datum]) -> Iterator[Fault]:
+    """Periods that a text names by their first day: 1 January 1999 for the year."""
+    words = {"period": "period_name", "due": "due_name"}
+    for datum in filter(of_table, given):
+        texts = (field for field, value in datum.items() if isinstance(value, str))
+        words |= {field: f"{field}_text" for field in texts if f"{field}_text" in datum}
+    for name, node in _nodes(dict(spec)):
+        field = node.get("field")
+        shown = name in ("text", "tooltip") and node.get("type") == "temporal"
+        if shown and "format" not in node and isinstance(field, str) and field in words:
+            yield f"{name} shows {field} as a day", f"{words[field]} as type N, or a format="
 
 
 def _told(row: Datum) -> Datum:
