@@ -317,3 +317,9 @@ def test_a_text_that_is_cut_short_is_doubtful():
     text = '<text transform="translate(1,8)" font-size="1px" fill="#1a1c1f">{}</text>'
     shown = [svg.clean(SVG.format(text.format(said))) for said in ("Bell R…", "Bell…Rock")]
     assert [layout.faults(one)[1] for one in shown] == [["the text 'Bell R…' is cut short"], []]
+
+
+@pytest.mark.parametrize("channel", ["row", "column", "facet"])
+def test_a_view_of_many_cells_keeps_its_own_width(channel):
+    spec = drawing({"mark": "bar", "encoding": {channel: {"field": "name"}}}, "wide")
+    assert "width" not in spec and "autosize" not in spec

@@ -46,7 +46,8 @@ def drawing(spec: dict[str, Any], width: Width) -> dict[str, Any]:
     """
     plain = {kind: {"color": colour(1)} for kind in _PLAIN if kind in marks(spec)}
     out = {**spec, "config": {**config(width), **plain}}
-    if not any(kind in out for kind in COMPOSED):
+    cells = {"row", "column", "facet"} & set(out.get("encoding") or ())
+    if not cells and not any(kind in out for kind in COMPOSED):
         if out.get("width") == "container":
             del out["width"]  # in a page that is the frame
         out.setdefault("width", FRAME[width])
