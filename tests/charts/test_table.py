@@ -226,7 +226,7 @@ def test_a_table_and_the_ledger_stand_in_one_chart(drawn):
     ("change", "named"),
     [
         ("rows[0]['sight'] = 13", "tables/sight#1: sight is 13, the table has 12.5"),
-        ("rows[0]['sight'] = '12.5'", "tables/sight#1: sight is 12.5, the table has 12.5"),
+        ("rows[0]['sight'] = '12.5'", "tables/sight#1: sight is '12.5', the table has 12.5"),
         ("rows[0]['hoped'] = True", "tables/sight#1: hoped is True, the table has 1"),
         ("rows[3]['sight'] = 4", "tables/sight#4: sight is 4, the table has None"),
         ("rows[0]['mean'] = 600.5", "tables/sight#1: mean 600.5 is no table's number; one of si"),
