@@ -302,3 +302,11 @@ def test_a_year_is_no_day_where_a_text_names_it():
         spec["encoding"] = {"text": {"field": field, "type": "temporal"}}
         faults = check.check(spec, {("tables/t#1", ""): row}, Spoken(row.values()))[1]
         assert [what for what, _ in faults] == said
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_that_json_does_not_have_is_told(number):
+    said = f"size is {number}, which no file can hold"
+    assert told(mark={"type": "bar", "size": number}) == [said]
+    x = {"field": "value", "type": "quantitative", "scale": {"domain": [0, number]}}
+    assert told({"x": x}) == [f"domain is [0, {number}], which no file can hold"]

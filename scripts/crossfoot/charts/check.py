@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 from ..problem import nearest
@@ -227,6 +228,9 @@ def _node(
             yield f"{key}: a chart fetches and links nothing", "data that Ask gives"
         if key in ("sequence", "sphere", "graticule") and name == "data":
             yield f"the generator {key} makes data", "data that Ask gives"
+        several = value if isinstance(value, list) else [value]
+        if any(isinstance(one, float) and not isfinite(one) for one in several):
+            yield f"{key} is {str(value)[:80]}, which no file can hold", "a finite number"
         if key in WORKED and value not in (None, False) and name != "transform":
             own = "a derived figure in data/derived.yml"
             instead = (
