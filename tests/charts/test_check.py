@@ -151,4 +151,4 @@ def test_a_chart_of_its_own_look_or_title_is_refused(draw):
 
 def test_a_colour_outside_the_theme_is_refused(draw):
     got = draw(chart("return alt.Chart(data(rows)).mark_bar(color='red').encode(x='value:Q')"))
-    assert "the colour red is none of the theme's" in got.said
+    assert "the colour 'red' is none of the theme's" in got.said

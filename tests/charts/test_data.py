@@ -133,6 +133,45 @@ def test_figures_of_two_units_want_one(ask):
         ask.figures("bell-rock.height.1810", "bell-rock.visitors.2025")
 
 
+@pytest.mark.parametrize("name", ["value", "text", "label", "source"])
+def test_what_is_added_takes_no_field_s_place(ask, name):
+    for asked in (ask.figures, ask.rows):
+        with pytest.raises(Wrong) as wrong:
+            asked("bell-rock.height.1810", **{name: "999"})
+        assert wrong.value.what.startswith(f"{name} is a field of bell-rock.height.1810")
+    assert not ask.given and "999" not in ask.handed
+    (row,) = ask.figures("bell-rock.height.1810", expected=True)  # how it looks, not what it says
+    assert row["expected"] is True
+
+
+def test_a_claim_s_own_fields_stand(ask):
+    with pytest.raises(Wrong, match="due is a field of finest"):
+        ask.claims(kind="opinion", due="2030")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"verdict": "fail"}, "no verdict fail; did you mean fails?"),
+        ({"kind": "facts"}, "no kind facts; did you mean fact?"),
+        ({"without": "x"}, "no kind x; one of arithmetic, fact, comparison, forecast, opinion"),
+    ],
+)
+def test_a_misspelt_verdict_or_kind_is_told(ask, asked, said):
+    for function in (ask.total, ask.claims):
+        if function == ask.claims and "without" in asked:
+            continue
+        with pytest.raises(Wrong) as wrong:
+            function(**asked)
+        assert f"{wrong.value.what}; {wrong.value.instead}" == said
+
+
+def test_ids_come_one_by_one(ask):
+    for asked in (ask.figures, ask.rows):
+        with pytest.raises(Wrong, match="one by one"):
+            asked(["bell-rock.height.1810", "skerryvore.height.1844"])
+
+
 def test_a_derived_figure_has_no_rows(ask):
     with pytest.raises(Wrong, match="has no rows"):
         ask.rows("bell-rock.growth.2025")

@@ -10,6 +10,7 @@ import pytest
 from crossfoot.charts.bundle import ADDRESS, LICENCES, bundle
 from crossfoot.charts.cache import Cache
 from crossfoot.charts.drawer import Drawer, Undrawn
+from crossfoot.charts.live import vega
 from crossfoot.charts.theme import LIGHT
 
 HEIGHTS = 'ask.figures("bell-rock.height.1810", "skerryvore.height.1844")'
@@ -57,17 +58,38 @@ def test_a_selection_that_a_page_cannot_serve_is_refused(draw, param, word):
 
 def test_its_vega_asks_for_the_pages_colours_and_hatchings(lights):
     heights = lights.drawn["heights"]
-    for width, vega in heights.live.items():
-        assert not [colour for colour in LIGHT.values() if f'"{colour}"' in vega]
-        assert '"var(--cf-1)"' in vega
-        (hatch,) = set(re.findall(r"url\(#([\w-]+)\)", vega))
+    for width, spec in heights.live.items():
+        assert not [colour for colour in LIGHT.values() if f'"{colour}"' in spec]
+        assert '"var(--cf-1)"' in spec
+        (hatch,) = set(re.findall(r"url\(#([\w-]+)\)", spec))
         assert f'<pattern id="{hatch}"' in getattr(heights, f"svg_{width}")
+
+
+def test_its_days_are_the_drawing_s_wherever_the_reader_is():
+    label = {"update": {"text": {"signal": "timeFormat(datum.value, '%d') + 'year('"}}}
+    tip = '{"date(s)": timeFormat(datum["day"], "%b"), "in": year(datum.day) > utcyear(0)}'
+    compiled = {
+        "scales": [{"name": "x", "type": "time", "domain": {"signal": "datetime(2024, 0, 1)"}}],
+        "axes": [{"scale": "x", "formatType": "time", "title": "date(s)", "encode": label}],
+        "marks": [{"encode": {"update": {"tooltip": {"signal": tip}}}}],
+        "data": [{"name": "a", "values": [{"type": "time", "signal": "date(1)"}]}],
+    }
+    made = json.loads(vega(compiled, "", "cf-a"))
+    assert made["scales"][0]["type"] == made["axes"][0]["formatType"] == "utc"
+    assert made["scales"][0]["domain"]["signal"] == "utc(2024, 0, 1)"
+    assert made["axes"][0]["title"] == "date(s)"
+    said = made["axes"][0]["encode"]["update"]["text"]["signal"]
+    assert said == "utcFormat(datum.value, '%d') + 'year('"
+    assert made["marks"][0]["encode"]["update"]["tooltip"]["signal"] == (
+        '{"date(s)": utcFormat(datum["day"], "%b"), "in": utcyear(datum.day) > utcyear(0)}'
+    )
+    assert made["data"] == compiled["data"]
 
 
 def test_its_vega_keeps_the_room_that_the_drawing_gave_to_its_marks(lights):
     heights = lights.drawn["heights"]
-    for width, vega in heights.live.items():
-        spec = json.loads(vega)
+    for width, text in heights.live.items():
+        spec = json.loads(text)
         box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', getattr(heights, f"svg_{width}"))
         assert spec["autosize"] == {"type": "none"}
         padding = spec["padding"]

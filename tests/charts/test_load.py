@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import altair  # noqa: F401  (no chart's time is spent on it)
 import pytest
 
-from crossfoot.charts.load import load
+from crossfoot.charts.load import load, together
+from crossfoot.memo import Memo
 from crossfoot.problem import Place, Problems
 
 GOOD = """
@@ -26,6 +29,102 @@ def test_a_module_may_import_a_shared_one_and_leaves_nothing_behind(draw, tmp_pa
     got = draw(_shared=shared, towers="from ._shared import TOWER\n" + user)
     assert not got.said and list(got.drawn) == ["towers"]
     assert not list((tmp_path / "scripts").rglob("__pycache__"))
+
+
+def test_a_function_may_import_a_neighbour_when_it_is_called(draw):
+    late = GOOD.format("towers").replace("    return", "    from ._shared import TOWER\n    return")
+    late = late.replace('"bell-rock.height.1810"', "TOWER")
+    got = draw(_shared="TOWER = 'bell-rock.height.1810'\n", towers=late)
+    assert not got.said and list(got.drawn) == ["towers"]
+    assert not [name for name in sys.modules if name.startswith("briefing_charts")]
+
+
+def test_each_briefing_s_functions_import_their_own_neighbours(tmp_path):
+    late = "from crossfoot.charts import chart\n@chart(title='A')\ndef a(ask):\n    "
+    late += "from ._shared import NAME\n    return NAME"
+    loaded = []
+    for name in ("old", "new"):
+        folder = tmp_path / name / "scripts/charts"
+        folder.mkdir(parents=True)
+        (folder / "_shared.py").write_text(f"NAME = {name!r}\n")
+        (folder / "a.py").write_text(late)
+        loaded += load(tmp_path / name, Problems())
+    for one, name in zip(loaded, ("old", "new"), strict=True):
+        with together(one.modules):
+            assert one.calls(None, "wide")() == name
+
+
+def test_a_module_may_begin_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "scripts/charts").mkdir(parents=True)
+    text = "from crossfoot.charts import chart\n@chart(title='A')\ndef a(ask): ...\n"
+    (tmp_path / "scripts/charts/a.py").write_text(text, "utf-8-sig")
+    problems = Problems()
+    assert [one.id for one in load(tmp_path, problems)] == ["a"] and not problems.found
+
+
+def test_a_file_that_a_module_reads_makes_it_another(tmp_path):
+    folder = tmp_path / "scripts/charts"
+    folder.mkdir(parents=True)
+    (folder / "a.py").write_text(
+        "from pathlib import Path\nfrom crossfoot.charts import chart\n"
+        "@chart(title=Path(__file__).with_name('title.txt').read_text())\ndef a(ask): ...\n"
+    )
+    memo, seen = Memo(), []
+    for title in ("One", "Two", "Two"):
+        (folder / "title.txt").write_text(title)
+        (one,) = load(tmp_path, Problems(), memo)
+        seen.append((one.texts["title"], one.code))
+    assert [title for title, _ in seen] == ["One", "Two", "Two"]
+    assert seen[0][1] != seen[1][1] == seen[2][1]
+
+
+def test_charts_in_a_folder_of_their_own_are_told(tmp_path):
+    folder = tmp_path / "scripts/charts/north/old"
+    folder.mkdir(parents=True)
+    (folder / "a.py").write_text("@chart(title='A')\ndef a(ask): ...\n")
+    (folder / "helper.py").write_text("A = 1\n")
+    problems = Problems()
+    assert load(tmp_path, problems) == []
+    assert list(map(str, problems.found)) == [
+        "scripts/charts/north/old/a.py:1:1: warning: charts in a folder of their own are not read; "
+        "the file in scripts/charts itself"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("takes", "said"),
+    [
+        ("", "chart it: its function takes no argument; one to ask for its data, as in (ask)"),
+        ("ask, *, width", ""),
+        ("ask, width='wide'", ""),
+        ("ask, how", ""),
+        ("ask, *, quiet=()", ""),
+    ],
+)
+def test_what_a_function_takes(draw, takes, said):
+    body = f"\n@chart(title='Towers')\ndef it({takes}):\n"
+    got = draw(body + "    return bars(ask.figures('bell-rock.height.1810'))\n")
+    assert got.said == (said and f"scripts/charts/lights.py:6:1: {said}")
+
+
+@pytest.mark.parametrize(("long", "said"), [(150, []), (151, ["has 151 characters, too many"])])
+def test_an_id_that_no_file_can_be_named_by_is_told_where_it_stands(tmp_path, long, said):
+    (tmp_path / "scripts/charts").mkdir(parents=True)
+    text = (
+        f"from crossfoot.charts import chart\n@chart(title='A', id='a' * {long})\ndef a(ask): ...\n"
+    )
+    (tmp_path / "scripts/charts/a.py").write_text(text)
+    problems = Problems()
+    load(tmp_path, problems)
+    told = [(f"{p.place.path}:{p.place.line}", p.what) for p in problems.errors]
+    assert len(told) == len(said)
+    assert all(at == "scripts/charts/a.py:3" and said[0] in what for at, what in told)
+
+
+def test_data_that_is_a_bare_list_is_told_with_what_to_write(draw):
+    body = "\n@chart(title='Towers')\ndef it(ask):\n    return alt.Chart("
+    body += "ask.figures('bell-rock.height.1810')).mark_bar().encode(x='value:Q')"
+    assert "chart it: its data is a bare list; alt.Chart(data(rows))" in draw(body).said
 
 
 def test_a_module_that_fails_is_told_once_however_many_import_it(draw):

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from crossfoot.charts import svg
+from crossfoot.charts import layout, svg
 from crossfoot.charts.drawer import Drawer, Job, Undrawn
 from crossfoot.charts.measure import missing, width, wrap
 from crossfoot.charts.poster import Caption
@@ -238,3 +238,88 @@ def test_both_grounds_have_the_same_roles_and_each_light_colour_one_role():
 
 def test_undrawn_says_every_fault():
     assert str(Undrawn("one", "other")) == "one; other"
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<g class="mark-area role-mark">{}</g></svg>'
+)
+
+
+def test_gradients_and_clips_are_each_drawing_s_own():
+    raw = SVG.format(
+        '<clipPath id="clip7"><path d="M0,0h9v9h-9Z"/></clipPath><linearGradient id="gradient_0">'
+        '<stop offset="0" stop-color="white"/></linearGradient>'
+        '<path d="M0,0h9" fill="url(#gradient_0)" clip-path="url(#clip7)"/>'
+        '<path d="M0,0h9" fill="url(#cf-hatch-1)"/>'
+    )
+    cleaned = svg.clean(raw)
+    assert cleaned.faults == ()
+    made = svg.inline(cleaned, "cf-a-wide", "wide", "A", "B")
+    ids = re.findall(r'(?<!-)\bid="([^"]*)"', made)
+    assert all(name.startswith("cf-a-wide-") for name in ids) and len(set(ids)) == len(ids)
+    assert (
+        set(re.findall(r"url\(#([^)]*)\)", made))
+        == {
+            "cf-a-wide-linear0",
+            "cf-a-wide-clip0",
+            "cf-a-wide-hatch-1",
+        }
+        <= set(ids)
+    )
+
+
+@pytest.mark.parametrize(
+    ("mark", "nowhere"),
+    [
+        ('<text transform="translate(1,2)" fill="#1a1c1f">Infinity and NaN</text>', False),
+        ('<text transform="translate(NaN,2)" fill="#1a1c1f">a</text>', True),
+        ('<path d="M0,Infinityh9" fill="#1a1c1f"/>', True),
+    ],
+)
+def test_a_name_may_be_infinity_and_a_place_not(mark, nowhere):
+    assert ("a mark stands at no place (NaN)" in svg.clean(SVG.format(mark)).faults) is nowhere
+
+
+def test_colours_that_are_none_of_the_theme_s_are_one_line_with_a_way_out(draw):
+    got = draw(
+        """
+@chart(title="Towers")
+def towers(ask):
+    rows = ask.figures("bell-rock.height.1810", "skerryvore.height.1844", unit="m")
+    return alt.Chart(data(rows)).mark_rect().encode(x="period:O", y="name:N", color="value:Q")
+"""
+    )
+    (said,) = got.problems.errors
+    assert "the colour " in said.what and " times; this is the first)" in said.what
+    assert said.instead.startswith("colour(ROLE) of crossfoot.charts.theme")
+
+
+@pytest.mark.parametrize("mark", ["arc", "square"])
+def test_every_mark_has_a_colour_of_the_theme(mark):
+    spec = drawing({"mark": mark, "encoding": {}}, "wide")
+    assert spec["config"][mark] == {"color": LIGHT["1"]}
+    assert mark not in drawing({"mark": "bar", "encoding": {}}, "wide")["config"]
+
+
+def test_a_width_of_the_container_is_the_frame_s():
+    spec = drawing({"mark": "bar", "width": "container"}, "wide")
+    assert spec["width"] == FRAME["wide"] and spec["autosize"]["type"] == "fit-x"
+
+
+def test_a_mark_that_nobody_sees_is_none():
+    text = '<text transform="translate(1,2)" fill="#1a1c1f"{}>a</text>'
+    assert svg.clean(SVG.format(text.format(' opacity="0"'))).faults == (svg.NOTHING,)
+    assert svg.clean(SVG.format(text.format(' opacity="0.5"'))).faults == ()
+
+
+def test_a_text_that_is_cut_short_is_doubtful():
+    text = '<text transform="translate(1,8)" font-size="1px" fill="#1a1c1f">{}</text>'
+    shown = [svg.clean(SVG.format(text.format(said))) for said in ("Bell R…", "Bell…Rock")]
+    assert [layout.faults(one)[1] for one in shown] == [["the text 'Bell R…' is cut short"], []]
+
+
+@pytest.mark.parametrize("channel", ["row", "column", "facet"])
+def test_a_view_of_many_cells_keeps_its_own_width(channel):
+    spec = drawing({"mark": "bar", "encoding": {channel: {"field": "name"}}}, "wide")
+    assert "width" not in spec and "autosize" not in spec

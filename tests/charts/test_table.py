@@ -136,6 +136,9 @@ def test_a_number_is_given_in_another_unit(ask):
             "no row of tables/sight is as asked for; a wider where=",
         ),
         ({"name": "sight", "unit": "kg"}, "km cannot be given in kg"),
+        ({"name": "sight", "where": {"sight": 12.5}}, "where= has no text for sight: 12.5"),
+        ({"name": "sight", "where": {"sight": [12, "7"]}}, "where= has no text for sight: 12"),
+        ({"name": "sight", "column": ["day"]}, "table() takes its columns one by one"),
     ],
 )
 def test_what_a_table_does_not_have_is_said_with_the_nearest(ask, asked, said):
@@ -223,7 +226,7 @@ def test_a_table_and_the_ledger_stand_in_one_chart(drawn):
     ("change", "named"),
     [
         ("rows[0]['sight'] = 13", "tables/sight#1: sight is 13, the table has 12.5"),
-        ("rows[0]['sight'] = '12.5'", "tables/sight#1: sight is 12.5, the table has 12.5"),
+        ("rows[0]['sight'] = '12.5'", "tables/sight#1: sight is '12.5', the table has 12.5"),
         ("rows[0]['hoped'] = True", "tables/sight#1: hoped is True, the table has 1"),
         ("rows[3]['sight'] = 4", "tables/sight#4: sight is 4, the table has None"),
         ("rows[0]['mean'] = 600.5", "tables/sight#1: mean 600.5 is no table's number; one of si"),

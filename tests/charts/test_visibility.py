@@ -240,3 +240,61 @@ def towers(ask, width):
         "2 of 2 rows, and is cut off (first bell-rock.height.1810: "
     )
     assert told.instead.startswith("a domain that holds every value")
+
+
+def test_bars_that_stand_on_one_another_as_one_are_refused():
+    given = [{**row, "k": "a"} for row in rows(5, 7, -1)]
+    alike = ["bars of 2 rows stand on one another as one sum (r0, r1)"]
+    assert found(given, {"x": q(), "y": K}, "bar") == alike
+    assert found(given, {"y": q(), "x": K}, "area") == [alike[0].replace("bars", "areas")]
+    assert found(given, {"x": q(), "y": K, "row": ID}, "bar") == []
+    assert found(given, {"x": q(), "y": K, "color": ID}, "bar") == []
+    assert found(given, {"x": {**q(), "stack": None}, "y": K}, "bar") == []
+    assert found(given, {"x": q(), "y": K}, "point") == []
+    assert found(rows(5, 0, None), {"x": q(), "y": {"datum": "all"}}, "bar") == []
+
+
+def test_rows_of_one_figure_are_not_added_up():
+    sources = [{**row, "id": f"a.b.2025@{row['id']}", "k": "a"} for row in rows(5, 7)]
+    assert found(sources, {"x": q(), "y": K, "color": ID}, "bar") == [
+        "bars add up rows of one figure (a.b.2025@r0, a.b.2025@r1)"
+    ]
+    assert found(sources, {"x": q(), "y": K, "yOffset": ID}, "bar") == []
+    again = [{**sources[0], "turn": turn} for turn in "abc"]  # a length three times over
+    turn = {"field": "turn", "type": "nominal"}
+    assert found(again, {"x": q(), "y": K, "detail": turn}, "bar") == []
+    assert found(sources, {"x": q(), "y": ID, "color": ID}, "bar") == []
+
+
+@pytest.mark.parametrize("mark", ["bar", "rule", "area"])
+def test_a_range_with_one_end_is_refused(mark):
+    given = [{**row, "m": None if row["id"] == "r1" else 9} for row in rows(5, 7)]
+    (told,) = found(given, {"y": q(), "y2": {"field": "m"}, "x": ID}, mark)
+    assert told == "y: m is missing in 1 rows, whose marks would end at zero (first r1)"
+    assert found(given[:1], {"y": q(), "y2": {"field": "m"}, "x": ID}, mark) == []
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        {"type": "threshold", "domain": [4], "range": ["#12436d", "#187f78"]},
+        {"type": "quantize", "domain": [2, 4], "range": ["#12436d", "#187f78"]},
+        {"type": "quantile", "range": ["#12436d", "#187f78"]},
+    ],
+)
+def test_a_scale_of_steps_has_a_place_for_all(scale):
+    assert found(rows(1, 3, 9), {"x": q(), "y": ID, "color": q(**scale)}) == []
+
+
+@pytest.mark.parametrize("mark", ["bar", "point", "line", "text"])
+def test_a_figure_without_a_value_is_doubtful(mark):
+    given = [{**row, "id": f"a.{row['id']}.2025"} for row in rows(5, None)]
+    told = "doubt: 1 of 2 figures have no value and are not drawn (first a.r1.2025)"
+    assert found(given, {"x": q(), "y": ID}, mark) == [told]
+    shown = [
+        {"mark": mark, "encoding": {"x": q(), "y": ID}},
+        {"mark": "tick", "encoding": {"y": ID}},
+    ]
+    assert found(given, None, None, layer=shown) == []
+    cells = [{**row, "id": f"tables/a.b#{row['id']}"} for row in rows(5, None)]
+    assert found(cells, {"x": q(), "y": ID}, mark) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
-from ..problem import Place, Wrong, closest
+from ..problem import Place, Wrong, closest, nearest
 from ..quantity.written import PLUS_MINUS
 from .excerpt import Where, pick
 
@@ -56,6 +56,8 @@ class Ask:
         """Whether the claims were asked for."""
         self.columns: dict[str, tuple[str, ...]] = {}
         """The columns of each table that was asked for, in order."""
+        self.units: dict[str, None] = {}
+        """The units of all numbers handed out, in order."""
         self.shown: list[str] = []
         """The figures whose texts were asked for, and the tables, in order."""
 
@@ -71,19 +73,22 @@ class Ask:
         for an unknown id or a unit of another dimension.
         """
         _no_slip("figures", extra, ("unit", "digits"))
+        _one_by_one("figures", "ids", ids)
         found = [self._ledger.figure(ref) for ref in ids]
         units = dict.fromkeys(f.unit.text for f in found)
+        self.units |= dict.fromkeys([unit] if unit else units)
         if unit is None and len(units) > 1:
             raise Wrong(
                 f"figures in {', '.join(units)} on one scale", f'unit="{next(iter(units))}"'
             )
         return [
-            self._hand({**self._datum(ref, figure, unit or figure.unit.text, digits), **extra})
+            self._hand(self._datum(ref, figure, unit or figure.unit.text, digits), extra)
             for ref, figure in zip(ids, found, strict=True)
         ]
 
     def rows(self, id: str, unit: str | None = None, **extra: str | bool) -> list[Datum]:
         """Every observation of figure ``id``, the winning one first; ids are ``id@source``."""
+        _one_by_one("rows", "id", (id,))
         figure = self._ledger.figure(id)
         if figure.formula:
             raise Wrong(f"{id} is derived and has no rows", "the rows of its inputs")
@@ -108,12 +113,15 @@ class Ask:
         goes into each datum. Raises Wrong for an unknown table, column or cell, and for a unit of
         another dimension.
         """
+        _one_by_one("table", "columns", (name, *columns))
         dataset = self._ledger.dataset(name)
         if taken := next((column for column in extra if column in dataset.columns), ""):
             raise Wrong(f"{taken} is a column of {dataset.id}", "another name for what is added")
         _no_slip("table", extra, ("unit", "where"))
         found = pick(self._ledger, name, columns, where, unit)
         self.columns[dataset.id] = tuple(dataset.columns)
+        of = [dataset.column(column) for column in columns or dataset.columns]
+        self.units |= {unit or c.unit.text: None for c in of if c.numeric and c.unit is not None}
         self.shown.append(dataset.id)
         for datum in found:
             key = str(datum["id"]), unit or ""
@@ -126,8 +134,10 @@ class Ask:
         self, verdict: str | None = None, kind: str | None = None, **extra: str | bool
     ) -> list[Datum]:
         """One datum for each claim, by id: ``id title verdict kind due due_name said source
-        source_name order``; ``order`` counts from 1 within the verdict."""
+        source_name order``; ``order`` counts from 1 within the verdict. Raises Wrong for a verdict
+        or kind that there is none of."""
         self.judged = True
+        _known_words(verdict, (kind,))
         chosen = sorted(
             (c for c in self._claims.values() if kind in (None, c.entry.kind)), key=lambda c: c.id
         )
@@ -136,14 +146,17 @@ class Ask:
         for claim in chosen:
             place[claim.verdict] = place.get(claim.verdict, 0) + 1
             if verdict in (None, claim.verdict):
-                found.append(self._hand({**self._claim(claim, place[claim.verdict]), **extra}))
+                found.append(self._hand(self._claim(claim, place[claim.verdict]), extra))
         return found
 
     def total(
         self, verdict: str | None = None, kind: str | None = None, without: str | None = None
     ) -> str:
-        """How many claims there are, of a kind or ``without`` one, as text: "12"."""
+        """How many claims there are, of a kind or ``without`` one, as text: "12".
+
+        Raises Wrong for a verdict or kind that there is none of."""
         self.judged = True
+        _known_words(verdict, (kind, without))
         chosen = [
             claim
             for claim in self._claims.values()
@@ -169,11 +182,13 @@ class Ask:
         self.handed.add(text)
         return text
 
-    def _hand(self, datum: Datum) -> Datum:
-        self.given[(str(datum["id"]), str(datum.get("unit", "")))] = datum
+    def _hand(self, datum: Datum, extra: Mapping[str, Value]) -> Datum:
+        if taken := next((name for name in extra if name in datum and name not in FLAGS), ""):
+            raise Wrong(f"{taken} is a field of {datum['id']}", "another name for what is added")
         # An extra with a digit in it would be a typed number: only what the ledger says counts.
-        self.handed.update(v for k, v in datum.items() if isinstance(v, str) and k in OWN)
-        return dict(datum)
+        self.handed.update(v for v in datum.values() if isinstance(v, str))
+        self.given[(str(datum["id"]), str(datum.get("unit", "")))] = {**datum, **extra}
+        return {**datum, **extra}
 
     def _datum(self, ref: str, figure: Figure, unit: str, digits: int | None) -> Datum:
         dated = figure.unit.text == "date"
@@ -239,6 +254,8 @@ OWN = frozenset(
     "id unit text short bare range label name entity metric period period_name status source "
     "source_name date title verdict kind due due_name said".split()
 )
+FLAGS = ("expected", "disputed")
+"""What an author may say otherwise: how a mark looks, not what it shows."""
 
 
 def number(value: Fraction | None) -> float | int | None:
@@ -272,3 +289,23 @@ def _no_slip(function: str, extra: Mapping[str, object], options: tuple[str, ...
     for name in extra:
         if near := closest(name, options):
             raise Wrong(f"{function}() has no option {name}", f"did you mean {near}?")
+
+
+def _one_by_one(function: str, what: str, given: tuple[object, ...]) -> None:
+    """Texts, not a list of them; raises Wrong."""
+    for one in given:
+        if isinstance(one, (list, tuple, set)):
+            raise Wrong(f"{function}() takes its {what} one by one", "a star before the list: *ids")
+        if not isinstance(one, str):
+            raise Wrong(f"{function}() takes texts, not {type(one).__name__}", '"a.metric.2025"')
+
+
+def _known_words(verdict: str | None, kinds: tuple[str | None, ...]) -> None:
+    """A misspelt verdict would find no claim, and a misspelt kind leave none out; raises Wrong."""
+    from ..claims.model import ASKS, MEANING
+
+    asked = [("verdict", verdict, [*map(str, MEANING)]), *(("kind", k, [*ASKS]) for k in kinds)]
+    for word, of, known in asked:
+        if of is not None and of not in known:
+            hint = nearest(str(of), known) or f"one of {', '.join(known)}"
+            raise Wrong(f"no {word} {of}", hint)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from inspect import signature, unwrap
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any, Literal, TypeVar
 
 from ..problem import Place, Wrong
@@ -59,7 +60,9 @@ class Declared:
     draft: bool = False
     """Whether it is only for whoever writes it."""
     code: str = ""
-    """SHA-256 of the source that it comes from, its neighbours' included."""
+    """Digests of the source that it comes from, its neighbours' included, and of other files."""
+    modules: Mapping[str, ModuleType] = field(default_factory=dict, repr=False, compare=False)
+    """The modules that its function may import when it is called."""
 
     @property
     def written(self) -> CodeType | None:
@@ -69,9 +72,22 @@ class Declared:
 
     @property
     def two_drawings(self) -> bool:
-        """Whether the function takes the width and may draw the narrow one differently."""
-        _, *others = signature(self.function).parameters.values()
-        return any(p.name == "width" or p.default is p.empty for p in others[:1])
+        """Whether the function takes the width and may draw the narrow one differently.
+
+        Raises Wrong for one that takes nothing.
+        """
+        taken = [*signature(self.function).parameters.values()]
+        if not taken:
+            raise Wrong("its function takes no argument", "one to ask for its data, as in (ask)")
+        return any(p.name == "width" or p.default is p.empty for p in taken[1:2])
+
+    def calls(self, ask: object, width: Width) -> Callable[[], Any]:
+        """The function with what it takes."""
+        if not self.two_drawings:
+            return partial(self.function, ask)
+        if "width" in signature(self.function).parameters:
+            return partial(self.function, ask, width=width)
+        return partial(self.function, ask, width)
 
     def same(self, other: Declared) -> bool:
         """Whether both functions do the same: one text that was run twice, around equal values."""

@@ -83,12 +83,22 @@ def _kept(dataset: Dataset, where: Where) -> list[int]:
     order, kept = list(dataset.columns), list(range(len(dataset.written)))
     for name, asked in where.items():
         index = order.index(dataset.column(name).name)
-        wanted = {asked} if isinstance(asked, str) else set(asked)
+        wanted = {asked} if isinstance(asked, str) else _several(name, asked)
         there = {row[index] for row in dataset.written}
         for text in sorted(wanted - there):
             raise Wrong(f"no row of {dataset.id} has the {name} {text!r}", nearest(text, there))
         kept = [number for number in kept if dataset.written[number][index] in wanted]
     return kept
+
+
+def _several(name: str, asked: object) -> set[str]:
+    """The texts that a cell may be; raises Wrong for what is none."""
+    several = asked if isinstance(asked, Collection) else [asked]
+    others = [one for one in several if not isinstance(one, str)]
+    if others:
+        what = f"where= has no text for {name}: {others[0]}"
+        raise Wrong(what, "cells as the file has them, quoted")
+    return set(several)
 
 
 def _value(ledger: Ledger, column: Column, written: str, unit: str | None) -> Value:

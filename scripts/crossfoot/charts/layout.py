@@ -50,6 +50,7 @@ def faults(drawing: Cleaned) -> tuple[list[str], list[str]]:
         or b.bottom > drawing.height + _SLACK
     ]
     doubts = [f"the text {b.text!r} is turned" for b in boxes if b.turned]
+    doubts += [f"the text {b.text!r} is cut short" for b in boxes if b.text.endswith("…")]
     on = [
         f"the texts {other.text!r} and {one.text!r} overlap"
         for n, one in enumerate(boxes)

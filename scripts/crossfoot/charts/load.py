@@ -29,6 +29,8 @@ _IMPORT = re.compile(r"^\s*from\s+\.(\w*\s+import\s+(?:\([^)]*\)|.*))", re.MULTI
 """The names in an import of a neighbour, its own among them."""
 _MACHINE = re.compile(r" \(/[^()]*\)")
 """Where an import looked, on this machine."""
+ID_AT_MOST = 150
+"""Characters: the names of a chart's files are longer than its id."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -53,7 +55,7 @@ def load(
         fault = file_fault(path)
         if fault is None:
             try:
-                sources[path] = path.read_text("utf-8")
+                sources[path] = path.read_text("utf-8-sig")  # some editors begin with a mark
             except UnicodeDecodeError:
                 fault = "the file is not UTF-8", "a text file in UTF-8"
             except OSError as refused:
@@ -61,17 +63,46 @@ def load(
         if fault is not None:
             problems.add(place, *fault)
             problems.lose("chart")
-    key = ("modules", *sources.items())
-    return (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
+    _deeper(where, folder, problems)
+    beside = _beside(where, sources)
+    key = ("modules", beside, *sources.items())
+    found = (memo or Memo()).keep(key, problems, partial(_all, where, sources, folder, problems))
+    return [replace(one, code=one.code + beside) for one in found]
+
+
+def _beside(where: Path, sources: Mapping[Path, str]) -> str:
+    """SHA-256 of the other files there, which a module may read; empty where there are none."""
+    digest, others = sha256(), [path for path in sorted(where.rglob("*")) if path not in sources]
+    read = [p for p in others if p.suffix != ".pyc" and not is_scratch(p.name)]
+    read = [path for path in read if file_fault(path) is None]
+    for path in read:
+        digest.update(f"{path.relative_to(where)}\0".encode() + path.read_bytes())
+    return digest.hexdigest() if read else ""
+
+
+def _deeper(where: Path, folder: str, problems: Problems) -> None:
+    """Warn of charts in folders of their own, which nothing reads."""
+    for path in sorted(where.glob("*/**/*.py")):
+        if file_fault(path) is None and b"@chart" in path.read_bytes():
+            problems.warn(
+                Place(f"{folder}/{printable(path.relative_to(where).as_posix())}"),
+                "charts in a folder of their own are not read",
+                f"the file in {folder} itself",
+            )
 
 
 def _all(
     where: Path, sources: Mapping[Path, str], folder: str, problems: Problems
 ) -> list[Declared]:
     found: list[Declared] = []
-    with _package(where):
+    package = ModuleType(PACKAGE)
+    package.__path__ = []
+    modules = {PACKAGE: package}
+    with together(modules):
         for path in sources:
             found += _charts(path, Place(f"{folder}/{path.name}"), sources, problems)
+        modules |= {n: m for n, m in sys.modules.items() if n.startswith(f"{PACKAGE}.")}
+    found = [replace(one, modules=modules) for one in found]
     if not problems.has_lost("module"):
         _unmade(found, where, sources, folder, problems)
     return _without_doubles(found, problems)
@@ -244,6 +275,12 @@ def _without_doubles(found: list[Declared], problems: Problems) -> list[Declared
                 f"a second chart {declared.id}",
                 f"another name or id=; the first is at {first.place.path}:{first.place.line}",
             )
+        elif len(declared.id) > ID_AT_MOST:
+            problems.add(
+                declared.place,
+                f"the chart's id has {len(declared.id)} characters, too many for files named by it",
+                f"at most {ID_AT_MOST}",
+            )
         elif not _ID.fullmatch(declared.id):
             problems.add(
                 declared.place,
@@ -267,11 +304,13 @@ def note(wrong: BaseException, folder: Path, place: Place, who: str, problems: P
 
 
 @contextmanager
-def _package(where: Path) -> Iterator[None]:
-    """The modules know each other while they load, and are forgotten afterwards."""
-    package = ModuleType(PACKAGE)
-    package.__path__ = []
-    sys.modules[PACKAGE] = package
+def together(modules: Mapping[str, ModuleType]) -> Iterator[None]:
+    """The modules of a briefing know each other in the block, and are forgotten afterwards.
+
+    They are together while they load and when one of their functions is called, which may import
+    a neighbour then.
+    """
+    sys.modules.update(modules)
     try:
         yield
     finally:

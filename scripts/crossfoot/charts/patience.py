@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import sys
 import time
@@ -28,12 +29,24 @@ class _TimeUp(BaseException):
 
 
 @contextmanager
+def _steady() -> Iterator[None]:
+    before = random.getstate()
+    random.seed(0)
+    try:
+        yield
+    finally:
+        random.setstate(before)
+
+
+@contextmanager
 def patience() -> Iterator[None]:
     """Raise Late in the block after SECONDS of processor time, or IDLE seconds asleep.
 
-    What it prints goes to standard error. In another thread than the first it may take any time.
+    What it prints goes to standard error, and Python's own chance falls the same in every build.
+    In another thread than the first it may take any time.
     """
-    with redirect_stdout(sys.stderr):  # standard output is what the command has to say
+    # Standard output is what the command has to say.
+    with redirect_stdout(sys.stderr), _steady():
         if current_thread() is not main_thread() or not hasattr(signal, "SIGALRM"):
             yield
             return

@@ -17,7 +17,7 @@ from .drawer import Job
 from .excerpt import dataset_of, joined, of_table
 from .excerpt import told as told_of
 from .finding import Finding, findings
-from .load import note
+from .load import note, together
 from .measure import SERIF, drawable, missing
 from .patience import Late, patience
 from .poster import Caption
@@ -86,11 +86,13 @@ def sketch(declared: Declared, studio: Studio) -> Sketch | None:
         return None
     spoken = Spoken((*ask.handed, *studio.names))
     rows: list[Datum] = []
+    faults: dict[tuple[str, str], None] = {}  # what is wrong at both widths is told once
     for spec in specs.values():
-        drawn, faults = check(spec, ask.given, spoken, ask.columns)
+        drawn, wrong = check(spec, ask.given, spoken, ask.columns, ask.units)
         rows = joined([*rows, *drawn])
-        for what, instead in faults:
-            problems.add(declared.place, f"{who}: {what}", instead)
+        faults |= dict.fromkeys(wrong)
+    for what, instead in faults:
+        problems.add(declared.place, f"{who}: {what}", instead)
     texts = _texts(declared, studio)
     if len(problems.errors) > before:
         return None
@@ -111,9 +113,8 @@ def _called(
     specs: dict[Width, dict[str, Any]] = {}
     try:
         for width in WIDTHS if declared.two_drawings else WIDTHS[:1]:
-            arguments = (ask, width) if declared.two_drawings else (ask,)
-            with patience():
-                specs[width] = vega.called(declared.function, arguments, strict)
+            with patience(), together(declared.modules):
+                specs[width] = vega.called(declared.calls(ask, width), strict)
     except KeyboardInterrupt:
         raise
     except BaseException as wrong:

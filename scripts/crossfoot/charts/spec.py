@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from inspect import iscoroutine
 from typing import Any
 
 from ..problem import Wrong
 from .declare import Width
-from .theme import FRAME, config
+from .theme import FRAME, colour, config
 
+_PLAIN = ("arc", "square")
+"""Marks that few charts have; the theme has a colour for them where they are drawn."""
 COMPOSED = ("concat", "hconcat", "vconcat", "facet", "repeat")
 
 
-def called(function: Callable[..., Any], arguments: Iterable[Any], strict: bool) -> dict[str, Any]:
+def called(function: Callable[[], Any], strict: bool) -> dict[str, Any]:
     """The Vega-Lite of the Altair chart that a function returns; raises what it raises, or Wrong.
 
     Data is inline and no theme is in it. With ``strict`` Altair checks every part against the
@@ -24,11 +26,13 @@ def called(function: Callable[..., Any], arguments: Iterable[Any], strict: bool)
 
     inline = alt.data_transformers.enable("default", consolidate_datasets=False)
     with debug_mode(strict), alt.theme.enable("none"), inline:
-        returned = function(*arguments)
+        returned = function()
         if iscoroutine(returned):
             returned.close()  # nobody will wait for it
         if not isinstance(returned, alt.TopLevelMixin):
             raise Wrong(f"returned {type(returned).__name__}", "an Altair chart")
+        if isinstance(getattr(returned, "data", None), list):
+            raise Wrong("its data is a bare list", "alt.Chart(data(rows))")
         spec: dict[str, Any] = returned.to_dict(validate=strict)
     spec.pop("usermeta", None)
     return spec
@@ -40,8 +44,12 @@ def drawing(spec: dict[str, Any], width: Width) -> dict[str, Any]:
     A single or layered view gets the frame's width, axes and labels included. Concatenated and
     faceted views keep the widths that their author gave them.
     """
-    out = {**spec, "config": config(width)}
-    if not any(kind in out for kind in COMPOSED):
+    plain = {kind: {"color": colour(1)} for kind in _PLAIN if kind in marks(spec)}
+    out = {**spec, "config": {**config(width), **plain}}
+    cells = {"row", "column", "facet"} & set(out.get("encoding") or ())
+    if not cells and not any(kind in out for kind in COMPOSED):
+        if out.get("width") == "container":
+            del out["width"]  # in a page that is the frame
         out.setdefault("width", FRAME[width])
         out.setdefault("autosize", {"type": "fit-x", "contains": "padding", "resize": True})
     return out

@@ -14,10 +14,12 @@ _DROPPED = ("role", "class", "pointer-events", "stroke-miterlimit", "version")
 _PAINTS = ("fill", "stroke", "color", "stop-color")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _HATCH = re.compile(r"url\(#cf-hatch-([a-z0-9]+)\)")
-_REF = re.compile(r"url\(#([^)]+)\)")
+_REF = re.compile(r"url\(#((?:clip|linear|radial)\d+)\)")
 _STRANGE = {"image", "a", "foreignObject", "script", "style", "use"}
 
-
+_NAMED = {"clipPath": "clip", "linearGradient": "linear", "radialGradient": "radial"}
+"""Elements that others name, and what their ids begin with here."""
+_NOWHERE = re.compile(r"NaN|Infinity")
 NOTHING = "no marks were drawn"
 
 
@@ -43,13 +45,15 @@ def clean(raw: str) -> Cleaned:
     faults: list[str] = []
     if not _drawn(root):
         faults.append(NOTHING)
-    if "NaN" in raw or "Infinity" in raw:
+    if any(_NOWHERE.search(value) for node in root.iter() for value in node.attrib.values()):
+        # Of the attributes alone: a light may be called Infinity.
         faults.append("a mark stands at no place (NaN)")
     for node in root.iter():
         faults += _tidy(node)
     _prune(root)
-    for number, clip in enumerate(root.iter("clipPath")):
-        _rename(root, clip.get("id", ""), f"clip{number}")
+    for kind, name in _NAMED.items():
+        for number, node in enumerate(root.iter(kind)):
+            _rename(root, node.get("id", ""), f"{name}{number}")
     _, _, width, height = (float(n) for n in root.get("viewBox", "0 0 0 0").split())
     for name in ("width", "height"):
         root.attrib.pop(name, None)
@@ -64,7 +68,9 @@ def _drawn(root: ET.Element) -> int:
         if "role-mark" in group.get("class", "").split()
         and "mark-group" not in group.get("class", "").split()
         for mark in group.iter()
-        if mark is not group and (mark.get("d") or mark.tag.endswith(("}line", "}text")))
+        if mark is not group
+        and mark.get("opacity") != "0"
+        and (mark.get("d") or mark.tag.endswith(("}line", "}text")))
     )
 
 
@@ -81,7 +87,7 @@ def _tidy(node: ET.Element) -> list[str]:
             paint = _paint(value)
             node.attrib[name] = paint
             if paint not in ROLE and paint != "none" and not paint.startswith("url(#"):
-                faults.append(f"the colour {value} is none of the theme's")
+                faults.append(f"the colour {value!r} is none of the theme's")
         elif name == "font-family":
             del node.attrib[name]
             if value != FAMILY:
@@ -159,9 +165,9 @@ def inline(cleaned: Cleaned, prefix: str, width: str, title: str, description: s
         for name, value in node.attrib.items():
             if name in _PAINTS and value in ROLE:
                 node.attrib[name] = f"var(--cf-{ROLE[value]}, {value})"
-            elif name == "clip-path":
+            elif name == "clip-path" or name in _PAINTS:
                 node.attrib[name] = _REF.sub(rf"url(#{prefix}-\1)", value)
-        if node.tag == "clipPath":
+        if node.tag in _NAMED:
             node.set("id", f"{prefix}-{node.get('id')}")
     return written(root)
 

@@ -25,6 +25,10 @@ _MARK, _SCALES = "cf-mark", "cf-scales"
 """What the answers of a mark's rows, and of a scope's scales, begin with."""
 _DISCRETE = ("ordinal", "band", "point")
 _DATES = ("time", "utc")
+_TABLES = "tables/"
+"""What the id of a table's row begins with; its empty cells are gaps."""
+_STEPPED = ("threshold", "quantile", "quantize", "bin-ordinal")
+"""Scales whose domain has the steps, or ends that hold for whatever lies beyond them."""
 _PATHS = ("line", "area", "trail")
 """Marks that go through many rows: where one has no value they show a gap."""
 _SIZES = (
@@ -80,6 +84,17 @@ class _Scale:
         return frozenset(map(json.dumps, self.domain))
 
 
+@dataclass(frozen=True)
+class _Stack:
+    """How Vega-Lite stacks a mark's rows by itself."""
+
+    field: str
+    by: tuple[str, ...]
+    """The fields whose values tell one stack from another."""
+    alike: bool
+    """Whether nothing tells the parts of a stack from each other."""
+
+
 @dataclass
 class _Mark:
     """A mark of the compiled drawing, what is asked of it, and the rows that came back."""
@@ -89,8 +104,13 @@ class _Mark:
     """Whether it is a bar on a scale of numbers that begins where the plot does."""
     given: frozenset[str]
     """The ids of the rows that it begins with, before any filter."""
+    stack: _Stack | None = None
     uses: list[_Use] = field(default_factory=list)
     drawn: set[str] = field(default_factory=set)
+    bare: set[str] = field(default_factory=set)
+    """The rows that have no value for one of its channels."""
+    stacks: dict[str, list[str]] = field(default_factory=dict)
+    """The rows of each stack, one on another."""
     items: int = 0
 
 
@@ -113,9 +133,10 @@ def faults(
     marks = _asked(vega)
     answers: list[Answer] = []
     _read(scene_of(vega)["scenegraph"], {}, marks, answers)
-    wrong = [*_values(answers), *_categories(answers), *_starts(marks)]
+    wrong = [*_values(answers), *_open(answers), *_categories(answers), *_starts(marks)]
+    wrong += [fault for mark in marks for fault in _sums(mark)]
     bare, doubts = _unseen(marks)
-    return list(dict.fromkeys([*wrong, *bare])), doubts
+    return list(dict.fromkeys([*wrong, *bare])), [*doubts, *_absent(marks)]
 
 
 # What is asked
@@ -170,7 +191,8 @@ def _ask_mark(
 ) -> None:
     name = (mark.get("from") or {}).get("data", "")
     update = mark.get("encode", {}).get("update", {})
-    found = _Mark(mark["type"], _from_edge(mark, update, types), _given(name, data))
+    edge, piled = _from_edge(mark, update, types), _stack(mark["type"], name, data)
+    found = _Mark(mark["type"], edge, _given(name, data), piled)
     stacked = _stacked(name, data)
     told = []
     for channel, entries in update.items():
@@ -190,7 +212,7 @@ def _ask_mark(
         if "[" in choice + value:
             told.append(choice + (value or "null"))
     row = "datum && isValid(datum['id']) ? datum['id'] : ''"
-    signal = f"['{_MARK}',{len(marks)},{row},{','.join(told) or 'null'}]"
+    signal = f"['{_MARK}',{len(marks)},{row},{_pile(piled)},{','.join(told) or 'null'}]"
     # Nothing else: what has no place on a scale of colours would end Vega.
     mark["encode"] = {"update": {"text": {"signal": signal}}}
     marks.append(found)
@@ -230,6 +252,28 @@ def _use(
     if isinstance(entry.get("value"), (int, float)):
         return _Use(channel, scale, ""), json.dumps(entry["value"])
     return None
+
+
+def _stack(kind: str, name: str, data: Mapping[str, Any]) -> _Stack | None:
+    """The stacking of bars or areas that Vega-Lite adds by itself; None where there is none."""
+    seen = set()
+    while kind in ("rect", "area") and name in data and name not in seen:
+        seen.add(name)
+        for step in data[name].get("transform", ()):
+            made = step.get("field")
+            if step.get("type") == "stack" and step.get("as") == [f"{made}_start", f"{made}_end"]:
+                by = tuple(map(str, step.get("groupby", ())))
+                return _Stack(str(made), by, not (step.get("sort") or {}).get("field"))
+        name = data[name].get("source", "")
+    return None
+
+
+def _pile(stack: _Stack | None) -> str:
+    """The expression that tells in which stack a row is; what is below zero stands apart."""
+    if stack is None:
+        return "null"
+    value, *by = (f"datum[{json.dumps(name)}]" for name in (stack.field, *stack.by))
+    return f"(+{value} ? [{','.join([f'{value}>0', *by])}] : null)"
 
 
 def _given(name: str, data: Mapping[str, Any]) -> frozenset[str]:
@@ -286,13 +330,17 @@ def _read(
 def _note(
     told: list[Any], scales: Mapping[str, _Scale], marks: list[_Mark], answers: list[Answer]
 ) -> None:
-    _, number, row, *values = told
+    _, number, row, pile, *values = told
     mark = marks[number]
     mark.items += 1
     mark.drawn.add(str(row))
+    if pile is not None:
+        mark.stacks.setdefault(json.dumps(pile), []).append(str(row))
     for pair in values:
         if isinstance(pair, list):
             use = mark.uses[pair[0]]
+            if pair[1] == _NONE:
+                mark.bare.add(str(row))
             if use.scale in scales:
                 answers.append((mark, use, scales[use.scale], str(row), pair[1]))
 
@@ -372,7 +420,7 @@ def _misplaced(mark: _Mark, use: _Use, scale: _Scale, value: Any) -> str:
     if use.channel in _SIZES and use.field and value < 0:
         return "negative"
     ends = scale.ends
-    if ends is None:
+    if ends is None or scale.type in _STEPPED:
         return ""
     low, high = ends
     if scale.type == "log" and (low <= 0 <= high or low == high):
@@ -415,6 +463,58 @@ def _starts(marks: list[_Mark]) -> Iterator[Fault]:
     """Bars that begin at the edge of the plot, where the scale has no zero."""
     if any(mark.from_edge for mark in marks):
         yield "bars that do not start at zero", "a scale from zero, or points"
+
+
+def _open(answers: list[Answer]) -> Iterator[Fault]:
+    """Ranges with one end: their marks would run to zero."""
+    begins: dict[tuple[int, str, str], Any] = {}
+    for mark, use, _, row, value in answers:
+        if use.field and use.channel in ("x", "y"):
+            begins[id(mark), use.channel, row] = value
+    found: dict[tuple[str, str], list[str]] = {}
+    for mark, use, _, row, value in answers:
+        second = use.field and use.channel in ("x2", "y2") and value == _NONE
+        if second and begins.get((id(mark), use.name, row), _NONE) != _NONE:
+            found.setdefault((use.name, use.field), []).append(row)
+    for (channel, name), rows in found.items():
+        yield (
+            f"{channel}: {name} is missing in {len(rows)} rows, whose marks would end at zero "
+            f"(first {rows[0]})",
+            "rows with both ends; an open end needs a mark of its own",
+        )
+
+
+def _sums(mark: _Mark) -> Iterator[Fault]:
+    """Stacks that show a sum which is no figure's: parts that look as one, or one figure twice."""
+    if mark.stack is None:
+        return
+    kind = "bars" if mark.kind == "rect" else "areas"
+    for rows in mark.stacks.values():
+        if mark.stack.alike and len(rows) > 1:
+            what = f"{kind} of {len(rows)} rows stand on one another as one sum"
+            yield (
+                f"{what} ({rows[0]}, {rows[1]})",
+                "a category or a color for each row, or a derived figure",
+            )
+            return
+        of = [row.partition("@")[0] for row in dict.fromkeys(rows)]
+        twice = [row for row in dict.fromkeys(rows) if of.count(row.partition("@")[0]) > 1]
+        if twice:
+            what = f"{kind} add up rows of one figure ({twice[0]}, {twice[1]})"
+            yield what, "a category for each row, or xOffset, yOffset or stack=None"
+            return
+
+
+def _absent(marks: list[_Mark]) -> list[str]:
+    """Figures that no mark shows, for they have no value there: ranges, open ends."""
+    asked = dict.fromkeys(row for mark in marks for row in sorted(mark.drawn) if "." in row)
+    shown = {row for mark in marks for row in mark.drawn - mark.bare}
+    rows = [row for row in asked if row not in shown and not row.startswith(_TABLES)]
+    if not rows:
+        return []
+    return [
+        f"{len(rows)} of {len(asked)} figures have no value and are not drawn (first {rows[0]})"
+    ]
 
 
 def _unseen(marks: list[_Mark]) -> tuple[list[Fault], list[str]]:

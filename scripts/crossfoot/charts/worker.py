@@ -33,6 +33,14 @@ HIGHEST = 5000
 """Pixels of a drawing's height, at most: some seven screens."""
 FITTING = "a drawing in the theme that fits its frame"
 """What would be right where a drawing looks wrong."""
+_RIGHT = {
+    "the colour ": "colour(ROLE) of crossfoot.charts.theme: 1 to 4, quiet, ink, muted, axis, grid",
+    "the chart's font lacks ": "a text without it",
+    "text of ": "no fontSize=, or a larger one",
+    "the font ": "no font=",
+    "it is ": "a smaller width= or height= of its parts, which an argument width may decide",
+}
+"""The same, by what a fault begins with."""
 _HEAD = struct.Struct(">II")
 _PROBE = "Hamburgefonstiv 0123456789 WWWW iiii"
 """A text that is not as wide in another font as in ours."""
@@ -94,9 +102,13 @@ def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         "drawing": svg.inline(drawing, name, width, caption.title, caption.description),
         "live": live.vega(compiled, raw, name) if told["alive"] else "",
         "raw": raw,
-        "wrong": [*lost, *((fault, FITTING) for fault in counted([*seen, *cut]))],
+        "wrong": [*lost, *((fault, _right(fault)) for fault in counted([*seen, *cut]))],
         "doubts": [*doubts, *near],
     }, b""
+
+
+def _right(fault: str) -> str:
+    return next((hint for begin, hint in _RIGHT.items() if fault.startswith(begin)), FITTING)
 
 
 def lay_out(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
