@@ -160,6 +160,9 @@ def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
     Returns the names that were meant by it; what asks for what would stand there is told no more.
     """
     meant = set()
+    if not data.is_dir():  # the files that are needed are told to be missing, and that is all
+        for kind in ("source", "entity", "metric", "figure", "table", "claim"):
+            problems.lose(kind)
     for path in sorted(data.iterdir()) if data.is_dir() else ():
         if path.name in FILES or _beside(path):
             continue
