@@ -63,6 +63,8 @@ def crossfoot(
     ] = False,
 ) -> None:
     """Build briefings that check themselves: every number a figure, every claim a check."""
+    if folder is not None and context.invoked_subcommand == "new":
+        raise typer.BadParameter("-C does not fit new; DIR itself names the folder")
     if folder is not None:
         context.obj = folder
 
@@ -220,7 +222,7 @@ def list_(
     source: Annotated[str, typer.Option(help="Resting on a source.")] = "",
     verdict: Annotated[str, typer.Option(help="With a verdict.")] = "",
     of_kind: Annotated[str, typer.Option("--kind", help="Of a kind of claim or entity.")] = "",
-    rank: Annotated[int, typer.Option(help="Of a rank, from 1 to 5.")] = 0,
+    rank: Annotated[int | None, typer.Option(min=1, max=5, help="Of a rank.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Disputed ones.")] = False,
     unused: Annotated[bool, typer.Option("--unused", help="Those that nothing uses.")] = False,
     derived: Annotated[bool, typer.Option("--derived", help="Those that a formula makes.")] = False,
