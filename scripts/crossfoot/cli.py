@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import __version__
-from .interpreter import keep_docstrings
+from .interpreter import keep_docstrings, require_home
 from .kind import Kind, Plural
 from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 from .problem import Problems, Wrong
@@ -203,7 +203,7 @@ def why(
     from .ask import as_json, as_trees, named, trail
 
     with _asking(root_of(context, folder), as_of) as (outline, known, memo):
-        which, name = named(id, known, kind)
+        which, name = named(id, known, kind, outline.texts.problems)
         found = trail(which, name, outline, known, memo)
     if form is Listing.JSON:
         answer(as_json(found))
@@ -320,6 +320,7 @@ def main(
         return UNDONE
     if arguments is None:
         keep_docstrings()
+    require_home()
     given = list(sys.argv[1:] if arguments is None else arguments)
     commands = {
         one.name or one.callback.__name__ for one in app.registered_commands if one.callback
