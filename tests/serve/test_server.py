@@ -157,6 +157,13 @@ def test_an_address_as_a_terminal_sends_it_is_the_browser_s() -> None:
 
 
 def test_who_asks_for_the_head_of_the_news_is_not_kept_waiting() -> None:
-    with serving(Shown(), 0) as port:
-        told = said_to(port, b"HEAD /__crossfoot__/news HTTP/1.1\r\n\r\n")
-    assert told.startswith(b"HTTP/1.1 200 ") and told.endswith(b"\r\n\r\n")
+    with (
+        serving(Shown(), 0) as port,
+        socket.create_connection(("127.0.0.1", port), timeout=20) as asked,
+    ):
+        asked.sendall(b"HEAD /__crossfoot__/news HTTP/1.1\r\n\r\n")
+        told = b""
+        while b"\r\n\r\n" not in told and (part := asked.recv(1 << 16)):
+            told += part
+        assert told.startswith(b"HTTP/1.1 200 ") and told.endswith(b"\r\n\r\n")
+        assert asked.recv(1) == b""
