@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import crossfoot
-from crossfoot.interpreter import unoptimized
+from crossfoot.interpreter import require_home, unoptimized
 
 ENGINE = Path(crossfoot.__file__).parents[1]
 
@@ -46,6 +46,19 @@ def test_without_docstrings_a_command_is_what_it_is_with_them() -> None:
     ]
     assert "Find every problem in the inputs" in said[0]
     assert said[0] == said[1]
+
+
+def test_a_user_who_is_but_a_number_has_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(number: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {number}")
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    monkeypatch.setenv("HOME", "/home/me")
+    require_home()
+    assert Path.home() == Path("/home/me")
+    monkeypatch.delenv("HOME")
+    require_home()
+    assert Path.home() == Path("/")
 
 
 def test_on_windows_one_sentence_says_where_it_runs() -> None:

@@ -96,6 +96,21 @@ def test_any_command_has_the_net_and_a_developer_the_traceback(
     assert ("Traceback" in err) == bool(asked)
 
 
+def test_a_folder_that_is_gone_while_a_command_runs_in_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+    assert main(["check"]) == 3
+    said = "crossfoot: the folder that this runs in is gone; cd to one that is there\n"
+    assert capsys.readouterr().err == said
+    assert main(["check", "-C", str(tmp_path)]) == 1
+    assert "data/briefing.yml:1:1: the file is missing" in capsys.readouterr().err
+
+
 def ran(say: str, code: int, redirection: str, **names: str) -> tuple[int, str, str]:
     """The script in a shell; its code, and what came out of standard output and error."""
     done = subprocess.run(

@@ -15,7 +15,16 @@ from .paths import BUILD, SITE, require_own
 from .problem import Problems, grouped
 from .progress import SILENT, Say
 from .publish import Made, facts
-from .site import Edition, Manuscript, Preview, building, publish, refuse, sealed
+from .site import (
+    Edition,
+    Manuscript,
+    Preview,
+    building,
+    publish,
+    refuse,
+    require_published,
+    sealed,
+)
 from .stamp import Done, cause, keep, kept
 from .work import Briefing, work_out
 
@@ -33,6 +42,7 @@ def build(
     the machine refuses; the site that was there is then as it was.
     """
     require_own(root, *BUILD, SITE)
+    require_published(root / SITE)
     with building(root), Drawer() as drawer:
         inputs = Snapshot.of(root)
         stamp, because = root / "build/cache/built.json", cause(inputs, as_of, environ)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import __version__
-from .interpreter import keep_docstrings
+from .interpreter import keep_docstrings, require_home
 from .kind import Kind, Plural
 from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 from .problem import Problems, Wrong
@@ -63,6 +63,8 @@ def crossfoot(
     ] = False,
 ) -> None:
     """Build briefings that check themselves: every number a figure, every claim a check."""
+    if folder is not None and context.invoked_subcommand == "new":
+        raise typer.BadParameter("-C does not fit new; DIR itself names the folder")
     if folder is not None:
         context.obj = folder
 
@@ -201,7 +203,7 @@ def why(
     from .ask import as_json, as_trees, named, trail
 
     with _asking(root_of(context, folder), as_of) as (outline, known, memo):
-        which, name = named(id, known, kind)
+        which, name = named(id, known, kind, outline.texts.problems)
         found = trail(which, name, outline, known, memo)
     if form is Listing.JSON:
         answer(as_json(found))
@@ -220,7 +222,7 @@ def list_(
     source: Annotated[str, typer.Option(help="Resting on a source.")] = "",
     verdict: Annotated[str, typer.Option(help="With a verdict.")] = "",
     of_kind: Annotated[str, typer.Option("--kind", help="Of a kind of claim or entity.")] = "",
-    rank: Annotated[int, typer.Option(help="Of a rank, from 1 to 5.")] = 0,
+    rank: Annotated[int | None, typer.Option(min=1, max=5, help="Of a rank.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Disputed ones.")] = False,
     unused: Annotated[bool, typer.Option("--unused", help="Those that nothing uses.")] = False,
     derived: Annotated[bool, typer.Option("--derived", help="Those that a formula makes.")] = False,
@@ -318,6 +320,7 @@ def main(
         return UNDONE
     if arguments is None:
         keep_docstrings()
+    require_home()
     given = list(sys.argv[1:] if arguments is None else arguments)
     commands = {
         one.name or one.callback.__name__ for one in app.registered_commands if one.callback

@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 
 OVER_SSH = ("bitbucket.org", "codeberg.org", "github.com", "gitlab.com")
 """Hosts that give over https, at the same path, what they give over ssh."""
+_OTHERS = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE",
+    "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_WORK_TREE",
+)  # fmt: skip
+"""Names in the environment by which a hook's commands find the repository that runs it."""
 _SCP = re.compile(r"(?:[\w.-]+@)?([\w.-]+):(?!//)/*(.+)")
 _PATH = re.compile(r"[\w.~%+/-]+", re.ASCII)
 
@@ -21,11 +26,13 @@ def run_git(
 ) -> bytes:
     """What git says in the folder ``where``, or nothing where that goes to the file ``into``.
 
-    ``given`` is its standard input. It asks nobody, fetches nothing, and takes no folder of a
-    briefing for its own: one that looks like a repository could name programs to run. Raises
-    OSError where git refuses or is not there.
+    ``given`` is its standard input. The repository is the one that the folder lies in, whichever a
+    hook runs for. It asks nobody, fetches nothing, and takes no folder of a briefing for its own:
+    one that looks like a repository could name programs to run. Raises OSError where git refuses or
+    is not there.
     """
-    plain = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    plain = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    plain |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     done = subprocess.run(
         ("git", "-c", "safe.bareRepository=explicit", *arguments),
         cwd=where,
@@ -36,8 +43,9 @@ def run_git(
         check=False,
     )
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise OSError(f"git refused: {said}")
+        lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
+        told = (line for line in lines if not line.startswith(("warning: ", "hint: ")))
+        raise OSError(f"git refused: {next(told, lines[0])}")
     return done.stdout or b""
 
 

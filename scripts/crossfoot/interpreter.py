@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 _SHORT = re.compile(r"-[A-Zbdihqsuvx]+")
 """Options of Python that take no value, several in one perhaps: ``-OOu``."""
@@ -22,6 +23,17 @@ def keep_docstrings() -> None:
     asked = unoptimized(*given, own=len(sys.argv) - 1)
     if asked != given:
         os.execve(sys.executable, *asked)
+
+
+def require_home() -> None:
+    """Name a home where the system knows none, as of a user who is but a number in a container.
+
+    Altair asks for one when it is imported, and keeps nothing there.
+    """
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = os.sep
 
 
 def unoptimized(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from .engine_source import find_engine
 from .inputs import is_scratch
 from .ledger import editor
+from .paths import remove_tree
 from .problem import Wrong
 from .site.tree import add_files, read_tree
 
@@ -21,18 +23,27 @@ _SAID = "# Which Crossfoot, and where from; `make` installs it into .venv.\n"
 def new(folder: Path, engine: str = "") -> int:
     """Fill an empty ``folder`` with a briefing that builds at once; returns how many files it has.
 
-    ``engine`` says where its Crossfoot comes from, as :func:`find_engine` takes it. Raises Wrong
-    where the folder is not empty or the engine is none, and OSError where the machine refuses.
+    ``engine`` says where its Crossfoot comes from, as :func:`find_engine` takes it. A repository
+    without a file is empty too. Raises Wrong where the folder is not empty or the engine is none,
+    and OSError where the machine refuses; nothing of the briefing is left there then.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Wrong(f"{folder} is no folder", "a new one, or an empty one")
-    if folder.is_dir() and any(not is_scratch(path.name) for path in folder.iterdir()):
+    before = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if not all(name == ".git" or is_scratch(name) for name in before):
         raise Wrong(f"{folder} is not empty", "a new folder, or an empty one")
     source = find_engine(engine)
     files = {**dict(_copied(read_tree(STARTER))), **source.files}
     files[REQUIREMENTS] = f"{_SAID}{source.requirement}\n".encode()
     files |= {f"{editor.FOLDER}/{name}": text for name, text in editor.files().items()}
-    add_files(files, folder)
+    try:
+        add_files(files, folder)
+    except BaseException:
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if path.name not in before:
+                    remove_tree(path) if path.is_dir() else path.unlink()
+        raise
     return len(files)
 
 

@@ -41,7 +41,10 @@ def root_of(context: typer.Context, folder: Path | None, begun: bool = True) -> 
 
     One that is not ``begun`` may be empty.
     """
-    root = (folder or context.obj or Path()).resolve()
+    try:
+        root = (folder or context.obj or Path()).resolve()
+    except FileNotFoundError:  # where this runs, a relative path leads nowhere
+        raise OSError("the folder that this runs in is gone; cd to one that is there") from None
     if not root.is_dir():
         raise typer.BadParameter(f"-C: there is no folder {root}")
     if begun and not any((root / name).exists() for name in ("data", "mkdocs.yml", "templates")):

@@ -75,7 +75,10 @@ def printed(*things: RenderableType) -> None:
 def show(problems: Sequence[Problem], root: Path, form: Format = Format.TEXT) -> None:
     """To standard error for a person, to standard output for whoever reads another form."""
     text = form is Format.TEXT
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # removed meanwhile
+        here = root
     folder = root.relative_to(here).as_posix() if root.is_relative_to(here) else ""
     for line in shown(problems, form, root, on_terminal(), "" if folder == "." else folder):
         typer.echo(line, err=text)

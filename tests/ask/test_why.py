@@ -99,6 +99,17 @@ def test_whatever_has_an_address_is_named_by_it(asked, text: str, found: Any) ->
     assert named(text, asked[1]) == found
 
 
+def test_what_a_problem_has_left_out_is_not_said_to_be_none() -> None:
+    problems = Problems()
+    problems.lose("figure")
+    known: Records = {kind: {} for kind in Kind}
+    with pytest.raises(Wrong, match=r"page a\.b\.2024, unless a problem has left it out") as wrong:
+        named("a.b.2024", known, problems=problems)
+    assert wrong.value.instead == "crossfoot check tells the problems"
+    with pytest.raises(Wrong, match=r"^no claim a$"):
+        named("a", known, Kind.CLAIM, problems)
+
+
 def test_an_id_of_two_kinds_asks_which() -> None:
     known = {**{key: {} for key in Kind}, Kind.CLAIM: {"oil": {}}, Kind.CHART: {"oil": {}}}
     with pytest.raises(Wrong) as raised:

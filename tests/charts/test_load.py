@@ -139,6 +139,11 @@ def test_a_syntax_error_is_told_with_line_and_column_and_the_rest_is_drawn(draw)
     assert list(got.drawn) == ["towers"]
 
 
+def test_a_conflict_that_git_left_is_told_as_such(draw):
+    got = draw(a="<<<<<<< HEAD\nA = 1\n=======\nA = 2\n>>>>>>> theirs\n")
+    assert got.said.startswith("scripts/charts/a.py:4:1: a conflict that git left to you; one of")
+
+
 def test_an_exception_is_told_at_the_line_that_it_came_from(draw):
     got = draw(
         GOOD.format("towers")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from crossfoot.diff import Weight, compare
 from crossfoot.diff.measure import change, worths
+from crossfoot.diff.sections import headline
 from crossfoot.kind import Kind
 
 ROWS, CLAIMS, DERIVED = "data/figures/skerry.csv", "data/claims.yml", "data/derived.yml"
@@ -104,6 +105,15 @@ def test_a_title_that_no_longer_holds_is_told_before_any_figure(lights, changed)
     )
     assert found.changes.index(chart) < found.changes.index(one(found, "skerry.oil.2025"))
     assert found.problems == now.problems
+
+
+def test_what_is_wrong_with_the_old_state_is_told_beside_what_seems_new(lights, changed) -> None:
+    torn = changed({ROWS: ("entity,metric", "<<<<<<< HEAD\nentity,metric")})
+    mended = compare(torn, lights)
+    assert len(mended.before) == 1 and not mended.problems
+    said = headline(("HEAD", "the working tree"), mended)
+    assert said.endswith("; HEAD has 1 problem, and what it touches is left out of it")
+    assert "has" not in headline(("HEAD", "the working tree"), compare(lights, torn))
 
 
 def test_a_chart_that_can_no_longer_be_drawn_is_told_with_its_title(lights, changed) -> None:

@@ -135,3 +135,36 @@ def test_a_folder_that_looks_like_a_repository_is_none(repository: Path) -> None
     (inner / "data").mkdir()
     with pytest.raises(OSError, match=r"safe.bareRepository"):
         revision(inner, "HEAD")
+
+
+def test_a_clone_without_the_content_of_its_files_says_how_to_get_it(
+    repository: Path, tmp_path: Path
+) -> None:
+    (repository / "docs").mkdir(exist_ok=True)
+    (repository / "docs/later.md").write_text("# Later\n")
+    committed(repository)
+    git(repository, "rm", "-q", "docs/later.md")
+    git(repository, "commit", "-qm", "Without it")
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "partial"
+    git(repository, "clone", "-q", "--filter=blob:none", f"file://{repository}", str(clone))
+    said = r"this clone has not all the files of HEAD~1 \(--filter\); git archive 'HEAD~1' >/dev/"
+    with pytest.raises(OSError, match=said), revision(clone, "HEAD~1").files():
+        pass
+    git(clone, "archive", "HEAD~1", "--output", str(tmp_path / "all.tar"))
+    with revision(clone, "HEAD~1").files() as folder:
+        assert (folder / "docs/later.md").is_file()
+
+
+def test_the_repository_is_the_folder_s_own_and_not_the_one_that_a_hook_runs_for(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init", "-q")
+    (other / "data").mkdir()
+    (other / "data/own.yml").write_text("")
+    committed(other)
+    right = revision(repository, "HEAD").tree
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    assert revision(repository, "HEAD").tree == right

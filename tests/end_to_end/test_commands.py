@@ -30,6 +30,8 @@ CopyBriefing = Callable[..., Path]
         ("build", "one", "two"),
         ("build", "-C", "/no/such/folder"),
         ("serve", "--port", "0"),
+        ("ls", "sources", "--rank", "0"),
+        ("-C", ".", "new", "briefing"),
     ],
     ids=" ".join,
 )

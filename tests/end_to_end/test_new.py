@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -19,6 +20,9 @@ from ruamel.yaml import YAML
 from copies import REPO, Ran, contents, environment, run
 from crossfoot.claims.model import Verdict
 from crossfoot.ledger.editor import schemas
+from crossfoot.new import new
+from crossfoot.problem import Wrong
+from crossfoot.site.tree import add_files
 from crossfoot.wheel import wheel_of_checkout
 
 ENGINE = REPO / "scripts/crossfoot"
@@ -241,6 +245,32 @@ def test_a_folder_that_holds_anything_stays_as_it_is(tmp_path: Path) -> None:
         assert (ran.code, ran.out) == (2, "")
         assert "a new" in ran.err and "Traceback" not in ran.err
     assert contents(tmp_path) == {"notes.txt": b"mine"}
+
+
+def test_a_repository_without_a_file_is_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main")
+    assert new(tmp_path, "crossfoot==1") == len(contents(tmp_path)) - 1
+    with pytest.raises(Wrong, match="is not empty"):
+        new(tmp_path, "crossfoot==1")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_disk_that_takes_no_more_is_left_without_half_a_briefing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    def write(files: dict[str, bytes], folder: Path) -> None:
+        add_files(dict(list(files.items())[:-1]), folder)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = tmp_path / "briefing"
+    if there:
+        folder.mkdir()
+        (folder / ".git").write_text("gitdir: elsewhere")
+    monkeypatch.setattr("crossfoot.new.add_files", write)
+    with pytest.raises(OSError, match="No space left"):
+        new(folder, "crossfoot==1")
+    assert contents(folder) == ({".git": b"gitdir: elsewhere"} if there else {})
 
 
 def test_what_is_no_engine_is_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ import os
 
 import pytest
 
+from crossfoot.ledger.load import load
+from crossfoot.problem import Problems
+
 HEADER = "entity,metric,period,value,unit,status,qualifier,source,locator,note\n"
 CSV = "data/figures/all.csv"
 
@@ -297,6 +300,14 @@ def test_a_missing_file_is_said_to_be_missing(desks, name):
     desk = desks.blank()
     (desk.root / "data" / name).unlink()
     assert f"data/{name}:1:1: the file is missing; a file with this name" in desk.run().errors()
+
+
+def test_what_asks_for_something_of_data_is_not_told_where_all_of_data_is_gone(tmp_path):
+    problems = Problems()
+    load(tmp_path, {}, problems)
+    assert len(problems.errors) == 4
+    for kind, name in (("figure", "mill.flour.2024"), ("claim", "it-grows"), ("source", "book")):
+        assert problems.has_lost(kind, name)
 
 
 def test_a_briefing_without_rows_units_derived_or_claims_is_fine(desks):

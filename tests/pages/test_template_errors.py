@@ -162,3 +162,22 @@ def test_memory_that_runs_out_is_no_fault_of_the_template(page, monkeypatch):
     monkeypatch.setattr("crossfoot.pages.environment.Environment.run", exhaust)
     with pytest.raises(MemoryError):
         page("{{ fig('meadow.honey.2024') }}\n")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            '{{ next([\n  ("more/", "More"),\n  ("../odd", "Odd"),\n]) }}',
+            "8:5: '../odd' is no page",
+        ),
+        ("{{ next([(odd, 'Odd')]) }}", "6:1: '../' is no page"),
+        ("{{ next(7) }}", "6:1: the template fails: 'int' object is not iterable"),
+    ],
+)
+def test_what_a_macro_of_the_engine_cannot_do_is_told_where_it_is_called(rendered, call, said):
+    front = "---\ntitle: A page\n---\n"
+    begins = "{% set odd = '../' %}{% from '_macros.md' import next %}\n\n"
+    made = rendered({"page.md": f"{front}{begins}{call}"}, own=True)
+    (problem,) = made.problems
+    assert problem.startswith(f"templates/page.md:{said}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 import crossfoot.serve as serving
 from crossfoot.problem import Place, Problem, Refused
 from crossfoot.serve.shown import Shown
+from crossfoot.site import Busy
+from crossfoot.stamp import Done
 
 
 def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
@@ -41,3 +44,53 @@ def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
     assert over[1:] == [(full,), (str(wrong),)]
     stays = "the last good pages stay"
     assert told[1:] == [fault, stays, full, stays, str(wrong), stays, "stopped"]
+
+
+def test_an_edit_during_another_build_waits_for_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = Busy("another build (process 7) is running in x; wait for it to end")
+    coming = [busy, busy, Done("all", ()), KeyboardInterrupt()]
+    told: list[str] = []
+
+    def refresh(*_: object) -> Done:
+        next_one = coming.pop(0)
+        if isinstance(next_one, BaseException):
+            raise next_one
+        return next_one
+
+    monkeypatch.setattr(serving, "refresh", refresh)
+    monkeypatch.setattr(serving, "changes", lambda _: iter([None, None]))  # the edit is seen once
+    monkeypatch.setattr(serving.time, "sleep", lambda _: None)
+    monkeypatch.setattr(serving.Drawer, "start", lambda _: None)
+    serving.serve(tmp_path, None, {}, 0, told.append)
+    waits = (
+        "crossfoot: another build (process 7) is running in x; the pages follow when it has ended"
+    )
+    assert [told[1], told[2].partition(" in ")[0], *told[3:]] == [
+        waits, "0 pages changed", "stopped"
+    ]  # fmt: skip
+
+
+def test_a_page_of_an_earlier_server_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([5_000_000, 6_000_000])
+    made: list[Shown] = []
+
+    def refresh(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    @contextmanager
+    def keep(shown: Shown, *_: object) -> Iterator[int]:
+        made.append(shown)
+        yield 0
+
+    monkeypatch.setattr(serving.time, "time_ns", lambda: next(clock) * 1_000_000)
+    monkeypatch.setattr(serving, "refresh", refresh)
+    monkeypatch.setattr(serving, "serving", keep)
+    for _ in range(2):
+        serving.serve(Path(), None, {}, 0, lambda line: None)
+    earlier, later = made
+    for number in range(9):
+        earlier.show({"index.html": b"%d" % number})
+    later.show({"index.html": b"now"})
+    assert later.news("index.html", earlier.version, 0) == (later.version, True, ())

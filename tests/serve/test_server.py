@@ -45,7 +45,7 @@ def test_a_port_that_is_taken_is_named_with_the_way_out() -> None:
 
 def said_to(port: int, request: bytes) -> bytes:
     """All that the server says to some bytes."""
-    with socket.create_connection(("127.0.0.1", port)) as asked:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as asked:
         asked.sendall(request)
         asked.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: asked.recv(1 << 16), b""))
@@ -146,3 +146,24 @@ def test_a_page_elsewhere_that_leads_its_name_here_is_shown_no_draft(path: str) 
         body = found.read()
     assert (found.status, found.headers["Content-Type"]) == (421, "text/plain; charset=utf-8")
     assert body == b"This server shows drafts, and answers to localhost and 127.0.0.1 only.\n"
+
+
+def test_an_address_as_a_terminal_sends_it_is_the_browser_s() -> None:
+    shown = Shown({"größe/index.html": b"<p>here</p>"})
+    with serving(shown, 0) as port:
+        for path in ("größe/".encode(), b"gr%C3%B6%C3%9Fe/"):
+            told = said_to(port, b"GET /" + path + b" HTTP/1.1\r\nConnection: close\r\n\r\n")
+            assert told.startswith(b"HTTP/1.1 200 ") and told.endswith(b"<p>here</p>")
+
+
+def test_who_asks_for_the_head_of_the_news_is_not_kept_waiting() -> None:
+    with (
+        serving(Shown(), 0) as port,
+        socket.create_connection(("127.0.0.1", port), timeout=20) as asked,
+    ):
+        asked.sendall(b"HEAD /__crossfoot__/news HTTP/1.1\r\n\r\n")
+        told = b""
+        while b"\r\n\r\n" not in told and (part := asked.recv(1 << 16)):
+            told += part
+        assert told.startswith(b"HTTP/1.1 200 ") and told.endswith(b"\r\n\r\n")
+        assert asked.recv(1) == b""

@@ -133,3 +133,16 @@ def test_a_page_written_by_hand_has_a_card_and_says_so_in_its_front_matter() -> 
     assert first == "---\ntitle: A\ndescription: Of *a*\n"
     assert rest.endswith("---\n# The [first](b.md) &amp; last\n")
     assert set(pages) == {"a.md", "b/index.md"}
+
+
+CONFLICT = "a\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> theirs\r\n"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.csv", "a.json", "a.txt", "own.css"])
+def test_a_conflict_that_git_left_is_not_published(tmp_path: Path, name: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / name).write_bytes(CONFLICT.encode())
+    problems = Problems()
+    handwritten(tmp_path, problems, styles=["own.css"])
+    said = f"docs/{name}:2:1: a conflict that git left to you; one of the two, without the marks"
+    assert [str(problem) for problem in problems.found] == [said]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from ..problem import Wrong, nearest
+from ..problem import Problems, Wrong, nearest
 from ..records import Records
 
 
-def named(text: str, known: Records, kind: Kind | None = None) -> tuple[Kind, str]:
+def named(
+    text: str, known: Records, kind: Kind | None = None, problems: Problems | None = None
+) -> tuple[Kind, str]:
     """The kind and the id of the one thing that ``text`` names, of ``kind`` where that is given.
 
     A page is named by its path (``money.md``) or its address (``money/``); so is whatever has an
-    address on the site. Raises Wrong, with the nearest known name, or with the kinds to choose of.
+    address on the site. Raises Wrong, with the nearest known name, or with the kinds to choose of;
+    of what one of the ``problems`` may have left out it says so.
     """
     kinds = (kind,) if kind else tuple(Kind)
     found = [(of, text) for of in kinds if text in known[of]]
@@ -19,6 +22,9 @@ def named(text: str, known: Records, kind: Kind | None = None) -> tuple[Kind, st
         found = [(of, id) for of in kinds for id in _addressed(text, of, known)]
     if not found:
         what = f"no {kind}" if kind else "no figure, row, claim, chart, source, entity or page"
+        if problems and any(problems.has_lost(of, text) for of in kinds):
+            told = f"{what} {text}, unless a problem has left it out"
+            raise Wrong(told, "crossfoot check tells the problems")
         raise Wrong(f"{what} {text}", nearest(text, _names(known, kinds)) or _hint(kind))
     if len(found) > 1:
         choice = " or ".join(f"--kind {of}" for of, _ in found)

@@ -15,6 +15,7 @@ from traceback import extract_tb
 from types import ModuleType
 
 from ..inputs import file_fault, is_scratch
+from ..ledger.files import torn
 from ..memo import Memo
 from ..paths import printable
 from ..problem import Place, Problems, Wrong
@@ -122,8 +123,9 @@ def _charts(
     except SyntaxError as wrong:
         if wrong.filename != str(path):
             raise
-        at = Place(place.path, wrong.lineno or 1, wrong.offset or 1)
-        problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
+        if not torn(place.path, source, problems):
+            at = Place(place.path, wrong.lineno or 1, wrong.offset or 1)
+            problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
         problems.lose("module", path.stem)
         problems.lose("chart")
         return []

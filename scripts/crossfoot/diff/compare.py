@@ -40,7 +40,7 @@ def compare(old: State, new: State) -> Difference:
     changes = tuple(sorted(found, key=_order))
     told = dict.fromkeys(cause for one in changes for cause in one.reasons)
     problems = tuple(problem for problem in new.problems if problem not in old.problems)
-    return Difference(changes, tuple(told), problems)
+    return Difference(changes, tuple(told), problems, old.problems)
 
 
 def _order(one: Change) -> tuple[object, ...]:

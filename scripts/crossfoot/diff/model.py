@@ -91,6 +91,8 @@ class Difference:
     """What was changed in the inputs, each once."""
     problems: tuple[str, ...] = ()
     """What is wrong with the new state and was not with the old."""
+    before: tuple[str, ...] = ()
+    """What is wrong with the old state, which lacks all that this touches."""
 
     @property
     def flips(self) -> bool:

@@ -9,13 +9,14 @@ from .model import Change, Difference
 
 
 def as_json(names: tuple[str, str], difference: Difference) -> str:
-    """One object: ``old new flips causes problems changes``, what matters most first."""
+    """One object: ``old new flips causes problems before changes``, what matters most first."""
     told = {
         "old": names[0],
         "new": names[1],
         "flips": difference.flips,
         "causes": list(difference.causes),
         "problems": list(difference.problems),
+        "before": list(difference.before),
         "changes": [_change(change) for change in difference.changes],
     }
     return json.dumps(told, ensure_ascii=False, indent=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,12 +65,20 @@ class Revision:
 
     def _listed(self, top: Path) -> list[_File]:
         """The entries that a briefing is made of."""
-        told = run_git(top, "ls-tree", "-r", "-z", "-l", "--full-tree", self.tree, "--", *INPUTS)
+        asked = ("ls-tree", "-r", "-z", "-l", "--full-tree", self.tree, "--", *INPUTS)
+        try:
+            told = run_git(top, *asked)
+        except OSError as refused:
+            if "promisor remote" in str(refused):
+                raise self._lacking() from None
+            raise
         files = []
         for line in filter(None, told.split(b"\0")):
             about, _, name = line.partition(b"\t")
             mode, _, content, size = about.decode("ascii").split()
             path = os.fsdecode(name)
+            if size == "BAD":
+                raise self._lacking()
             if mode == _SUBMODULE:
                 said = printable(path)
                 raise OSError(f"{said} is a submodule in {self.name}, whose files diff cannot read")
@@ -81,6 +90,11 @@ class Revision:
             most = f"{ALL_AT_MOST:,}"
             raise OSError(f"{self.name} has {total:,} bytes of inputs, and diff reads {most}")
         return files
+
+    def _lacking(self) -> OSError:
+        """Of a clone that has a file's content fetched when somebody asks for it."""
+        gets = f"git archive {shlex.quote(self.name)} >/dev/null gets them"
+        return OSError(f"this clone has not all the files of {self.name} (--filter); {gets}")
 
 
 def revision(root: Path, name: str) -> Revision:

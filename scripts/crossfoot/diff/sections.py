@@ -36,11 +36,20 @@ def sections(difference: Difference) -> list[Section]:
 
 
 def headline(names: tuple[str, str], difference: Difference) -> str:
-    """``HEAD → the working tree: 1 verdict flips``: what matters, or else all that there is."""
+    """``HEAD → the working tree: 1 verdict flips``: what matters, or else all that there is.
+
+    Where something is wrong with the old state, it says so: what that touches would seem new.
+    """
     found = sections(difference)
     first = [section for section in found if section.first]
     counts = ", ".join(section.count for section in first or found)
-    return f"{names[0]} {ARROW} {names[1]}: {counts or 'nothing changes'}"
+    told = f"{names[0]} {ARROW} {names[1]}: {counts or 'nothing changes'}"
+    if count := len(difference.before):
+        wrong, it = (
+            ("1 problem", "it touches") if count == 1 else (f"{count:,} problems", "they touch")
+        )
+        told += f"; {names[0]} has {wrong}, and what {it} is left out of it"
+    return told
 
 
 def moved(change: Change) -> str:

@@ -1,10 +1,11 @@
-"""The addresses that ``data/moved.yml`` may name: within the site, and possible as folders."""
+"""The addresses that ``data/moved.yml`` may name: within the site, and possible as folders; and
+those of the site and its project, which the environment may name."""
 
 from __future__ import annotations
 
 import re
 from unicodedata import normalize
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from ..problem import Wrong
 
@@ -13,6 +14,7 @@ PART_AT_MOST = 100
 """Bytes of one part: some systems hold no longer name."""
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _STRANGE = re.compile(r"[^\w.~!$&'()+,;=@-]")
+_WEB = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _SUCH = "the address of a page, such as claims/old-name/"
 _TO = "an address of the site, such as claims/new-name/ or claims/new-name/#place"
 
@@ -99,3 +101,22 @@ def _decodes(path: str) -> bool:
     except UnicodeDecodeError:
         return False
     return "%" not in unquote(path)
+
+
+def web_fault(address: str, root: bool = False) -> str:
+    """What is wrong with an address of the web that is published as it is; empty where nothing is.
+
+    ``root``: whether other addresses are made by what follows it. The words do not repeat it.
+    """
+    try:
+        parts = urlsplit(address)
+        host, keys = parts.hostname, (parts.username, parts.password)
+    except ValueError:
+        return "is no address of the web"
+    if not host or _WEB.fullmatch(address) is None:
+        return "is no address of the web"
+    if keys != (None, None):
+        return "has a name or a key in it, which would be published"
+    return (
+        "has more than a path, and addresses follow it" if root and set("?#") & {*address} else ""
+    )

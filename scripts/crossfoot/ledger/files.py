@@ -98,12 +98,8 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         problems.add(place, f"not UTF-8: {byte}", "the file saved as UTF-8")
         return None
     text = unified(text)
-    torn = CONFLICT.search(text)
-    if torn is not None:
-        place = Place(name, *position(text, torn.start()))
-        problems.add(place, "a conflict that git left to you", "one of the two, without the marks")
-        if path.suffix != ".md":  # what is read by its form would only stumble over it
-            return None
+    if torn(name, text, problems) and path.suffix != ".md":
+        return None  # what is read by its form would only stumble over it
     line, start, hidden = 1, 0, False
     for found in islice(HIDDEN.finditer(text), HIDDEN_AT_MOST):
         line += text.count("\n", start, found.start())
@@ -112,6 +108,15 @@ def read_text(root: Path, path: Path, problems: Problems) -> str | None:
         code = f"U+{ord(found[0]):04X}"
         problems.add(place, f"a hidden character {code}", "the text without it", alike="hidden")
     return None if hidden else text
+
+
+def torn(name: str, text: str, problems: Problems) -> bool:
+    """Whether git has put both sides of a conflict into a text, which is noted."""
+    found = CONFLICT.search(text)
+    if found is not None:
+        place = Place(name, *position(text, found.start()))
+        problems.add(place, "a conflict that git left to you", "one of the two, without the marks")
+    return found is not None
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

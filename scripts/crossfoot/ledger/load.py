@@ -14,6 +14,7 @@ from ..memo import Memo
 from ..problem import Missing, Place, Problems, closest
 from ..quantity.currency import is_currency
 from ..quantity.unit import MAGNITUDES, Units
+from .addresses import web_fault
 from .dataset import Dataset
 from .datasets import read_datasets
 from .entries import entries, entry_of
@@ -160,6 +161,9 @@ def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
     Returns the names that were meant by it; what asks for what would stand there is told no more.
     """
     meant = set()
+    if not data.is_dir():  # the files that are needed are told to be missing, and that is all
+        for kind in ("source", "entity", "metric", "figure", "table", "claim"):
+            problems.lose(kind)
     for path in sorted(data.iterdir()) if data.is_dir() else ():
         if path.name in FILES or _beside(path):
             continue
@@ -210,6 +214,10 @@ def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Prob
         problems.lose("briefing")  # its day, too, may be a stand-in
     briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
+    if "{repository}" in briefing.contact and (fault := web_fault(repository)):
+        right = "the project’s address as anybody opens it, https://…"
+        problems.add(briefing.at("contact"), f"REPOSITORY_URL {fault}", right)
+        repository = REPOSITORY
     contact = briefing.contact.replace("{repository}", repository.rstrip("/"))
     return briefing.model_copy(update={"contact": contact})
 

@@ -33,6 +33,15 @@ class Sources:
                 return Place(path, line, text.index(hint) + 1)
         return Place(path, line, 1)
 
+    def within(self, place: Place, hint: str) -> Place | None:
+        """Where the tag that begins on the line of ``place`` spells a hint, on whichever line."""
+        for number, text in enumerate(self.lines(place.path)[place.line - 1 :], place.line):
+            if hint and hint in text:
+                return Place(place.path, number, text.index(hint) + 1)
+            if "}}" in text or "%}" in text:
+                break
+        return None
+
     def first(self, path: str, *words: str) -> Place:
         """The place of the first of ``words`` in a file, in the order of its lines."""
         for number, line in enumerate(self.lines(path), 1):
@@ -44,36 +53,41 @@ class Sources:
     def here(self, environment: Environment, hint: str) -> Place:
         """Where the running template asks for ``hint``: the line that spells it, if one does.
 
-        Where that is one of the engine's own, the entry of the data that it is about.
+        Where that is one of the engine's own, the entry of the data that it is about, or else the
+        author's that calls it.
         """
         frame: FrameType | None = sys._getframe(1)
         first: Place | None = None
+        caller: Place | None = None
         about: Place | None = None
         while frame is not None:
             about = about or entry_of(frame.f_locals)
             place = self._frame(environment, frame.f_globals, frame.f_lineno, hint)
             if place is not None:
-                lines = self.lines(place.path)
-                if place.line <= len(lines) and hint and hint in lines[place.line - 1]:
-                    first = place
+                if (spelt := self.within(place, hint)) is not None:
+                    first = spelt
                     break
                 first = first or place
+                caller = caller or (None if is_own(place) else place)
             frame = frame.f_back
-        return _blamed(first, about) or Place("")
+        return _blamed(first, about or caller) or Place("")
 
     def raised(self, environment: Environment, trace: TracebackType | None, hint: str) -> Place:
         """Where the template stood that raised: the innermost of them.
 
-        Where that is one of the engine's own, the entry of the data that it is about.
+        Where that is one of the engine's own, the entry of the data that it is about, or else the
+        author's that calls it.
         """
         found: Place | None = None
+        caller: Place | None = None
         about: Place | None = None
         while trace is not None:
             frame = trace.tb_frame
             found = self._frame(environment, frame.f_globals, trace.tb_lineno, hint) or found
+            caller = caller if found is None or is_own(found) else found
             about = entry_of(frame.f_locals) or about
             trace = trace.tb_next
-        return _blamed(found, about) or Place("")
+        return _blamed(found, about or caller) or Place("")
 
     def _frame(
         self, environment: Environment, names: Mapping[str, Any], line: int, hint: str

@@ -15,11 +15,12 @@ from ..memo import Memo
 from ..problem import Problem, Refused
 from ..show import Format
 from ..show import shown as lines
-from ..site import Preview
+from ..site import Busy, Preview
+from ..stamp import Done
 from ..terminal import on_terminal
 from .server import serving
 from .shown import Shown
-from .watch import changes
+from .watch import EVERY, changes
 
 
 def serve(
@@ -34,7 +35,7 @@ def serve(
     What a browser looks at comes first. A mistake is told in the terminal and over the page, and
     the last good page stays. Raises OSError where the port is taken.
     """
-    preview, shown = Preview(root, Memo()), Shown()
+    preview, shown = Preview(root, Memo()), Shown(version=time.time_ns() // 1_000_000)
     warned: list[Problem] = []
 
     def told(problems: Sequence[Problem]) -> None:
@@ -44,7 +45,9 @@ def serve(
     def bring() -> None:
         begun = time.perf_counter()
         try:
-            done = refresh(preview, as_of, environ, drawer, shown.sources, shown.offer)
+            done = _when_free(
+                lambda: refresh(preview, as_of, environ, drawer, shown.sources, shown.offer), tell
+            )
         except Refused as refused:
             shown.refuse(refused.problems)
             told(refused.problems)
@@ -76,3 +79,18 @@ def serve(
                 drawer.start()  # the next edit finds them warm
     except KeyboardInterrupt:  # out here, so that no drawing is waited for
         tell("stopped")
+
+
+def _when_free(refresh: Callable[[], Done], tell: Callable[[str], None]) -> Done:
+    """What ``refresh`` gives, once no other build runs in the folder: an edit is never left out."""
+    waits = False
+    while True:
+        try:
+            return refresh()
+        except Busy as busy:
+            if not waits:
+                tell(
+                    f"crossfoot: {str(busy).partition(';')[0]}; the pages follow when it has ended"
+                )
+            waits = True
+            time.sleep(10 * EVERY)

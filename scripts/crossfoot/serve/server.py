@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError:
             self._plainly(HTTPStatus.BAD_REQUEST, b"That is no address of a page.\n")
             return
-        path = unquote(address.path).lstrip("/")
+        path = unquote(address.path.encode("latin-1")).lstrip("/")  # as a terminal sends it
         if path == f"{OWN}news":
             self._news(asked.get("page", [""])[0], since)
         elif path.startswith(OWN):
@@ -187,6 +187,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        if self.command == "HEAD":
+            return
         with self.shown.viewed(page):
             news = self.shown.news(page, since, 0)
             if news is None:

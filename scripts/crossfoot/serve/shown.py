@@ -20,7 +20,7 @@ class Shown:
 
     files: dict[str, bytes] = field(default_factory=dict)
     version: int = 0
-    """Counts the changes."""
+    """Counts the changes. It begins above what an earlier server came to: its pages are old."""
     problems: tuple[str, ...] = ()
     """What is wrong with the inputs as they are now; the pages are then older than these."""
     _changed: dict[str, int] = field(default_factory=dict)

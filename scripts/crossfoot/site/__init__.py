@@ -9,7 +9,7 @@ from .lock import Busy, building
 from .press import environment
 from .preview import Preview
 from .publish import Manuscript, Published, publish, refuse
-from .seal import sealed
+from .seal import require_published, sealed
 from .tree import write_file, write_tree
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "handwritten",
     "publish",
     "refuse",
+    "require_published",
     "sealed",
     "shown",
     "write_file",

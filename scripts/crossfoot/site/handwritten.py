@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ..charts.card import Card
 from ..inputs import HIDDEN, read_folder
-from ..ledger.files import position
+from ..ledger.files import position, torn
 from ..ledger.yaml import Item, read_yaml, unwrapped
 from ..markup import svg_faults
 from ..pages.cards import Face, Words
@@ -34,6 +34,8 @@ _PASSIVE = frozenset(
     ".zip .gz .parquet .woff2".split()
 )
 """What it shows or hands over, whatever it holds."""
+_TEXTS = frozenset({".css", ".csv", ".json", ".tsv", ".txt"})
+"""What git merges, besides pages."""
 _SNIFFED = re.compile(
     rb"(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)?[\s\0]*<[\s\0]*(?:[!?]|[a-z\0])", re.IGNORECASE
 )
@@ -71,6 +73,8 @@ def _file(path: str, content: bytes, styles: Collection[str], problems: Problems
             at = Place(place.path, fault.line, fault.column)
             problems.add(at, fault.what, _DRAWING)
         return content
+    if ending in _TEXTS:
+        torn(place.path, content.decode("utf-8", "replace"), problems)
     if ending == ".css" and path in styles:
         return content
     if ending in _ACTIVE or (ending not in _PASSIVE and _SNIFFED.match(content[:512])):
@@ -86,6 +90,7 @@ def _file(path: str, content: bytes, styles: Collection[str], problems: Problems
         line = content[: fault.start].count(b"\n") + 1
         problems.add(Place(place.path, line), "the page is not UTF-8", "save as UTF-8")
         return None
+    torn(place.path, text, problems)
     for found in list(HIDDEN.finditer(text))[:20]:
         at = Place(place.path, *position(text, found.start()))
         problems.add(at, f"a hidden character U+{ord(found[0]):04X}", "the text without it")

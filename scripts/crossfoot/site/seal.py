@@ -1,10 +1,12 @@
-"""Whether a published site is still as it was published."""
+"""Whether a published site is still as it was published, and whether it ever was."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
+from ..inputs import is_scratch
+from ..problem import Place, Problem, Refused
 from .finish import CHECKSUMS, FACTS
 from .tree import read_tree
 
@@ -26,3 +28,18 @@ def sealed(live: Path, checksum: str) -> bool:
     ]
     whole = FACTS in files and "".join(lines).encode() == sums
     return whole and hashlib.sha256(sums).hexdigest() == checksum
+
+
+def require_published(live: Path) -> None:
+    """Raise Refused where ``live`` holds what no build can make again, and would remove.
+
+    That is a folder that was never published, and the working tree of a repository of its own.
+    """
+    names = {path.name for path in live.iterdir()} if live.is_dir() else set()
+    own = f"another place for it: a build puts a new folder in the place of {live.name}/"
+    if ".git" in names:
+        what = "a repository of its own, which a build would remove"
+        raise Refused([Problem(Place(f"{live.name}/.git"), what, own)])
+    if not names & {CHECKSUMS, FACTS} and not all(map(is_scratch, names)):
+        what = "files that no build has made, and that a build would remove"
+        raise Refused([Problem(Place(live.name), what, own)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..ledger.addresses import web_fault
 from ..ledger.files import read_text
 from ..ledger.forms import JINJA
 from ..ledger.language import ENGLISH
@@ -22,6 +23,10 @@ _PAGE = "# A heading\n\n## Another\n\n[TOC]\n\n```python\nx = 1\n```\n\n- [ ] it
 _SCHEME = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*):")
 _SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra")
 """Options whose texts the theme shows on each page."""
+_ADDRESS = {
+    "site_url": "https://… with a path at most",
+    "repo_url": "the project’s address as anybody opens it, https://…",
+}
 HERE = "http://localhost/"
 """The address of a site whose settings name none."""
 
@@ -80,6 +85,11 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     for item in given.get("markdown_extensions") or ():
         named = item if isinstance(item, dict) else {str(item): {}}
         extensions |= {str(name): options or {} for name, options in named.items()}
+    for key in ("site_url", "repo_url"):
+        wrong = web_fault(str(given.get(key) or HERE), root=key == "site_url")
+        if wrong and key not in dict(doubtful):
+            problems.add(_spot(text, key, ""), f"{key} {wrong}", _ADDRESS[key])
+            del given[key]
     address = str(given.get("site_url") or HERE).rstrip("/") + "/"
     options = {name: o for name, o in extensions.items() if o}
     every = tuple(dict.fromkeys((*BUILT_IN, *extensions)))
