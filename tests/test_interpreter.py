@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import crossfoot
+from crossfoot.cli import main
 from crossfoot.interpreter import unoptimized
 
 ENGINE = Path(crossfoot.__file__).parents[1]
@@ -46,6 +48,16 @@ def test_without_docstrings_a_command_is_what_it_is_with_them() -> None:
     ]
     assert "Find every problem in the inputs" in said[0]
     assert said[0] == said[1]
+
+
+def test_a_command_of_its_own_looks_for_cycles_rarely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["crossfoot", "--version"])
+    usual = gc.get_threshold()
+    try:
+        assert main() == 0
+        assert gc.get_threshold()[0] >= 50_000
+    finally:
+        gc.set_threshold(*usual)
 
 
 def test_on_windows_one_sentence_says_where_it_runs() -> None:
