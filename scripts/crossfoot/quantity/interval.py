@@ -78,10 +78,6 @@ class Interval:
             return False
         return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
 
-    def inside(self, other: Interval) -> bool:
-        """Whether every value of this lies in ``other``."""
-        return self.meet(other) == self
-
     def meet(self, other: Interval) -> Interval | None:
         """The values in both; None where there are none."""
         low, low_open = _tighter(
