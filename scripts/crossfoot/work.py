@@ -147,10 +147,13 @@ def work_out(
         warn_of_lost(last, there | {entry.old for entry in ledger.moved}, problems)
     theme = check_theme(root, problems)
     by_hand = handwritten(root, problems, settings.styles)
-    named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
+    face = Face.of(ledger.briefing, pages.finding)
+    named, more = shown(by_hand, face, problems)
     stored = Store(root / "build" / "cache" / "cards")
     # What is refused needs no pictures, and would only wait for them.
     wanted = {**pages.cards, **more}
+    if PICTURE not in wanted and PICTURE not in by_hand:
+        wanted |= {path: (card, Place("data/briefing.yml")) for path, card in face.front().items()}
     cards: Coming = {}
     if not problems.errors:
         given = wanted, problems, stored
