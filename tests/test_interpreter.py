@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import crossfoot
+from crossfoot.cli import main
 from crossfoot.interpreter import require_home, unoptimized
 
 ENGINE = Path(crossfoot.__file__).parents[1]
@@ -59,6 +61,16 @@ def test_a_user_who_is_but_a_number_has_a_home(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("HOME")
     require_home()
     assert Path.home() == Path("/")
+
+
+def test_a_command_of_its_own_looks_for_cycles_rarely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["crossfoot", "--version"])
+    usual = gc.get_threshold()
+    try:
+        assert main() == 0
+        assert gc.get_threshold()[0] >= 50_000
+    finally:
+        gc.set_threshold(*usual)
 
 
 def test_on_windows_one_sentence_says_where_it_runs() -> None:

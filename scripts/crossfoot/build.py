@@ -85,10 +85,9 @@ def check(
 
         def worked_out(problems: Problems, drafts: bool) -> Briefing:
             memo.start()
-            done = work_out(root, as_of, environ, problems, say, drawer, memo, drafts=drafts)
+            given = root, as_of, environ, problems, say, drawer, memo
+            done = work_out(*given, drafts=drafts, site=False)
             done.texts.save_codes()
-            for card in done.cards.values():
-                card()
             return done
 
         with inputs.steady():

@@ -41,7 +41,7 @@ def edition(
     with building(root), Drawer() as drawer:
         problems, inputs = Problems(), Snapshot.of(root)
         with inputs.steady():
-            briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), drafts=False)
+            briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), site=False)
             refuse(problems, strict)
         inputs.require_same()
         head = _head(inputs, briefing)

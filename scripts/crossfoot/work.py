@@ -9,7 +9,18 @@ from functools import cache as once
 from functools import partial
 from pathlib import Path
 
-from .charts import Cache, Card, Coming, Drawer, Drawn, begin, begin_cards, bundle
+from .charts import (
+    FILES,
+    Cache,
+    Card,
+    Coming,
+    Drawer,
+    Drawn,
+    begin,
+    begin_cards,
+    bundle,
+    lay_out_cards,
+)
 from .claims.judge import judge
 from .claims.model import Claim
 from .claims.thin import doubt
@@ -89,12 +100,14 @@ def work_out(
     first: Collection[str] = (),
     ready: Callable[[Page], None] = lambda page: None,
     drafts: bool = False,
+    site: bool = True,
 ) -> Briefing:
     """From ``data/`` to pages, in memory; their cards may still be drawn.
 
     ``memo`` keeps what nothing has changed for. The pages at the paths ``first`` (under build/docs)
     are given to ``ready`` as soon as they can be. With ``drafts`` these are there too, as pages
-    that say so; published data never has them.
+    that say so; published data never has them. Without a ``site`` cards are laid out and not drawn,
+    and what a reader's browser loads is empty.
     """
     pictures = Cache(root / "build" / "cache" / "charts")
     if pictures.empty:
@@ -123,7 +136,7 @@ def work_out(
     listed = once(lambda: _downloads(data(), ledger))
     say("Making pages")
     pages = render(texts, charts, listed, first, ready, say)
-    scripts = _scripts(charts, drawer, pictures)
+    scripts = _scripts(charts, drawer, pictures, site)
     doubt(claims, ledger, problems)
     if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out
         warn_of_unused(texts, charts, pages)
@@ -134,11 +147,17 @@ def work_out(
         warn_of_lost(last, there | {entry.old for entry in ledger.moved}, problems)
     theme = check_theme(root, problems)
     by_hand = handwritten(root, problems, settings.styles)
-    named, more = shown(by_hand, Face.of(ledger.briefing, pages.finding), problems)
+    face = Face.of(ledger.briefing, pages.finding)
+    named, more = shown(by_hand, face, problems)
     stored = Store(root / "build" / "cache" / "cards")
     # What is refused needs no pictures, and would only wait for them.
     wanted = {**pages.cards, **more}
-    cards = {} if problems.errors else begin_cards(wanted, problems, stored, drawer)
+    if PICTURE not in wanted and PICTURE not in by_hand:
+        wanted |= {path: (card, Place("data/briefing.yml")) for path, card in face.front().items()}
+    cards: Coming = {}
+    if not problems.errors:
+        given = wanted, problems, stored
+        cards = begin_cards(*given, drawer) if site else lay_out_cards(*given)
     say("Waiting for pictures")
     drawn = charts.settled(say)
     told = _for_crawlers(settings, pages, ledger, listed(), more)
@@ -249,10 +268,12 @@ def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:
 
 
 def _scripts(
-    charts: Mapping[str, Drawn], drawer: Drawer, stored: Store
+    charts: Mapping[str, Drawn], drawer: Drawer, stored: Store, site: bool
 ) -> Callable[[], Mapping[str, bytes]]:
     """What a reader's browser loads to bring charts to life, where there are any that can be."""
-    return bundle(drawer, stored) if any(c.alive for c in charts.values()) else dict
+    if not any(chart.alive for chart in charts.values()):
+        return dict
+    return bundle(drawer, stored) if site else lambda: dict.fromkeys(FILES, b"")
 
 
 def _pictures(charts: Mapping[str, Drawn]) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import pytest
 from crossfoot.charts import card as module
 from crossfoot.charts.cache import Cache, key
 from crossfoot.charts.card import Card, Verdict, laid, set_able
-from crossfoot.charts.cards import begin_cards
+from crossfoot.charts.cards import begin_cards, lay_out_cards
 from crossfoot.charts.drawer import Drawer
 from crossfoot.charts.measure import SERIF, width
 from crossfoot.charts.poster import Lines, on_ground, outlined
@@ -162,3 +162,7 @@ def test_a_card_that_cannot_be_drawn_is_a_problem_of_its_page(drawer):
     assert picture(drawer, {"a/social.png": broken, "b.png": CARD}, None, problems)["b.png"]
     (problem,) = problems.errors
     assert str(problem).startswith("templates/a.md:1:1: the picture a/social.png: ")
+    placed = {"a/social.png": (broken, problem.place), "b.png": (CARD, Place("templates/b.md"))}
+    laid_out = Problems()
+    assert not lay_out_cards(placed, laid_out, Cache(None))
+    assert laid_out.errors == problems.errors, "a check says the same without drawing one"

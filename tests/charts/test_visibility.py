@@ -226,6 +226,19 @@ def test_stacked_bars_of_both_signs_are_fine():
     assert found(SIGNED, {"x": {**q(), "stack": "zero"}, "color": ID}, "bar") == []
 
 
+def test_answers_are_texts_that_nobody_measures():
+    asked = {}
+
+    def scene_of(vega):
+        asked.update(vega)
+        return {"scenegraph": {}}
+
+    spec = {"data": {"values": rows(1, 2)}, "mark": "text", "encoding": {"x": q()}}
+    faults(spec, vl_convert.vegalite_to_vega, scene_of)
+    scales, mark = (one["encode"]["update"] for one in asked["marks"])
+    assert scales["fontSize"] == mark["fontSize"] == {"value": 0}
+
+
 def test_what_is_told_stands_at_the_chart_once_for_both_widths(draw):
     got = draw("""
 @chart(title="Towers")

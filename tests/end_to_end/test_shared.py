@@ -55,7 +55,13 @@ def site(request: pytest.FixtureRequest, built: Callable[[str], Built]) -> Site:
     return Site(one, pages)
 
 
-def test_each_indexed_page_has_a_picture_of_its_own_with_words_for_it(site: Site) -> None:
+def shares(address: str) -> bool:
+    """Whether a page has the front page's picture: that of an entity or a source."""
+    folder, _, id = address.partition("/")
+    return folder in ("entities", "sources") and bool(id)
+
+
+def test_each_indexed_page_has_a_picture_with_words_for_it(site: Site) -> None:
     seen: dict[str, str] = {}
     for address in site.pages:
         (picture,) = site.meta(address, "og:image")
@@ -69,8 +75,10 @@ def test_each_indexed_page_has_a_picture_of_its_own_with_words_for_it(site: Site
         assert site.meta(address, "twitter:card") == ["summary_large_image"]
         told = hashlib.sha256(content).hexdigest()
         assert seen.setdefault(told, picture) == picture, "two pages, two pictures"
+        if shares(address):
+            assert picture == f"{site.built.address}social.png", address
     if site.built.address.endswith("/repo/"):
-        assert len(seen) == len(site.pages)
+        assert len(seen) == sum(not shares(address) for address in site.pages)
 
 
 def test_the_front_page_s_picture_is_named_as_its_heading_is(site: Site) -> None:
@@ -185,11 +193,11 @@ def test_a_changed_heading_makes_another_picture_of_its_page_only(
 ) -> None:
     root = briefing_copy()
     before = {path: path.read_bytes() for path in (root / "site").rglob("*social.png")}
-    sources = root / "data/sources.yml"
-    sources.write_text(sources.read_text().replace("Heard at the quay", "Heard on the quay"))
+    claims = root / "data/claims.yml"
+    claims.write_text(claims.read_text().replace("Skerry Light burnt {{", "Skerry Light used {{"))
     assert run(root, "build").code == 0
     after = {path: path.read_bytes() for path in (root / "site").rglob("*social.png")}
     changed = {
         path.relative_to(root / "site").as_posix() for path in after if after[path] != before[path]
     }
-    assert changed == {"sources/rumour/social.png"}
+    assert changed == {"claims/oil-as-logged/social.png"}

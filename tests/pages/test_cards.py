@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from crossfoot.charts.card import Card
 from crossfoot.charts.signs import verdict
+from crossfoot.pages.cards import Face
 
 FRONT = "---\ntitle: A page\ndescription: What it tells.\n{more}---\n{body}\n"
 
@@ -60,6 +62,27 @@ def test_a_claim_s_card_has_its_verdict(rendered):
     assert card.said.startswith("Undetermined: Honey rose by 30% in a year. It rose")
     assert place.path.endswith("claim.md")
     assert found["claims/sweetest/social.png"][0].verdict == verdict("unverifiable")
+
+
+def test_entities_and_sources_are_shown_by_the_front_page_s_picture(rendered):
+    made = rendered(own=True).pages
+    kinds = ("entities/", "sources/")
+    shown = [path for path in made.files if path.startswith(kinds) and path.count("/") > 1]
+    assert len(shown) > 2
+    for path in shown:
+        front = made.files[path].split("---\n")[1]
+        assert re.findall("picture.*", front) == [
+            'picture: "social.png"',
+            'picture_alt: "The meadow hives gave 50 kg of honey"',
+        ]
+    cards = [path for path in made.cards if path.startswith(kinds)]
+    assert cards == ["entities/social.png", "sources/social.png"]
+
+
+def test_the_briefing_has_a_card_of_its_finding_for_a_front_page_without_one():
+    face = Face("Bees", "Crossfoot, CC BY 4.0", "The hives gave 50 kg")
+    assert face.front() == {"social.png": Card(face.finding, "", "", "Bees", face.maker)}
+    assert Face("Bees", "Crossfoot", "灯台").front() == {}
 
 
 @pytest.mark.parametrize("more", ["picture: assets/own.jpg\n", "robots: noindex\n"])

@@ -15,16 +15,17 @@ Nothing here imports Altair by itself: a child that draws needs only vl-convert.
 from __future__ import annotations
 
 from .ask import Ask, Datum, RenderText
-from .bundle import bundle
+from .bundle import FILES, bundle
 from .cache import Cache
 from .card import Card
-from .cards import Coming, begin_cards
+from .cards import Coming, begin_cards, lay_out_cards
 from .declare import Width, chart
 from .draw import Outlined, begin, draw_all, outlined
 from .drawer import Drawer, Job, Limits
 from .drawn import Drawn, Table, TableRow
 
 __all__ = [
+    "FILES",
     "Ask",
     "Cache",
     "Card",
@@ -44,5 +45,6 @@ __all__ = [
     "bundle",
     "chart",
     "draw_all",
+    "lay_out_cards",
     "outlined",
 ]

@@ -12,6 +12,7 @@ from .drawer import Drawer, Undrawn
 
 ADDRESS = "assets/scripts/vega.js"
 LICENCES = "assets/scripts/vega.LICENSES.txt"
+FILES = (ADDRESS, LICENCES)
 SNIPPET = "globalThis.vegaEmbed = vegaEmbed;"
 """vl-convert's bundle hands a snippet Vega through Vega-Embed only: its name ``vega`` is empty.
 Vega-Embed brings the interpreter of expressions too, so a page's policy allows no ``eval``."""

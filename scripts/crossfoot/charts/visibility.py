@@ -168,8 +168,7 @@ def _ask_scope(
             _ask_mark(mark, data, types, marks)
     if scales:
         told = ",".join(_scale(s["name"], types[s["name"]]) for s in scales)
-        signal = {"signal": f"['{_SCALES}',{told}]"}
-        probe = {"type": "text", "encode": {"update": {"text": signal}}}
+        probe = {"type": "text", "encode": _answer(f"['{_SCALES}',{told}]")}
         scope["marks"] = [probe, *scope.get("marks", ())]
     for name in ("axes", "legends", "title"):
         scope.pop(name, None)
@@ -214,8 +213,16 @@ def _ask_mark(
     row = "datum && isValid(datum['id']) ? datum['id'] : ''"
     signal = f"['{_MARK}',{len(marks)},{row},{_pile(piled)},{','.join(told) or 'null'}]"
     # Nothing else: what has no place on a scale of colours would end Vega.
-    mark["encode"] = {"update": {"text": {"signal": signal}}}
+    mark["encode"] = _answer(signal)
     marks.append(found)
+
+
+def _answer(signal: str) -> dict[str, Any]:
+    """The encoding of a mark that tells what an expression comes to.
+
+    It does so as a text without size: one with a size is measured, which takes ten times as long.
+    """
+    return {"update": {"text": {"signal": signal}, "fontSize": {"value": 0}}}
 
 
 def _from_edge(

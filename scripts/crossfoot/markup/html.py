@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ADDRESSES = frozenset(
     "action background cite data formaction href longdesc manifest ping poster src "
@@ -12,8 +12,7 @@ _ADDRESSES = frozenset(
 _SOURCE_SETS = ("srcset", "imagesrcset")
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(NamedTuple):
     """An element's start tag as a browser reads it: names in lower case, entities resolved."""
 
     tag: str

@@ -16,6 +16,7 @@ from .chart import ChartView
 from .judged import ClaimView
 from .templates import File
 from .texts import Texts
+from .views import EntityView, SourceView
 
 PICTURE = "social.png"
 """The file's name, in the folder of the page's address."""
@@ -73,20 +74,33 @@ class Face:
             verdict=looked(verdict) if verdict else None,
         )
 
-    def shared(self, page: Words, card: Card) -> tuple[dict[str, str], dict[str, Card]]:
+    def front(self) -> dict[str, Card]:
+        """A card of the finding by its path, for a briefing whose front page has none of its own.
+
+        None where our fonts cannot set it.
+        """
+        card = Card(self.finding, "", "", self.brand, self.maker)
+        return {} if missing(card.title, 600, SERIF) else {PICTURE: card}
+
+    def shared(
+        self, page: Words, card: Card, own: bool = True
+    ) -> tuple[dict[str, str], dict[str, Card]]:
         """What a page says of its card in its front matter, and the card by the picture's path.
 
-        A page whose heading our fonts cannot set is shown by the front page's picture; raises
-        Wrong where that is the front page's own.
+        A page that has none of its ``own``, or whose heading our fonts cannot set, is shown by the
+        front page's picture; raises Wrong where that is the front page's own.
         """
+        front = {"picture": PICTURE, "picture_alt": self.finding}
         if lacks := missing(card.title, 600, SERIF):
             if not page.address:
                 what = f"the font of its picture lacks {lacks!r}, which its heading has"
                 raise Wrong(what, "a heading without it")
-            return {"picture": PICTURE, "picture_alt": self.finding}, {}
+            return front, {}
+        heading = {"headline": card.title} if card.title != page.title else {}
+        if not own:
+            return {**heading, **front}, {}
         drawn = set_able(card)
         path = f"{page.address}{PICTURE}"
-        heading = {"headline": card.title} if card.title != page.title else {}
         return {**heading, "picture": path, "picture_alt": drawn.said}, {path: drawn}
 
 
@@ -95,8 +109,9 @@ def shared(
 ) -> tuple[Mapping[str, str], Mapping[str, Card]]:
     """What the page of a template says of its picture, and the card to draw for it, if any.
 
-    A chart's own page shows its chart. A page that names a picture of its own, or that nobody
-    should index, needs none. ``item`` is what the page is about.
+    A chart's own page shows its chart; that of an entity or a source, which are many and seldom
+    passed on, the briefing's picture. A page that names a picture of its own, or that nobody should
+    index, needs none. ``item`` is what the page is about.
     """
     if {"picture", "robots"} & file.front.passed.keys():
         return {}, {}
@@ -106,8 +121,9 @@ def shared(
         return {"picture": f"charts/{it.id}.social.png", "picture_alt": alt}, {}
     face = Face.of(texts.ledger.briefing, texts.worded(texts.finding))
     verdict = item.verdict if isinstance(item, ClaimView) else ""
+    own = not isinstance(item, (EntityView, SourceView))
     try:
-        return face.shared(page, face.card(page, texts.worded, verdict))
+        return face.shared(page, face.card(page, texts.worded, verdict), own)
     except Wrong as wrong:
         texts.problems.add(Place(file.shown), wrong.what, wrong.instead)
         return {}, {}

@@ -12,9 +12,10 @@ Agreement = Literal["holds", "fails", "undetermined"]
 
 def by_word(found: Interval, bound: Interval) -> Agreement:
     """The whole interval inside holds, wholly outside fails, astride is undetermined."""
-    if found.inside(bound):
-        return "holds"
-    return "fails" if found.meet(bound) is None else "undetermined"
+    common = found.meet(bound)
+    if common is None:
+        return "fails"
+    return "holds" if common == found else "undetermined"
 
 
 def by_digits(value: Fraction, found: Interval, bound: Interval) -> Agreement:

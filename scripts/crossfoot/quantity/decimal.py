@@ -36,8 +36,10 @@ def exponent(value: Fraction) -> int:
 def rounded(value: Fraction, last: int) -> Fraction:
     """``value`` to the digit worth 10^last, halves away from zero."""
     unit = ten(last)
-    steps = int(abs(value) / unit + Fraction(1, 2))
-    return (-1 if value < 0 else 1) * steps * unit
+    # In whole numbers: a search tries many.
+    whole, part = abs(value.numerator) * unit.denominator, value.denominator * unit.numerator
+    steps = (2 * whole + part) // (2 * part)
+    return (-steps if value < 0 else steps) * unit
 
 
 def rounded_down(value: Fraction, last: int) -> Fraction:

@@ -34,10 +34,10 @@ class Interval:
             object.__setattr__(self, "low_open", True)
         if self.high is None:
             object.__setattr__(self, "high_open", True)
-        if self.low is not None and self.high is not None:
+        if self.low is not None and self.high is not None and not self.low < self.high:
             if self.low > self.high:
                 raise ValueError(f"an interval from {self.low} to {self.high} is empty")
-            if self.low == self.high and (self.low_open or self.high_open):
+            if self.low_open or self.high_open:
                 raise ValueError(f"an open interval at {self.low} is empty")
 
     @classmethod
@@ -68,13 +68,15 @@ class Interval:
         )
         return above and below
 
+    @property
+    def _above_zero(self) -> bool:
+        return self.low is not None and self.low.numerator > 0
+
     def touches_zero(self) -> bool:
         """Whether zero lies inside or is an end, open or not."""
+        if self._above_zero:
+            return False
         return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
-
-    def inside(self, other: Interval) -> bool:
-        """Whether every value of this lies in ``other``."""
-        return self.meet(other) == self
 
     def meet(self, other: Interval) -> Interval | None:
         """The values in both; None where there are none."""
@@ -123,6 +125,14 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self._above_zero and other._above_zero:  # as nearly all are: each end comes of two ends
+            assert self.low is not None and other.low is not None
+            return Interval(
+                self.low * other.low,
+                None if self.high is None or other.high is None else self.high * other.high,
+                self.low_open or other.low_open,
+                self.high_open or other.high_open,
+            )
         corners = [_times(a, b) for a in self._ends() for b in other._ends()]
         return _hull(corners)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from ..markup import Refusal, parse_html, refused
+from ..markup import Refusal, parse_html, parse_text, refused
 from ..pages.escape import split
 from .policy import inline_scripts, policy_element
 
@@ -55,7 +55,7 @@ def finish_page(html: str, address: str) -> Page:
     before, text, after = _parts(html)
     text = _ALIGNED.sub(r'\1 class="cf-\2"', text)
     head = parse_html(before)
-    own = parse_html(text)
+    own = parse_text(text)
     whole = parse_html(html)
     parts = split(address)
     host = (parts.hostname if parts else "") or ""
@@ -67,7 +67,7 @@ def finish_page(html: str, address: str) -> Page:
         links=frozenset(unescape(to) for e in whole if e.tag != "base" for _, to in e.addresses()),
         ids=frozenset(id for element in whole for id in element.ids),
         numbers=sum(element.tag == "a" and "fig" in element.classes for element in own),
-        refused=tuple(refused(text, data=True)),
+        refused=tuple(refused(text, data=True, before=own)),
         unlisted=any(
             element.tag == "meta"
             and element.attributes.get("name") == "robots"
