@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,12 +30,14 @@ def faults(page: Page, quick: bool = False) -> list[str]:
     return list(page.evaluate(RUN, {"quick": quick}))
 
 
-def scanned(reader: Reader, site: Path, paths: Iterable[str]) -> dict[str, list[str]]:
+def scanned(
+    reader: Reader, paths: Iterable[str], whole: Collection[str] = ()
+) -> dict[str, list[str]]:
     """The faults of each page, in the scheme and at the width that the tab has.
 
-    All of axe runs on a page of each template, without its slow rules on the rest of a kind.
+    All of axe runs on the pages ``whole``, on the others what is quick.
     """
-    found, whole = {}, set(one_of_each(site))
+    found = {}
     for path in paths:
         reader.page.goto(reader.here + path, wait_until="load")
         found[path] = faults(reader.page, quick=path not in whole)

@@ -13,7 +13,7 @@ from reader import tab
 def test_axe_finds_nothing_on_a_phone_in_the_dark(chromium: Browser, real_site: Built) -> None:
     with tab(chromium, real_site, 360, 640) as reader:
         reader.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        found = scanned(reader, real_site.site, dealt(real_site.site)[1])
+        found = scanned(reader, dealt(real_site.site)[1])
         dark = reader.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert dark != "rgb(255, 255, 255)"
     assert len(found) > 100

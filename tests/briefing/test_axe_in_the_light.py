@@ -1,4 +1,4 @@
-"""axe on a desktop in the light: one of each template, and half of all pages.
+"""axe on a desktop in the light: all of it on one of each template, what is quick on half of all.
 
 The other half, and one of each again, is looked at in the dark on a phone.
 """
@@ -10,13 +10,15 @@ from playwright.sync_api import Browser
 
 from axe import dealt, faults, is_chart, scanned, told
 from copies import Built
-from reader import pages_of, tab
+from reader import one_of_each, pages_of, tab
 
 
 def test_axe_finds_nothing_on_a_desktop_in_the_light(chromium: Browser, real_site: Built) -> None:
     with tab(chromium, real_site, 1280, 900) as reader:
         reader.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        found = scanned(reader, real_site.site, dealt(real_site.site)[0])
+        # The ledger's thousand rows are of one form, and take axe's slow rules a minute.
+        whole = {*one_of_each(real_site.site)} - {"ledger/"}
+        found = scanned(reader, dealt(real_site.site)[0], whole)
     assert len(found) > 100
     if lines := told(found):
         pytest.fail(lines, pytrace=False)

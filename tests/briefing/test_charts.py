@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from copies import Built
 from crossfoot.charts import Drawn, draw_all
 from crossfoot.claims.judge import judge
 from crossfoot.ledger.load import load
@@ -18,14 +20,17 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Drawn]]:
+def drawn(real_site: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Drawn]]:
     """Every chart of the briefing as it stands, drawn by the real engine."""
+    cache = shutil.copytree(
+        real_site.root / "build/cache/charts", tmp_path_factory.mktemp("kept") / "charts"
+    )
     problems = Problems()
     inputs = load(ROOT, {}, problems)
     ledger = reckon(inputs, inputs.briefing.as_of, problems)
     claims = judge(ledger, inputs.claims, problems)
     texts = Texts(ROOT, ledger, claims, problems)
-    drawn = draw_all(ROOT, ledger, claims, problems, texts.plain, tmp_path_factory.mktemp("cache"))
+    drawn = draw_all(ROOT, ledger, claims, problems, texts.plain, cache)
     assert not problems.errors, "\n".join(map(str, problems.errors))
     faults = [x for x in problems.warnings if "charts/" in str(x)]
     assert not faults, "\n".join(map(str, faults))

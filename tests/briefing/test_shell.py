@@ -126,7 +126,7 @@ def test_without_scripts_no_button_is_dead_and_every_section_is_reached(
             reader.page.goto(reader.here + path)
             assert reader.page.locator("button:visible").count() == 0, path
             reader.page.get_by_role("link", name="All sections").first.click()
-            assert reader.page.url.endswith("#sections")
+            assert reader.page.url.endswith("#cf-sections")
             foot = reader.page.get_by_role("navigation", name="Footer")
             assert foot.get_by_role("link").count() == 26
             assert foot.get_by_role("list").count() == 5

@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -74,17 +74,24 @@ def load(
 def _beside(where: Path, sources: Mapping[Path, str]) -> str:
     """SHA-256 of the other files there, which a module may read; empty where there are none."""
     digest, others = sha256(), [path for path in sorted(where.rglob("*")) if path not in sources]
-    read = [p for p in others if p.suffix != ".pyc" and not is_scratch(p.name)]
-    read = [path for path in read if file_fault(path) is None]
-    for path in read:
-        digest.update(f"{path.relative_to(where)}\0".encode() + path.read_bytes())
+    others = [p for p in others if p.suffix != ".pyc" and not is_scratch(p.name)]
+    read = {path: content for path in others if (content := _content(path)) is not None}
+    for path, content in read.items():
+        digest.update(f"{path.relative_to(where)}\0".encode() + content)
     return digest.hexdigest() if read else ""
+
+
+def _content(path: Path) -> bytes | None:
+    """A file's bytes; None where a module could not read it either."""
+    with suppress(OSError):
+        return path.read_bytes() if file_fault(path) is None else None
+    return None
 
 
 def _deeper(where: Path, folder: str, problems: Problems) -> None:
     """Warn of charts in folders of their own, which nothing reads."""
     for path in sorted(where.glob("*/**/*.py")):
-        if file_fault(path) is None and b"@chart" in path.read_bytes():
+        if b"@chart" in (_content(path) or b""):
             problems.warn(
                 Place(f"{folder}/{printable(path.relative_to(where).as_posix())}"),
                 "charts in a folder of their own are not read",
