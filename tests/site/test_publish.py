@@ -171,6 +171,39 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place(root: Path, publishing
     assert any(s.startswith("build/docs/ledger.md:3:") and "none.md" in s for s in said)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "## A {#here}\n\n## B {#here}\n",
+            "5:8: warning: two elements of the page have the id here",
+        ),
+        (
+            '<b id="there">a</b> <i id=there>b</i>\n',
+            "3:27: warning: two elements of the page have the",
+        ),
+        ("## A {#cf-content}\n", "3:8: warning: two elements of the page have the id cf-content"),
+        (
+            "## A bit\n\n<b id=a-bit></b>\n",
+            "5:7: warning: two elements of the page have the id a-bit",
+        ),
+        (
+            "<b id=a-bit></b>\n\n## A bit\n",
+            "5:4: warning: two elements of the page have the id a-bit",
+        ),
+        (
+            '<b id="chart-a"><i id="cf-a-x">a</i></b> <b id="chart-a"><i id="cf-a-x">b</i></b>\n',
+            "3:49: warning: the chart a stands twice on the page: links lead to the first; it once",
+        ),
+    ],
+)
+def test_an_id_that_a_page_has_twice_is_told(publishing: Publish, text: str, said: str) -> None:
+    problems = Problems()
+    publishing(problems, ledger=f"# A\n\n{text}")
+    (found,) = [str(it) for it in problems.warnings if "ledger.md" in str(it)]
+    assert found.startswith(f"build/docs/ledger.md:{said}")
+
+
 def test_strictly_a_warning_publishes_nothing(root: Path, publishing: Publish) -> None:
     publishing()
     before = read_tree(root / "site")

@@ -30,6 +30,8 @@ from .typed import MOST, Source
 _TOLD = re.compile(r"---\n(?:.*\n)*?numbers: (\d+)\n(?:.*\n)*?---\n")
 _TAG = re.compile(r"(?:\{|&#|&l)")
 """What a tag begins with, as it is or as an entity: without it there is none to look for."""
+_CHART = "chart-"
+"""What the id of a chart's figure begins with."""
 CHECKSUMS = "checksums.txt"
 FACTS = "build.json"
 
@@ -140,7 +142,20 @@ def _finish_pages(
         for refusal in page.refused[:MOST]:
             typed, place = written.source(sources.get(path), path).find(refusal, used)
             problems.add(place, refusal.told(typed), refusal.instead)
+        charts = tuple(f"cf-{id.removeprefix(_CHART)}-" for id in page.doubled if _CHART in id)
+        for id in page.doubled[:MOST]:
+            if not id.startswith(charts):  # what is in a chart is there as often as it is
+                _warn_of_doubled(id, written.source(sources.get(path), path), problems)
     return pages
+
+
+def _warn_of_doubled(id: str, source: Source, problems: Problems) -> None:
+    chart = id.removeprefix(_CHART)
+    if chart != id:
+        what, right = f"the chart {chart} stands twice on the page", "it once, and a link to it"
+    else:
+        what, right = f"two elements of the page have the id {id}", "another id for one of them"
+    problems.warn(source.place_of_id(id, chart), f"{what}: links lead to the first", right)
 
 
 def _finished(content: bytes, address: str) -> Page:

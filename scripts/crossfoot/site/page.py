@@ -7,6 +7,8 @@ patterns, and the parser has the last word on whether that was enough.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -43,6 +45,8 @@ class Page:
     """Whether it asks not to be indexed."""
     text: str = ""
     """The page's own part: what stands in its article."""
+    doubled: tuple[str, ...] = ()
+    """Ids that more than one element has."""
 
 
 def finish_page(html: str, address: str) -> Page:
@@ -75,7 +79,12 @@ def finish_page(html: str, address: str) -> Page:
             for element in head
         ),
         text=text,
+        doubled=_doubled(element.attributes.get("id", "") for element in whole),
     )
+
+
+def _doubled(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id for id, count in Counter(ids).items() if id and count > 1)
 
 
 def _parts(html: str) -> tuple[str, str, str]:

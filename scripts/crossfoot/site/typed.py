@@ -35,6 +35,7 @@ _TAG = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """What may become an element: a tag, a link or an image, a definition, a list of attributes."""
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+([^\n]*)", re.MULTILINE)
 _SILENT = re.compile(
     r"<!--.*?-->|\{#.*?#\}|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
@@ -126,6 +127,16 @@ class Source:
         if known:
             return self._at(known[min(number, len(known) - 1)])
         return self._at(max(self.text.find(address), 0))
+
+    def place_of_id(self, *ids: str) -> Place:
+        """Where the last element with one of the ids stands, be it a heading that makes it."""
+        given = "|".join(map(re.escape, ids))
+        named = re.compile(rf"""(?:\bid\s*=\s*["']?|[#"'])({given})(?![\w-])""")
+        places = [one.start(1) for one in named.finditer(self._clear)]
+        for heading in _HEADING.finditer(self._clear):
+            if re.sub(r"\W+", "-", heading[1].lower()).strip("-") in ids:
+                places.append(heading.start(1))
+        return self._at(max(places, default=0))
 
     def excess(self) -> tuple[Place, str, str] | None:
         """What asks too much of the converter, so that nothing was converted."""
