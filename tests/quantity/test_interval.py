@@ -167,6 +167,11 @@ def test_a_broken_power_holds_what_its_root_gives_back(pair, p, q):
     assert power(raised, Interval.point(F(p, q))).holds(root**p)
 
 
+@pytest.mark.parametrize("exponent", [F(1, 2), F(1, 3), F(5, 7)])
+def test_every_root_of_zero_is_zero(exponent):
+    assert power(Interval.point(0), Interval.point(exponent)) == Interval.point(0)
+
+
 @given(held(of=numbers.map(abs)))
 def test_a_square_root_holds_every_root(pair):
     interval, root = pair

@@ -75,6 +75,8 @@ def _root(value: Fraction, up: bool) -> Fraction:
 def _by_logarithm(base: Interval, to: Interval) -> Interval:
     # b^p = e^(p ln b): monotone in p ln b, so the ends come from the ends of that product.
     assert base.low is not None
+    if base.high == 0:  # it is zero, which has no logarithm; ``to`` is above zero
+        return base
     low = None if base.low == 0 else _log(base.low, up=False)
     high = None if base.high is None else _log(base.high, up=True)
     product = Interval(low, high, base.low_open, base.high_open) * to
