@@ -16,8 +16,9 @@ import typer
 
 from crossfoot.charts import Ask, marks, remarks, rows
 from crossfoot.cli import app
-from crossfoot.ledger.editor import schemas
-from crossfoot.ledger.forms import LIKE
+from crossfoot.ledger.csv_rows import COLUMNS
+from crossfoot.ledger.field_types import LIKE
+from crossfoot.ledger.json_schema import schemas
 from crossfoot.ledger.schema import (
     Briefing,
     ClaimEntry,
@@ -32,13 +33,12 @@ from crossfoot.ledger.schema import (
     TableEntry,
     UnitEntry,
 )
-from crossfoot.ledger.tables import COLUMNS
-from crossfoot.pages import words as words_of
-from crossfoot.pages.chart import ChartView
-from crossfoot.pages.figures import FigureView
-from crossfoot.pages.judged import ClaimView
+from crossfoot.pages import template_functions as words_of
+from crossfoot.pages.chart_element import ChartView
+from crossfoot.pages.claim_view import ClaimView
+from crossfoot.pages.figure_view import FigureView
+from crossfoot.pages.template_functions import TemplateFunctions
 from crossfoot.pages.views import EntityView, SourceView
-from crossfoot.pages.words import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs/maintain"
@@ -188,10 +188,12 @@ def _words() -> Iterator[str]:
     )
     yield "## In a template\n"
     yield "What stands between `{{` and `}}`, and what `{% for … %}` may go through.\n"
-    source = inspect.getsource(Words.functions)
+    source = inspect.getsource(TemplateFunctions.functions)
     for name, method in re.findall(r'"(\w+)": (?:self\.)?(\w+)', source):
-        yield from _asked(name, getattr(Words, method, None) or getattr(words_of, method))
-    lists = re.findall(r'^ +"(\w+)": ', inspect.getsource(Words.lists), re.MULTILINE)
+        yield from _asked(
+            name, getattr(TemplateFunctions, method, None) or getattr(words_of, method)
+        )
+    lists = re.findall(r'^ +"(\w+)": ', inspect.getsource(TemplateFunctions.lists), re.MULTILINE)
     told = ", ".join(f"`{name}`" for name in lists)
     yield "### Lists and the rest\n"
     yield f"To go through: {told}. Also `totals`, `finding`, `description`, `briefing`.\n"

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import settings
 
 from copies import REPO, TINY, Built, Ran, copied, once, run
-from crossfoot.claims.judge import judge
+from crossfoot.claims.judge import judge_claims
 from crossfoot.claims.model import Claim
-from crossfoot.ledger.load import Inputs, load
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import Inputs, load_inputs
 from crossfoot.ledger.model import Ledger
-from crossfoot.ledger.reckon import reckon
-from crossfoot.problem import Problems
 
 settings.register_profile(
     "crossfoot", derandomize=True, deadline=None, database=None, max_examples=60
@@ -81,7 +81,7 @@ class Desk:
     """A briefing's folder with its problems, and what came out as far as it came."""
 
     root: Path
-    problems: Problems = field(default_factory=Problems)
+    problems: Diagnostics = field(default_factory=Diagnostics)
     inputs: Inputs | None = None
     ledger: Ledger | None = None
     claims: Mapping[str, Claim] = field(default_factory=dict)
@@ -92,10 +92,12 @@ class Desk:
 
     def run(self, as_of: str = "") -> Desk:
         """Load, reckon, judge; problems are collected, anything else is raised."""
-        self.inputs = load(self.root, {}, self.problems)
+        self.inputs = load_inputs(self.root, {}, self.problems)
         if self.inputs is not None:
-            self.ledger = reckon(self.inputs, as_of or self.inputs.briefing.as_of, self.problems)
-            self.claims = judge(self.ledger, self.inputs.claims, self.problems)
+            self.ledger = build_ledger(
+                self.inputs, as_of or self.inputs.briefing.as_of, self.problems
+            )
+            self.claims = judge_claims(self.ledger, self.inputs.claims, self.problems)
         return self
 
     def write(self, files: Mapping[str, str | bytes]) -> Desk:

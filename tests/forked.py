@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 LOADED = (
-    "crossfoot.cli crossfoot.build crossfoot.diff crossfoot.ask altair pint mkdocs.commands.build "
-    "material.plugins.search.plugin pymdownx.superfences duckdb nh3 selectolax.lexbor"
+    "crossfoot.cli crossfoot.build crossfoot.diff crossfoot.query altair pint duckdb nh3 "
+    "mkdocs.commands.build material.plugins.search.plugin pymdownx.superfences selectolax.lexbor"
 ).split()
 PATIENCE = 300.0
 """Seconds."""

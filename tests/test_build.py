@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.build import check
-from crossfoot.charts import Drawer
+from crossfoot.charts import RenderPool
 from crossfoot.edition import edition
 
 
@@ -21,7 +21,7 @@ def test_no_card_is_drawn_where_no_site_is_made(
 ) -> None:
     asked: list[object] = []
     for work in ("card", "bundle"):
-        monkeypatch.setattr(Drawer, work, lambda self, it: asked.append(it))
+        monkeypatch.setattr(RenderPool, work, lambda self, it: asked.append(it))
     root = briefing_copy("lighthouses", fresh=True)
     shutil.rmtree(root / "build/cache/cards", ignore_errors=True)
     command(root, None, {})

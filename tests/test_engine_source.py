@@ -17,9 +17,9 @@ import pytest
 
 from copies import REPO
 from crossfoot import __version__, engine_source
+from crossfoot.diagnostics import InvalidValue
 from crossfoot.engine_source import find_engine
 from crossfoot.git import run_git
-from crossfoot.problem import Wrong
 from crossfoot.wheel import wheel_of_checkout, wheel_of_installed
 
 WHEEL = f"crossfoot-{__version__}-py3-none-any.whl"
@@ -66,7 +66,7 @@ def test_a_checkout_that_nobody_else_has_comes_along_as_a_wheel(
     found = find_engine(str(checkout))
     assert found.requirement == f"./vendor/{WHEEL}"
     assert dict(found.files) == {f"vendor/{WHEEL}": wheel}, "the same files, the same bytes"
-    (checkout / "scripts/crossfoot/new.py").unlink()
+    (checkout / "scripts/crossfoot/scaffold.py").unlink()
     assert find_engine(str(checkout)).files != found.files, "it is the checkout that was named"
 
 
@@ -136,7 +136,7 @@ def test_what_runs_and_was_not_installed_asks_for_an_engine(
 ) -> None:
     installed(None)
     monkeypatch.setattr(engine_source, "_PACKAGE", tmp_path / "elsewhere/crossfoot")
-    with pytest.raises(Wrong, match="was not installed"):
+    with pytest.raises(InvalidValue, match="was not installed"):
         find_engine()
 
 
@@ -165,7 +165,7 @@ def test_a_requirement_is_taken_where_somebody_asks_for_it(asked: str, line: str
     ],
 )
 def test_what_is_no_engine_for_others_is_refused(asked: str, message: str) -> None:
-    with pytest.raises(Wrong, match=message):
+    with pytest.raises(InvalidValue, match=message):
         find_engine(asked)
 
 
@@ -177,7 +177,7 @@ def test_a_file_that_is_no_wheel_of_the_engine_is_refused(wheel: bytes, tmp_path
     ):
         path = tmp_path / name
         path.write_bytes(content)
-        with pytest.raises(Wrong, match="no wheel of Crossfoot"):
+        with pytest.raises(InvalidValue, match="no wheel of Crossfoot"):
             find_engine(str(path))
 
 

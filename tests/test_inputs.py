@@ -16,11 +16,11 @@ from crossfoot import build as build_module
 from crossfoot import edition as edition_module
 from crossfoot.build import build, check
 from crossfoot.cli import main
-from crossfoot.diff.state import state
+from crossfoot.diagnostics import BuildRefused, Diagnostics
+from crossfoot.diff.state import briefing_state
 from crossfoot.edition import edition
-from crossfoot.inputs import ALL_AT_MOST, Changed, Snapshot, check_names, digests, read_folder
+from crossfoot.inputs import ALL_AT_MOST, InputsChanged, Snapshot, check_names, digests, read_folder
 from crossfoot.memo import Memo
-from crossfoot.problem import Problems, Refused
 
 ROWS = "data/figures/skerry.csv"
 
@@ -35,12 +35,12 @@ def root(tmp_path: Path) -> Path:
 
 def asked(root: Path) -> tuple[str, ...]:
     """What is wrong, where all is read that a question needs."""
-    return state(root, None, {}, Memo()).problems
+    return briefing_state(root, None, {}, Memo()).problems
 
 
 def told(root: Path) -> list[str]:
     """What is wrong with the names, before anything is read."""
-    problems = Problems()
+    problems = Diagnostics()
     check_names(root, problems)
     return list(map(str, problems.errors))
 
@@ -161,7 +161,7 @@ def test_a_file_that_may_not_be_read_is_told_at_itself(
         return real(file, *given, **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(io, "open", opened)
-    problems = Problems()
+    problems = Diagnostics()
     read_folder(root, "docs", problems)
     said = [*asked(root), *map(str, problems.errors)]
     for path in closed:
@@ -176,7 +176,7 @@ def test_what_systems_and_editors_leave_is_no_input(root: Path) -> None:
     before = digests(root)
     for name in ("docs/.DS_Store", "docs/.a.md.swp", "theme/.#main.html", "scripts/charts/.#a.py"):
         (root / name).write_text("x")
-    assert digests(root) == before and read_folder(root, "docs", Problems()) == {}
+    assert digests(root) == before and read_folder(root, "docs", Diagnostics()) == {}
     (root / "theme/.icons").mkdir()
     (root / "theme/.icons/a.svg").write_text("x")
     assert "theme/.icons/a.svg" in digests(root), "the theme can show it"
@@ -196,7 +196,7 @@ def test_another_state_is_told(root: Path, change: Callable[[Path], object]) -> 
     before = Snapshot.of(root)
     before.require_same()
     change(root)
-    with pytest.raises(Changed, match="changed while it was read; run the command again"):
+    with pytest.raises(InputsChanged, match="changed while it was read; run the command again"):
         before.require_same()
 
 
@@ -204,7 +204,7 @@ def test_a_file_that_changed_and_changed_back_is_told(root: Path) -> None:
     before, text = Snapshot.of(root), (root / ROWS).read_text()
     (root / ROWS).write_text("other")
     (root / ROWS).write_text(text)
-    with pytest.raises(Changed, match=ROWS):
+    with pytest.raises(InputsChanged, match=ROWS):
         before.require_same()
 
 
@@ -213,7 +213,7 @@ def saved_late(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Snapshot]:
     """A row is saved when the data has been read; the snapshots that the site is made with."""
     given: list[Snapshot] = []
 
-    def work_out(*_: object, **more: object) -> SimpleNamespace:
+    def run_pipeline(*_: object, **more: object) -> SimpleNamespace:
         (root / ROWS).write_text((root / ROWS).read_text().replace("2024Q4,151", "2024Q4,152"))
         texts = SimpleNamespace(save_codes=lambda: None)
         return SimpleNamespace(texts=texts, cards={}, totals="", editions={})
@@ -223,9 +223,9 @@ def saved_late(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Snapshot]:
         arguments[-1]()
 
     for where in (build_module, edition_module):
-        monkeypatch.setattr(where, "work_out", work_out)
+        monkeypatch.setattr(where, "run_pipeline", run_pipeline)
     monkeypatch.setattr(build_module, "_ready", lambda inputs, *_: given.append(inputs))
-    monkeypatch.setattr(build_module, "publish", publish)
+    monkeypatch.setattr(build_module, "publish_site", publish)
     return given
 
 
@@ -234,7 +234,9 @@ def test_a_mixture_of_two_states_is_never_published(
     root: Path, command: Callable[..., object], saved_late: list[Snapshot]
 ) -> None:
     before = digests(root)
-    with pytest.raises(Changed, match=f"^{ROWS} changed while it was read; run the command again"):
+    with pytest.raises(
+        InputsChanged, match=f"^{ROWS} changed while it was read; run the command again"
+    ):
         command(root, None, {})
     assert not any((root / name).exists() for name in ("site", "editions"))
     assert not list(root.glob("build/cache/*.json")), "nor is it remembered"
@@ -243,11 +245,11 @@ def test_a_mixture_of_two_states_is_never_published(
 
 def test_what_is_refused_of_a_mixture_is_told_as_that(root: Path) -> None:
     inputs = Snapshot.of(root)
-    with pytest.raises(Changed), inputs.steady():
+    with pytest.raises(InputsChanged), inputs.steady():
         (root / ROWS).write_text("half a")
-        raise Refused(())
-    with pytest.raises(Refused), Snapshot.of(root).steady():
-        raise Refused(())
+        raise BuildRefused(())
+    with pytest.raises(BuildRefused), Snapshot.of(root).steady():
+        raise BuildRefused(())
 
 
 def test_a_command_that_read_a_mixture_ends_with_3(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot import libraries
-from crossfoot.libraries import LIBRARIES, UNPUBLISHED, programs, versions
+from crossfoot.libraries import LIBRARIES, UNPUBLISHED, library_versions, program_versions
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,14 +43,14 @@ def test_all_that_the_engine_requires_or_imports_is_in_the_list() -> None:
 def test_another_release_of_any_of_them_is_another_key(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real = programs.__wrapped__(), libraries.version
+    before, real = program_versions.__wrapped__(), libraries.version
     monkeypatch.setattr(libraries, "version", lambda n: "0.0.0" if n == name else real(n))
-    assert programs.__wrapped__() != before
-    assert versions()[name] == "0.0.0"
+    assert program_versions.__wrapped__() != before
+    assert library_versions()[name] == "0.0.0"
 
 
 def test_another_python_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = programs.__wrapped__()
+    before = program_versions.__wrapped__()
     monkeypatch.setattr(sys, "version", "another")
-    assert programs.__wrapped__() != before
-    assert "python" not in versions(), "a site does not say what machine made it"
+    assert program_versions.__wrapped__() != before
+    assert "python" not in library_versions(), "a site does not say what machine made it"

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from crossfoot import limits
-from crossfoot.limits import Budget, ceiling_of, lower, processor_time
+from crossfoot.limits import Budget, hard_limit, lower_limit, processor_time
 
 ENGINE = Path(limits.__file__).parents[1]
 LOWER = """
 import resource
-from crossfoot.limits import ceiling_of, lower
-ceiling = ceiling_of("RLIMIT_DATA")
-print(ceiling, lower("RLIMIT_DATA", 1500 << 20, ceiling), *resource.getrlimit(resource.RLIMIT_DATA))
+from crossfoot.limits import hard_limit, lower_limit
+ceiling = hard_limit("RLIMIT_DATA")
+lowered = lower_limit("RLIMIT_DATA", 1500 << 20, ceiling)
+print(ceiling, lowered, *resource.getrlimit(resource.RLIMIT_DATA))
 """
 
 
@@ -100,9 +101,9 @@ def test_a_limit_that_cannot_be_set_is_no_reason_to_stop(monkeypatch: pytest.Mon
         raise ValueError("current limit exceeds maximum limit")  # macOS
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
-    assert not lower("RLIMIT_DATA", 1 << 30)
-    assert not lower("RLIMIT_OF_ANOTHER_SYSTEM", 1)
-    assert ceiling_of("RLIMIT_OF_ANOTHER_SYSTEM") is None
+    assert not lower_limit("RLIMIT_DATA", 1 << 30)
+    assert not lower_limit("RLIMIT_OF_ANOTHER_SYSTEM", 1)
+    assert hard_limit("RLIMIT_OF_ANOTHER_SYSTEM") is None
     monkeypatch.setitem(sys.modules, "resource", None)
-    assert not lower("RLIMIT_DATA", 1 << 30)
+    assert not lower_limit("RLIMIT_DATA", 1 << 30)
     assert resource.getrlimit(resource.RLIMIT_DATA) == before

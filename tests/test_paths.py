@@ -10,10 +10,10 @@ import pytest
 
 from copies import REPO, TINY, copied
 from crossfoot.cli import main
+from crossfoot.diagnostics import BuildRefused
 from crossfoot.paths import BUILD, SITE, printable, remove_tree, require_own
-from crossfoot.problem import Refused
 from crossfoot.site import write_file
-from crossfoot.site.seal import sealed
+from crossfoot.site.site_digest import is_unchanged
 
 COMMANDS = {
     "build": ("build", "build/docs", "build/theme", "build/cache", "build/site", "site"),
@@ -66,27 +66,27 @@ def test_a_link_in_the_place_of_an_output_is_refused_there(
 def test_a_link_that_leads_nowhere_or_within_is_refused_too(root: Path) -> None:
     for target in ("nowhere", "data", "."):
         (root / "build").symlink_to(target)
-        with pytest.raises(Refused, match="build:1:1: a symbolic link"):
+        with pytest.raises(BuildRefused, match="build:1:1: a symbolic link"):
             require_own(root, *BUILD)
         (root / "build").unlink()
 
 
 def test_a_link_to_a_web_server_says_how_to_deploy(root: Path, outside: Path) -> None:
     (root / "site").symlink_to(outside)
-    with pytest.raises(Refused, match="copy site/ to where it is served"):
+    with pytest.raises(BuildRefused, match="copy site/ to where it is served"):
         require_own(root, SITE)
 
 
 def test_a_file_in_the_place_of_a_folder_is_told(root: Path) -> None:
     (root / "build").write_text("")
-    with pytest.raises(Refused, match="build:1:1: no folder, and a command writes into one"):
+    with pytest.raises(BuildRefused, match="build:1:1: no folder, and a command writes into one"):
         require_own(root, *BUILD)
 
 
 def test_a_pipe_in_the_cache_is_told_and_never_opened(root: Path) -> None:
     (root / "build/cache").mkdir(parents=True)
     os.mkfifo(root / "build/cache/built.json")
-    with pytest.raises(Refused, match=r"build/cache/built\.json:1:1: a special file"):
+    with pytest.raises(BuildRefused, match=r"build/cache/built\.json:1:1: a special file"):
         require_own(root, *BUILD)
 
 
@@ -136,7 +136,7 @@ def test_what_a_link_points_at_stays_when_its_folder_is_removed(
 
 def test_a_site_too_deep_to_read_is_no_reason_to_stop(tmp_path: Path) -> None:
     deep(tmp_path / "site", 300, "a-rather-long-name-of-a-folder")
-    assert not sealed(tmp_path / "site", "0" * 64)
+    assert not is_unchanged(tmp_path / "site", "0" * 64)
     remove_tree(tmp_path / "site")
 
 

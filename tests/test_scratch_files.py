@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.charts.load import load as load_charts
+from crossfoot.charts.module_loader import load_chart_modules as load_charts
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.editions.read import read_editions
 from crossfoot.inputs import INPUTS, Snapshot, check_names, is_scratch
 from crossfoot.memo import Memo
-from crossfoot.new import new
 from crossfoot.pages.templates import read_files
-from crossfoot.problem import Problems
-from crossfoot.serve.watch import seen
+from crossfoot.scaffold import create_briefing
+from crossfoot.serve.watch import file_states
 from crossfoot.site.assets import check_theme
-from crossfoot.site.handwritten import handwritten
+from crossfoot.site.handwritten import read_handwritten
 
 SCRATCH = """\
 rows.csv.swp .rows.csv.swp .rows.csv.swo #rows.csv# .#rows.csv rows.csv~ 4913 .DS_Store ._rows.csv
@@ -41,15 +41,15 @@ def test_an_input_is_none(name: str) -> None:
 
 def state(root: Path) -> list[object]:
     """Everything that is read of a briefing, and all that is said of it."""
-    problems, memo = Problems(), Memo()
+    problems, memo = Diagnostics(), Memo()
     texts = read_files(root, problems, memo)
-    read = [handwritten(root, problems), [*texts], [*read_editions(root, problems, memo)]]
+    read = [read_handwritten(root, problems), [*texts], [*read_editions(root, problems, memo)]]
     read.append([chart.id for chart in load_charts(root, problems)])
     check_theme(root, problems)
     places = [root / name for name in INPUTS]
     snapshot = Snapshot.of(root)
     check_names(root, problems)
-    return [snapshot.digests, snapshot.others, seen(places), *read, problems.found]
+    return [snapshot.digests, snapshot.others, file_states(places), *read, problems.found]
 
 
 def test_scratch_files_change_nothing_that_is_read_said_or_watched(desks) -> None:
@@ -77,4 +77,4 @@ def desks_errors(desks, root: Path) -> list[str]:
 
 def test_a_folder_that_a_system_has_looked_into_is_empty(tmp_path: Path) -> None:
     (tmp_path / ".DS_Store").write_bytes(b"")
-    assert new(tmp_path) > 20
+    assert create_briefing(tmp_path) > 20

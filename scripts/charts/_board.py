@@ -15,8 +15,8 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Datum
-from crossfoot.charts.measure import width as measured
 from crossfoot.charts.rows import GAP, Role, layer, less, plot, tell, x_at
+from crossfoot.charts.text_measure import text_width as measured
 from crossfoot.charts.theme import TEXT, colour, hatch
 
 SLOT = 9

@@ -9,8 +9,8 @@ import altair as alt
 from altair import Undefined
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.measure import width as measured
 from crossfoot.charts.rows import Role, plot, tell, x2_at, x_at, y2_at, y_at
+from crossfoot.charts.text_measure import text_width as measured
 from crossfoot.charts.theme import FRAME, TEXT, colour
 
 LINE = 17

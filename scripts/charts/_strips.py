@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.measure import width as measured
 from crossfoot.charts.remarks import LINE, Side, between, remark, through
 from crossfoot.charts.rows import Role, layer, plot, tell, x_at, y2_at, y_at
+from crossfoot.charts.text_measure import text_width as measured
 from crossfoot.charts.theme import TEXT, colour
 
 NEAR = 0.02

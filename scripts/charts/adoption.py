@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 
 from crossfoot.charts import Ask, Width, chart
-from crossfoot.charts.measure import wrap
 from crossfoot.charts.rows import layer
+from crossfoot.charts.text_measure import wrap_text
 from crossfoot.charts.theme import TEXT
 
 from ._areas import share
@@ -41,7 +41,7 @@ def users_and_payers(ask: Ask, width: Width) -> alt.LayerChart:
         left = n * apart
         layers += share(part, whole, 1, left + 1, 1, side)
         x, y = (left + side + 16, 70.0) if wide else (left, side + 34.0)
-        lines = "\n".join([does, *wrap(str(part["text"]), TEXT, 172 if wide else side)])
+        lines = "\n".join([does, *wrap_text(str(part["text"]), TEXT, 172 if wide else side)])
         large = ask.show(ratio, digits=2)
         layers += [
             word(part, large, x, y, role=1, bold=True, size=LARGE, baseline="alphabetic"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 
 from crossfoot.charts import Ask, Datum, Width, chart
-from crossfoot.charts.measure import wrap
 from crossfoot.charts.rows import Role, layer
+from crossfoot.charts.text_measure import wrap_text
 from crossfoot.charts.theme import TEXT
 
 from ._areas import nested, side
@@ -106,7 +106,7 @@ def valuation_steps(ask: Ask, width: Width) -> alt.LayerChart:
     for row, left, name in drawn:
         hue: Role = "quiet" if row in rivals else 1
         value = ask.show(str(row["id"]), words=wide)
-        period = "\n".join(wrap(str(row["period_name"]), TEXT, thick + 24))
+        period = "\n".join(wrap_text(str(row["period_name"]), TEXT, thick + 24))
         layers += [
             column(row, y, left, thick, hue),
             word(row, value, left, y, bold=row not in rivals, dy=-9),

@@ -7,62 +7,62 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import __version__
-from .charts import Drawer
+from .build_result import BuildResult, load_result, run_fingerprint, save_result
+from .charts import RenderPool
+from .diagnostics import Diagnostics, group_alike
 from .inputs import Snapshot
 from .memo import Memo
 from .pages import Page
 from .paths import BUILD, SITE, require_own
-from .problem import Problems, grouped
-from .progress import SILENT, Say
-from .publish import Made, facts
+from .pipeline import Briefing, run_pipeline
+from .progress import SILENT, ProgressReporter
+from .publish import BuildCounts, build_facts
 from .site import (
-    Edition,
-    Manuscript,
     Preview,
-    building,
-    publish,
-    refuse,
+    Publication,
+    SiteInput,
+    build_lock,
+    is_unchanged,
+    publish_site,
+    refuse_faults,
     require_published,
-    sealed,
 )
-from .stamp import Done, cause, keep, kept
-from .work import Briefing, work_out
 
 
 def build(
     root: Path,
     as_of: str | None,
     environ: Mapping[str, str],
-    say: Say = SILENT,
+    say: ProgressReporter = SILENT,
     strict: bool = False,
-) -> Done:
+) -> BuildResult:
     """Build ``root``/site as of a day (None: briefing.yml's).
 
-    Raises Refused with every problem, Changed where an input changed meanwhile, and OSError where
-    the machine refuses; the site that was there is then as it was.
+    Raises BuildRefused with every problem, InputsChanged where an input changed meanwhile, and
+    OSError where the machine refuses; the site that was there is then as it was.
     """
     require_own(root, *BUILD, SITE)
     require_published(root / SITE)
-    with building(root), Drawer() as drawer:
+    with build_lock(root), RenderPool() as drawer:
         inputs = Snapshot.of(root)
-        stamp, because = root / "build/cache/built.json", cause(inputs, as_of, environ)
-        last = kept(stamp, because)
+        stamp, because = root / "build/cache/built.json", run_fingerprint(inputs, as_of, environ)
+        last = load_result(stamp, because)
         doubts = strict and last is not None and (last.warnings or last.more)
-        if last is not None and not doubts and sealed(root / "site", last.seal):
+        if last is not None and not doubts and is_unchanged(root / "site", last.seal):
             return replace(last, summary=f"{last.summary}; unchanged")
-        problems = Problems()
+        problems = Diagnostics()
         with inputs.steady():
-            briefing = work_out(root, as_of, environ, problems, say, drawer, Memo())
+            briefing = run_pipeline(root, as_of, environ, problems, say, drawer, Memo())
             briefing.texts.save_codes()
-            refuse(problems, strict)
+            refuse_faults(problems, strict)
             say("Publishing")
             warnings, mark = problems.warnings, len(problems.found)
             ready = _ready(inputs, briefing, problems)
-            site = publish(root, ready, problems, strict, say, inputs.require_same)
+            site = publish_site(root, ready, problems, strict, say, inputs.require_same)
         summary = f"site/: {site.pages:,} pages; {briefing.totals}{_left_out(problems)}"
-        more = grouped(p for p in problems.found[mark:] if p.warning)
-        done = Done(summary, warnings, site.checksum, more)
-        keep(stamp, because, done)
+        more = group_alike(p for p in problems.found[mark:] if p.warning)
+        done = BuildResult(summary, warnings, site.checksum, more)
+        save_result(stamp, because, done)
     return done
 
 
@@ -70,36 +70,36 @@ def check(
     root: Path,
     as_of: str | None,
     environ: Mapping[str, str],
-    say: Say = SILENT,
+    say: ProgressReporter = SILENT,
     strict: bool = False,
-) -> Done:
-    """Do everything but the site; raises Refused with every problem, not the first."""
+) -> BuildResult:
+    """Do everything but the site; raises BuildRefused with every problem, not the first."""
     require_own(root, *BUILD)
     inputs = Snapshot.of(root)
-    stamp, because = root / "build/cache/checked.json", cause(inputs, as_of, environ)
-    last = kept(stamp, because)
+    stamp, because = root / "build/cache/checked.json", run_fingerprint(inputs, as_of, environ)
+    last = load_result(stamp, because)
     if last is not None and not (strict and last.warnings):
         return replace(last, summary=f"{last.summary}; unchanged")
-    problems, memo = Problems(), Memo()
-    with Drawer() as drawer:
+    problems, memo = Diagnostics(), Memo()
+    with RenderPool() as drawer:
 
-        def worked_out(problems: Problems, drafts: bool) -> Briefing:
+        def worked_out(problems: Diagnostics, drafts: bool) -> Briefing:
             memo.start()
             given = root, as_of, environ, problems, say, drawer, memo
-            done = work_out(*given, drafts=drafts, site=False)
+            done = run_pipeline(*given, drafts=drafts, site=False)
             done.texts.save_codes()
             return done
 
         with inputs.steady():
             briefing = worked_out(problems, drafts=False)
             if problems.drafts:  # what is wrong with them is told too
-                worked_out(with_drafts := Problems(), drafts=True)
+                worked_out(with_drafts := Diagnostics(), drafts=True)
                 problems.found += with_drafts.found
-            refuse(problems, strict)
+            refuse_faults(problems, strict)
     inputs.require_same()
     summary = f"nothing wrong; {briefing.totals}{_left_out(problems)}"
-    done = Done(summary, problems.warnings)
-    keep(stamp, because, done)
+    done = BuildResult(summary, problems.warnings)
+    save_result(stamp, because, done)
     return done
 
 
@@ -107,17 +107,17 @@ def refresh(
     preview: Preview,
     as_of: str | None,
     environ: Mapping[str, str],
-    drawer: Drawer,
+    drawer: RenderPool,
     first: Collection[str] = (),
     offer: Callable[[str, bytes], None] = lambda path, html: None,
-) -> Done:
+) -> BuildResult:
     """Bring a preview up to date, as :func:`build` would make the site.
 
     The pages whose sources are ``first``, under build/docs, are given to ``offer`` as soon as they
-    are made, by their paths in the site. Raises Refused with every problem, and OSError where the
-    machine refuses; the preview's files are then as they were.
+    are made, by their paths in the site. Raises BuildRefused with every problem, and OSError where
+    the machine refuses; the preview's files are then as they were.
     """
-    problems = Problems()
+    problems = Diagnostics()
 
     def ready(page: Page) -> None:
         if not problems.errors and (made := preview.early(page.path, page.text, problems)):
@@ -126,34 +126,34 @@ def refresh(
     root, memo = preview.root, preview.memo
     memo.start()
     require_own(root, *BUILD)
-    with building(root):
+    with build_lock(root):
         inputs = Snapshot.of(root)  # what changes from here on wakes the next refresh
-        briefing = work_out(
+        briefing = run_pipeline(
             root, as_of, environ, problems, SILENT, drawer, memo, first, ready, drafts=True
         )
         briefing.texts.save_codes()
         problems.refuse()
         preview.update(_ready(inputs, briefing, problems), problems, first, offer)
     memo.sweep()
-    return Done(briefing.totals, problems.warnings)
+    return BuildResult(briefing.totals, problems.warnings)
 
 
-def _left_out(problems: Problems) -> str:
+def _left_out(problems: Diagnostics) -> str:
     drafts = sum(kind != "template" for kind, _ in problems.drafts)
     return f"; {drafts:,} {'draft' if drafts == 1 else 'drafts'} left out" if drafts else ""
 
 
-def _ready(inputs: Snapshot, briefing: Briefing, problems: Problems) -> Manuscript:
+def _ready(inputs: Snapshot, briefing: Briefing, problems: Diagnostics) -> SiteInput:
     """What the publisher gets of a briefing."""
     pages, ledger = briefing.pages, briefing.ledger
     docs = {path: text.encode() for path, text in pages.files.items()}
     left_out = {f"templates/{name}" for kind, name in problems.drafts if kind == "template"}
     read = {path: digest for path, digest in inputs.digests.items() if path not in left_out}
-    made = Made(read, len(briefing.charts), len(docs), len(problems.warnings))
-    return Manuscript(
+    made = BuildCounts(read, len(briefing.charts), len(docs), len(problems.warnings))
+    return SiteInput(
         docs={**briefing.files, **docs},
-        edition=Edition.of(ledger, pages.description or pages.finding, __version__),
-        facts=facts(ledger, briefing.claims, made),
+        edition=Publication.of(ledger, pages.description or pages.finding, __version__),
+        facts=build_facts(ledger, briefing.claims, made),
         moved={entry.old: entry.new for entry in ledger.moved},
         coming=briefing.cards,
         names=pages.names,

@@ -13,31 +13,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import __version__
-from .interpreter import keep_docstrings, require_home
-from .kind import Kind, Plural
-from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
-from .problem import Problems, Wrong
-from .show import FailOn, Format, Listing, Report
-from .terminal import (
+from .console import (
     REFUSED,
     UNDONE,
-    answer,
-    counted,
+    count_of,
+    print_diagnostics,
+    print_error,
+    print_output,
     printed,
-    progress,
-    run_to_the_end,
+    run_command,
     shell_word,
-    show,
-    tell,
+    show_progress,
     telling,
     usage,
     width,
 )
+from .diagnostic_formats import FailOn, Format, Listing, Report
+from .diagnostics import Diagnostics, InvalidValue
+from .interpreter import keep_docstrings, require_home
+from .kind import Kind, Plural
+from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 
 if TYPE_CHECKING:
+    from .analysis import Analysis
     from .memo import Memo
-    from .outline import Outline
-    from .records import Records
+    from .records import ItemRecords
 
 app = typer.Typer(
     name="crossfoot",
@@ -83,12 +83,14 @@ def build(
     from .build import build as build_site
 
     root = root_of(context, folder)
-    with telling(root), progress(quiet, verbose) as say:
+    with telling(root), show_progress(quiet, verbose) as say:
         built = build_site(root, day_of(as_of), os.environ, say, strict)
-    show(built.more, root)
+    print_diagnostics(built.more, root)
     if built.warnings and not quiet:
-        count = counted(len(built.warnings), "warning")
-        tell(f"{count}; crossfoot check tells {'it' if len(built.warnings) == 1 else 'them'}")
+        count = count_of(len(built.warnings), "warning")
+        print_error(
+            f"{count}; crossfoot check tells {'it' if len(built.warnings) == 1 else 'them'}"
+        )
     if not quiet:
         typer.echo(built.summary)
 
@@ -107,9 +109,9 @@ def check(
     from .build import check as check_inputs
 
     root = root_of(context, folder)
-    with telling(root, form), progress(quiet, verbose) as say:
+    with telling(root, form), show_progress(quiet, verbose) as say:
         checked = check_inputs(root, day_of(as_of), os.environ, say, strict)
-    show(checked.warnings, root, form)
+    print_diagnostics(checked.warnings, root, form)
     if not quiet:
         typer.echo(checked.summary, err=form is not Format.TEXT)
 
@@ -122,9 +124,9 @@ def edition(
     from .edition import edition as keep_edition
 
     root = root_of(context, folder)
-    with telling(root), progress() as say:
+    with telling(root), show_progress() as say:
         kept = keep_edition(root, day_of(as_of), os.environ, say, strict)
-    show(kept.warnings, root)
+    print_diagnostics(kept.warnings, root)
     typer.echo(kept.summary)
 
 
@@ -138,7 +140,7 @@ def serve(
     """Build, show the site on this machine, and build again whenever an input changes."""
     from .serve import serve as serve_site
 
-    serve_site(root_of(context, folder), day_of(as_of), os.environ, port, tell)
+    serve_site(root_of(context, folder), day_of(as_of), os.environ, port, print_error)
 
 
 @app.command(short_help="Tell what changes from one revision to another.")
@@ -161,9 +163,9 @@ def diff(
 ) -> None:
     """Tell which figures, verdicts, charts and pages change from one revision to another."""
     from .diff import as_json, as_markdown, as_text
-    from .diff import diff as compared
+    from .diff import compare_revisions as compared
 
-    with usage(), telling(root := root_of(context, folder)), progress() as say:
+    with usage(), telling(root := root_of(context, folder)), show_progress() as say:
         say("Comparing")
         found = compared(root, old, new, day_of(as_of), os.environ)
         drawn = found.html if form is Report.HTML else ""
@@ -172,13 +174,15 @@ def diff(
         case Report.TEXT:
             printed(*as_text(*told, whole))
         case Report.MARKDOWN:
-            answer(as_markdown(*told), end="")
+            print_output(as_markdown(*told), end="")
         case Report.JSON:
-            answer(as_json(*told))
+            print_output(as_json(*told))
         case Report.HTML:
-            answer(drawn, end="")
+            print_output(drawn, end="")
     if problems := found.difference.problems:
-        tell(f"{counted(len(problems), 'problem')} more than before; crossfoot check tells them")
+        print_error(
+            f"{count_of(len(problems), 'problem')} more than before; crossfoot check tells them"
+        )
     if fail_on is FailOn.FLIP and (found.difference.flips or problems):
         raise typer.Exit(REFUSED)
 
@@ -201,13 +205,13 @@ def why(
     form: ListForm = Listing.TABLE,
 ) -> None:
     """Tell where a thing comes from, up to its sources, and all that rests on it."""
-    from .ask import as_json, as_trees, named, trail
+    from .query import as_json, as_trees, build_trail, identify
 
     with _asking(root_of(context, folder), as_of) as (outline, known, memo):
-        which, name = named(id, known, kind, outline.texts.problems)
-        found = trail(which, name, outline, known, memo)
+        which, name = identify(id, known, kind, outline.texts.problems)
+        found = build_trail(which, name, outline, known, memo)
     if form is Listing.JSON:
-        answer(as_json(found))
+        print_output(as_json(found))
     else:
         printed(*as_trees(found))
 
@@ -233,21 +237,21 @@ def list_(
     form: ListForm = Listing.TABLE,
 ) -> None:
     """List figures, claims, charts, sources, entities or pages, by filter."""
-    from .ask import Filters, as_table, listed
+    from .query import Filters, as_table, list_items
 
     wanted = Filters(
         entity, metric, period, status, source, verdict, of_kind, rank, disputed, unused, derived,
         text,
     )  # fmt: skip
     with _asking(root_of(context, folder), as_of) as (outline, known, _):
-        found = listed(kind.kind, wanted, outline, known)
+        found = list_items(kind.kind, wanted, outline, known)
     if form is Listing.JSON:
-        from .publish import json_list
+        from .publish import json_lines
 
-        answer(json_list(found).decode(), end="")
+        print_output(json_lines(found).decode(), end="")
         return
     if not found:
-        tell(f"nothing found: no {kind} are like that")
+        print_error(f"nothing found: no {kind} are like that")
     else:
         printed(as_table(kind.kind, found, width()))
 
@@ -265,11 +269,11 @@ def new(
     ] = "",
 ) -> None:
     """Begin another briefing: a small one that builds at once and teaches by example."""
-    from .new import new as begin
+    from .scaffold import create_briefing as begin
 
     try:
         files = begin(where, engine)
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         raise typer.BadParameter(f"{wrong.what}; {wrong.instead}") from None
     typer.echo(f"{where}/: {files} files; cd {shell_word(where)} && make site")
 
@@ -277,34 +281,36 @@ def new(
 @app.command(short_help="Write what editors need to complete and check data/.")
 def schemas(context: typer.Context, folder: Folder = None) -> None:
     """Write what editors need to complete and check data/ as it is typed, into schemas/."""
-    from .ledger import editor
+    from .ledger import json_schema
     from .paths import require_own
     from .site.tree import add_files
 
-    files, root = editor.files(), root_of(context, folder, begun=False)
+    files, root = json_schema.schema_files(), root_of(context, folder, begun=False)
     with telling(root):
-        require_own(root, editor.FOLDER)
-        add_files(files, root / editor.FOLDER)
-    told = f"{len(files)} files; {editor.LINE.format('claims')}\nbegins data/claims.yml"
-    typer.echo(f"{editor.FOLDER}/: {told}, and likewise the others")
+        require_own(root, json_schema.FOLDER)
+        add_files(files, root / json_schema.FOLDER)
+    told = f"{len(files)} files; {json_schema.LINE.format('claims')}\nbegins data/claims.yml"
+    typer.echo(f"{json_schema.FOLDER}/: {told}, and likewise the others")
 
 
 @contextmanager
-def _asking(root: Path, as_of: str | None) -> Iterator[tuple[Outline, Records, Memo]]:
+def _asking(root: Path, as_of: str | None) -> Iterator[tuple[Analysis, ItemRecords, Memo]]:
     """The briefing as far as it can be worked out; a question that is wrong is wrong usage."""
+    from .analysis import analyse
     from .memo import Memo
-    from .outline import outline
-    from .records import records
+    from .records import item_records
 
-    problems, memo = Problems(), Memo()
-    with progress() as say:
+    problems, memo = Diagnostics(), Memo()
+    with show_progress() as say:
         say("Reading")
-        found = outline(root, day_of(as_of), os.environ, problems, memo)
-        known = records(found)
+        found = analyse(root, day_of(as_of), os.environ, problems, memo)
+        known = item_records(found)
     if problems.errors:
         count = len(problems.errors)
-        told = f"{counted(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
-        tell(f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more")
+        told = f"{count_of(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
+        print_error(
+            f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more"
+        )
     with usage():
         yield found, known, memo
 
@@ -317,7 +323,9 @@ def main(
     ``root`` is the briefing's folder where none is named, ``default`` the command where none is.
     """
     if sys.platform == "win32":  # before anything that only exists elsewhere is imported
-        tell("crossfoot runs on Linux and macOS; on Windows run it in WSL, the Linux in Windows")
+        print_error(
+            "crossfoot runs on Linux and macOS; on Windows run it in WSL, the Linux in Windows"
+        )
         return UNDONE
     if arguments is None:
         keep_docstrings()
@@ -333,4 +341,4 @@ def main(
     if default and not commands & set(given) and (not given or given[0].startswith("-")):
         given = [default, *given]
     traceback = bool({"-v", "--verbose"} & set(given) or os.environ.get("CROSSFOOT_TRACEBACK"))
-    return run_to_the_end(lambda: app(given, prog_name="crossfoot", obj=root), traceback)
+    return run_command(lambda: app(given, prog_name="crossfoot", obj=root), traceback)

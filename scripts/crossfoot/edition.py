@@ -7,56 +7,60 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from . import __version__
-from .charts import Drawer
-from .editions.compare import compared
-from .editions.explain import recorded
-from .editions.files import bound, parsed
-from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, identity
-from .editions.tell import counted
+from .build_result import BuildResult
+from .charts import RenderPool
+from .diagnostics import BuildRefused, Diagnostics
+from .editions.change_summary import change_counts
+from .editions.compare import compare_editions
+from .editions.explain import correction_record
+from .editions.files import edition_texts, parse_edition
+from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, edition_id
 from .inputs import Snapshot
-from .ledger.licence import licence
+from .ledger.licence import parse_licence
 from .memo import Memo
-from .pages.chart_foot import about
+from .pages.chart_footer import provenance_lines
 from .paths import BUILD, remove_tree, require_own
-from .problem import Problems, Refused
-from .progress import SILENT, Say
-from .site import building, refuse, write_tree
-from .stamp import Done
-from .work import Briefing, work_out
+from .pipeline import Briefing, run_pipeline
+from .progress import SILENT, ProgressReporter
+from .site import build_lock, refuse_faults, write_tree
 
 
 def edition(
     root: Path,
     as_of: str | None,
     environ: Mapping[str, str],
-    say: Say = SILENT,
+    say: ProgressReporter = SILENT,
     strict: bool = False,
-) -> Done:
+) -> BuildResult:
     """Write ``root``/editions/ID, whole or not at all; the same inputs write nothing new.
 
-    Raises Refused with every problem, Changed where an input changed meanwhile, and OSError where
-    the machine refuses.
+    Raises BuildRefused with every problem, InputsChanged where an input changed meanwhile, and
+    OSError where the machine refuses.
     """
     require_own(root, *BUILD, FOLDER)
-    with building(root), Drawer() as drawer:
-        problems, inputs = Problems(), Snapshot.of(root)
+    with build_lock(root), RenderPool() as drawer:
+        problems, inputs = Diagnostics(), Snapshot.of(root)
         with inputs.steady():
-            briefing = work_out(root, as_of, environ, problems, say, drawer, Memo(), site=False)
-            refuse(problems, strict)
+            briefing = run_pipeline(root, as_of, environ, problems, say, drawer, Memo(), site=False)
+            refuse_faults(problems, strict)
         inputs.require_same()
         head = _head(inputs, briefing)
-        id = identity(head.as_of, head.inputs)
+        id = edition_id(head.as_of, head.inputs)
         if id in briefing.editions:
-            return Done(f"{FOLDER}/{id}/ holds this already", problems.warnings)
+            return BuildResult(f"{FOLDER}/{id}/ holds this already", problems.warnings)
         last = [*briefing.editions.values()][-1] if briefing.editions else None
         if last is not None and head.as_of < last.as_of:
             what = f"it is as of {last.as_of}, and the next one would be as of {head.as_of}"
             problems.add(last.place, what, "a day not before the last edition’s")
-            raise Refused(problems.found)
+            raise BuildRefused(problems.found)
         say("Writing")
-        made = _write(root, id, bound(head, *_facts(briefing), _charts(briefing, head)))
-    changed = "the first" if last is None else f"since {last.id}: {counted(compared(last, made))}"
-    return Done(f"{FOLDER}/{id}/, edition {head.number}; {changed}", problems.warnings)
+        made = _write(root, id, edition_texts(head, *_facts(briefing), _charts(briefing, head)))
+    changed = (
+        "the first"
+        if last is None
+        else f"since {last.id}: {change_counts(compare_editions(last, made))}"
+    )
+    return BuildResult(f"{FOLDER}/{id}/, edition {head.number}; {changed}", problems.warnings)
 
 
 def _head(inputs: Snapshot, briefing: Briefing) -> Head:
@@ -73,11 +77,11 @@ def _head(inputs: Snapshot, briefing: Briefing) -> Head:
         title=ledger.briefing.title,
         finding=briefing.pages.finding,
         publisher=ledger.briefing.publisher,
-        licence=licence(ledger.briefing.licence).name,
+        licence=parse_licence(ledger.briefing.licence).name,
         entities={id: entity.name for id, entity in ledger.entities.items()},
         sources={id: source.title for id, source in ledger.sources.items()},
         charts=tuple(_record(briefing, id) for id in briefing.charts),
-        corrections=tuple(map(recorded, ledger.corrections)),
+        corrections=tuple(map(correction_record, ledger.corrections)),
     )
 
 
@@ -88,7 +92,7 @@ def _record(briefing: Briefing, id: str) -> ChartRecord:
         title=drawn.title,
         subtitle=drawn.subtitle,
         description=drawn.description,
-        below=about(texts.words.charts[id], texts.links),
+        below=provenance_lines(texts.words.charts[id], texts.links),
     )
 
 
@@ -108,10 +112,10 @@ def _charts(briefing: Briefing, head: Head) -> dict[str, Chart]:
 
 def _write(root: Path, id: str, files: Mapping[str, str]) -> Edition:
     """Put the files in their folder in one step; the edition as it will be read."""
-    problems = Problems()
-    made = parsed(id, files, problems)
+    problems = Diagnostics()
+    made = parse_edition(id, files, problems)
     if made is None:
-        raise Refused(problems.found)
+        raise BuildRefused(problems.found)
     beside, folder = root / "build/edition", root / FOLDER
     write_tree({path: text.encode() for path, text in files.items()}, beside)
     folder.mkdir(exist_ok=True)

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
+from .diagnostics import InvalidValue
 from .git import public_address, published_commit
-from .problem import Wrong
 from .wheel import NAME, wheel_of_checkout, wheel_of_installed
 
 VENDOR = "vendor"
@@ -46,8 +46,8 @@ def find_engine(asked: str = "") -> EngineSource:
     """The engine that is ``asked`` for: a checkout's folder, a wheel, or a requirement of pip.
 
     Empty: the one that runs. Of a checkout, the commit where a public repository has it, else a
-    wheel of the files as they are. Raises Wrong for what is no Crossfoot, and for a requirement
-    that only this machine or a key could follow.
+    wheel of the files as they are. Raises InvalidValue for what is no Crossfoot, and for a
+    requirement that only this machine or a key could follow.
     """
     if not asked:
         return _checkout(_CHECKOUT) if _is_checkout(_CHECKOUT) else _installed()
@@ -73,7 +73,9 @@ def _checkout(checkout: Path) -> EngineSource:
     try:
         return _vendored(*wheel_of_checkout(checkout))
     except ValueError as wrong:
-        raise Wrong(f"{checkout} is no whole checkout of Crossfoot: {wrong}", _CHOICES) from None
+        raise InvalidValue(
+            f"{checkout} is no whole checkout of Crossfoot: {wrong}", _CHOICES
+        ) from None
 
 
 def _installed() -> EngineSource:
@@ -91,14 +93,14 @@ def _installed() -> EngineSource:
 
 
 def _own_distribution() -> Distribution:
-    """What is installed as crossfoot, if it is what runs; raises Wrong."""
+    """What is installed as crossfoot, if it is what runs; raises InvalidValue."""
     try:
         found = distribution(NAME)
         if Path(str(found.locate_file(NAME))).resolve() == _PACKAGE.resolve():
             return found
     except PackageNotFoundError:
         pass
-    raise Wrong("the Crossfoot that runs was not installed, nor is it a checkout", _CHOICES)
+    raise InvalidValue("the Crossfoot that runs was not installed, nor is it a checkout", _CHOICES)
 
 
 def _below(came: Mapping[str, object]) -> bool:
@@ -113,7 +115,7 @@ def _wheel(path: Path) -> EngineSource:
     except (InvalidWheelFilename, zipfile.BadZipFile):
         named = whole = False
     if not (named and whole):
-        raise Wrong(f"{str(path)!r} is no wheel of Crossfoot", _CHOICES)
+        raise InvalidValue(f"{str(path)!r} is no wheel of Crossfoot", _CHOICES)
     return _vendored(path.name, path.read_bytes())
 
 
@@ -123,12 +125,12 @@ def _requirement(asked: str) -> EngineSource:
     except InvalidRequirement:
         wanted = None
     if wanted is None or wanted.name.lower() != NAME:
-        raise Wrong(f"{asked!r} is no Crossfoot", _CHOICES)
+        raise InvalidValue(f"{asked!r} is no Crossfoot", _CHOICES)
     if wanted.url:
         parts = urlsplit(wanted.url)
         if parts.scheme not in _OPEN or parts.username is not None:
             one = "an https address without a key in it, or the wheel or checkout itself"
-            raise Wrong("an engine at that address is for this machine alone", one)
+            raise InvalidValue("an engine at that address is for this machine alone", one)
     return EngineSource(str(wanted))
 
 

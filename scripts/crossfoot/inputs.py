@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from .diagnostics import BuildRefused, Diagnostics, SourceLocation
 from .paths import printable
-from .problem import Place, Problems, Refused
 
 INPUTS = (
     "data",
@@ -66,7 +66,7 @@ _PASSED = re.compile(r"\.git.*|__pycache__")
 """What git and Python leave in a folder."""
 
 
-class Changed(OSError):
+class InputsChanged(OSError):
     """An input is another than when a command began to read it."""
 
 
@@ -114,7 +114,7 @@ def name_fault(name: str) -> tuple[str, str] | None:
     return None
 
 
-def entries(root: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def input_entries(root: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """All that is below the folder ``root``/``name``, by its path from ``root``; links as such.
 
     Nothing where that is no folder. What systems and editors leave there is passed over, and
@@ -142,16 +142,16 @@ def entries(root: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield path, entry
 
 
-def check_names(root: Path, problems: Problems) -> None:
+def check_names(root: Path, problems: Diagnostics) -> None:
     """Note each input that is no plain file or has no plain name; nothing is opened."""
     total = 0
     for name in INPUTS:
         if (root / name).is_symlink():
-            problems.add(Place(name), "a symbolic link is not followed", "the file itself")
+            problems.add(SourceLocation(name), "a symbolic link is not followed", "the file itself")
         elif name not in _FILES and (root / name).exists() and not (root / name).is_dir():
-            problems.add(Place(name), "no folder", "a folder, or nothing of that name")
+            problems.add(SourceLocation(name), "no folder", "a folder, or nothing of that name")
         beside: dict[tuple[str, str], str] = {}
-        for path, entry in entries(root, name):
+        for path, entry in input_entries(root, name):
             folder, _, own = path.rpartition("/")
             is_folder = entry.is_dir(follow_symlinks=False)
             try:
@@ -163,30 +163,30 @@ def check_names(root: Path, problems: Problems) -> None:
             if fault is None and size > PATH_AT_MOST:
                 fault = f"the path has {size} bytes", f"at most {PATH_AT_MOST}"
             if fault is not None:
-                problems.add(Place(printable(path)), *fault)
+                problems.add(SourceLocation(printable(path)), *fault)
                 continue
             first = beside.setdefault((folder, normalize("NFC", own).casefold()), own)
             if first != own:
                 what = f"some systems do not tell {own} from {first}"
-                problems.add(Place(path), what, "another name")
+                problems.add(SourceLocation(path), what, "another name")
             total += large
     if total > ALL_AT_MOST:
         place = max(INPUTS, key=lambda name: _size(root, name))
         what = f"the inputs are too large: {total:,} bytes"
-        problems.add(Place(place), what, f"at most {ALL_AT_MOST:,} together")
+        problems.add(SourceLocation(place), what, f"at most {ALL_AT_MOST:,} together")
 
 
 def _size(root: Path, name: str) -> int:
-    files = (Path(entry.path) for _, entry in entries(root, name))
+    files = (Path(entry.path) for _, entry in input_entries(root, name))
     return sum(os.lstat(file).st_size for file in files if file.exists())
 
 
-def read_folder(root: Path, name: str, problems: Problems) -> dict[str, bytes]:
+def read_folder(root: Path, name: str, problems: Diagnostics) -> dict[str, bytes]:
     """Every file below ``root``/``name`` by its path from there; what cannot be read is noted."""
     found = {}
     if (root / name).is_symlink():
-        problems.add(Place(name), "a symbolic link is not followed", "the file itself")
-    for path, entry in entries(root, name):
+        problems.add(SourceLocation(name), "a symbolic link is not followed", "the file itself")
+    for path, entry in input_entries(root, name):
         if entry.is_dir(follow_symlinks=False):
             continue
         fault = file_fault(Path(entry.path))
@@ -196,7 +196,7 @@ def read_folder(root: Path, name: str, problems: Problems) -> dict[str, bytes]:
             except OSError as refused:
                 fault = f"the file cannot be read: {refused.strerror}", "a file that you may read"
         if fault is not None:
-            problems.add(Place(printable(path)), *fault)
+            problems.add(SourceLocation(printable(path)), *fault)
     return dict(sorted(found.items()))
 
 
@@ -231,7 +231,7 @@ class Snapshot:
         return cls(root, digests, tuple(others), states)
 
     def require_same(self) -> None:
-        """Raise Changed where an input is another now than it was, or has been meanwhile."""
+        """Raise InputsChanged where an input is another now than it was, or has been meanwhile."""
         now = Snapshot.of(self.root)
         both = {**self.states, **now.states}
         names = [path for path in both if self.states.get(path) != now.states.get(path)]
@@ -240,14 +240,14 @@ class Snapshot:
         if names:
             first, *more = sorted({*map(printable, names)})
             others = f" and {len(more):,} more" if more else ""
-            raise Changed(f"{first}{others} changed while it was read; run the command again")
+            raise InputsChanged(f"{first}{others} changed while it was read; run the command again")
 
     @contextmanager
     def steady(self) -> Iterator[None]:
         """For a block that reads the inputs: what is refused of a mixture is Changed instead."""
         try:
             yield
-        except Refused:
+        except BuildRefused:
             self.require_same()
             raise
 
@@ -257,7 +257,7 @@ def _paths(root: Path) -> Iterator[str]:
         if (root / name).is_symlink() or ((root / name).exists() and not (root / name).is_dir()):
             yield name
         yield from (
-            p for p, entry in entries(root, name) if not entry.is_dir(follow_symlinks=False)
+            p for p, entry in input_entries(root, name) if not entry.is_dir(follow_symlinks=False)
         )
 
 

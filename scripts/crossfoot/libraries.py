@@ -19,13 +19,13 @@ UNPUBLISHED = ("packaging", "rich", "typer")
 """What the engine needs besides: for what it says in a terminal and for a new briefing."""
 
 
-def versions() -> dict[str, str]:
+def library_versions() -> dict[str, str]:
     """The engine's version and the libraries', by name."""
     return {"crossfoot": __version__, **{name: version(name) for name in LIBRARIES}}
 
 
 @cache
-def programs() -> str:
+def program_versions() -> str:
     """A digest of all programs that make something: Python and the libraries.
 
     A part of every cache key; the engine's own modules are another.

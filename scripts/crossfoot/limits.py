@@ -56,7 +56,7 @@ class Budget:
 
 
 @contextmanager
-def watched(
+def watch_budget(
     spent: Callable[[], float | None], budget: Budget, end: Callable[[str], None]
 ) -> Iterator[None]:
     """Call ``end`` from another thread, with the reason, once the block exceeds its budget.
@@ -102,7 +102,7 @@ def _time_of_ps(pid: int) -> float | None:
         return None
 
 
-def lower(name: str, wanted: int, ceiling: int | None = None) -> bool:
+def lower_limit(name: str, wanted: int, ceiling: int | None = None) -> bool:
     """Lower a limit of this process, ``RLIMIT_DATA`` for one; whether it is in force.
 
     Never above ``ceiling``, what :func:`ceiling_of` gave before it was lowered, nor above what the
@@ -120,7 +120,7 @@ def lower(name: str, wanted: int, ceiling: int | None = None) -> bool:
     return True
 
 
-def ceiling_of(name: str) -> int | None:
+def hard_limit(name: str) -> int | None:
     """What a limit of this process was set to by whoever started it; None: without end."""
     try:
         import resource

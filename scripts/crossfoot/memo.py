@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, TypeVar
 
-from .problem import Problems
+from .diagnostics import Diagnostics
 
 Cell = tuple[str, str]
 """A kind and a name; the name ``*`` is the whole kind: which there are, in which order."""
@@ -91,7 +91,7 @@ class Memo:
         if self._reading:
             self._reading[-1].add((kind, key))
 
-    def keep(self, key: Hashable, problems: Problems, make: Callable[[], T]) -> T:
+    def keep(self, key: Hashable, problems: Diagnostics, make: Callable[[], T]) -> T:
         """What ``make`` returns, or what it returned before where nothing that it read changed.
 
         ``key`` names the result. One that brought problems is not kept: whoever asks again is told

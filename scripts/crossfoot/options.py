@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from .problem import Wrong
-from .show import Format, Listing
+from .diagnostic_formats import Format, Listing
+from .diagnostics import InvalidValue
 
 Folder = Annotated[
     Path | None,
@@ -57,14 +57,14 @@ def day_of(text: str | None) -> str | None:
     """The day of a build as it was given; raises typer.BadParameter for what is none."""
     if not text:
         return text
-    from .ledger.forms import NO_DAY, day_of_build
-    from .quantity.period_hints import dates_of
+    from .ledger.field_types import NO_DAY, day_of_build
+    from .quantity.period_hints import possible_dates
 
     try:
         return day_of_build(date.fromisoformat(text).isoformat())
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         raise typer.BadParameter(f"--as-of: {wrong.what}; {wrong.instead}") from None
     except ValueError:
-        meant = " or ".join(d for d in dates_of(text) if len(d) == len(NO_DAY))
+        meant = " or ".join(d for d in possible_dates(text) if len(d) == len(NO_DAY))
         right = f"; write {meant}" if meant else " such as 2026-11-23"
         raise typer.BadParameter(f"--as-of: {text!r} is no day{right}") from None

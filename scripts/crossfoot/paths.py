@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from .problem import Place, Problem, Refused
+from .diagnostics import BuildRefused, Diagnostic, SourceLocation
 
 CACHE = "build/cache"
 """What is kept from one command to the next; no link and no special file may be in it."""
@@ -23,17 +23,17 @@ _DEPLOYED = f"{_FOLDER}: copy site/ to where it is served, or link from there to
 
 
 def require_own(root: Path, *places: str) -> None:
-    """Raise Refused where writing to ``places`` below ``root`` would leave it, or cannot be.
+    """Raise BuildRefused where writing to ``places`` below ``root`` would leave it, or cannot be.
 
     No part of a place may be a symbolic link, and each must be a folder (build/.lock a file) where
     it is there at all. Called before anything is written or removed.
     """
     found = dict.fromkeys(problem for place in places for problem in _faults(root, place))
     if found:
-        raise Refused(found)
+        raise BuildRefused(found)
 
 
-def _faults(root: Path, place: str) -> Iterator[Problem]:
+def _faults(root: Path, place: str) -> Iterator[Diagnostic]:
     parts = place.split("/")
     for end in range(1, len(parts) + 1):
         name = "/".join(parts[:end])
@@ -43,18 +43,22 @@ def _faults(root: Path, place: str) -> Iterator[Problem]:
         right = _DEPLOYED if name == SITE else _FOLDER
         if stat.S_ISLNK(mode):
             what = "a symbolic link is not followed: a command writes here"
-            yield Problem(Place(name), what, right)
+            yield Diagnostic(SourceLocation(name), what, right)
             return
         if name in _FILES and not stat.S_ISREG(mode):
-            yield Problem(Place(name), "no file, and the lock is one", "nothing of that name")
+            yield Diagnostic(
+                SourceLocation(name), "no file, and the lock is one", "nothing of that name"
+            )
         elif name not in _FILES and not stat.S_ISDIR(mode):
-            yield Problem(Place(name), "no folder, and a command writes into one here", right)
+            yield Diagnostic(
+                SourceLocation(name), "no folder, and a command writes into one here", right
+            )
             return
     if place == CACHE:
         yield from _strange(root, place)
 
 
-def _strange(root: Path, place: str) -> Iterator[Problem]:
+def _strange(root: Path, place: str) -> Iterator[Diagnostic]:
     """Links and special files below a folder, none of which a command makes."""
     waiting = [place]
     while waiting:
@@ -67,7 +71,9 @@ def _strange(root: Path, place: str) -> Iterator[Problem]:
                 elif entry.is_symlink() or not entry.is_file(follow_symlinks=False):
                     what = "a symbolic link" if entry.is_symlink() else "a special file"
                     right = f"nothing: delete {CACHE}/, it is made again"
-                    yield Problem(Place(printable(name)), f"{what} in a folder of files", right)
+                    yield Diagnostic(
+                        SourceLocation(printable(name)), f"{what} in a folder of files", right
+                    )
 
 
 def _mode(path: Path) -> int | None:

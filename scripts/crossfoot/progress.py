@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
-class Say:
+class ProgressReporter:
     """Told by a build what it does. This one keeps it to itself."""
 
     def __call__(self, what: str) -> None:
@@ -18,7 +18,7 @@ class Say:
         """So many of the stage's things are done."""
 
 
-SILENT = Say()
+SILENT = ProgressReporter()
 """For whoever nobody waits for."""
 
 
@@ -32,7 +32,7 @@ class Stage:
 
 
 @dataclass
-class Times(Say):
+class Times(ProgressReporter):
     """Keeps the times of the stages. They are told, and decide nothing."""
 
     clock: Callable[[], float] = time.perf_counter
@@ -57,7 +57,7 @@ class Times(Say):
 
 
 @contextmanager
-def shown(say: Say) -> Iterator[Say]:
+def time_stages(say: ProgressReporter) -> Iterator[ProgressReporter]:
     """On a terminal: one line with the stage, a bar where things are counted, and the time.
 
     Whatever it is told, ``say`` is told too.
@@ -75,7 +75,7 @@ def shown(say: Say) -> Iterator[Say]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading", total=None, count="")
 
-        class Shown(Say):
+        class Shown(ProgressReporter):
             def __call__(self, what: str) -> None:
                 say(what)
                 bar.update(task, description=what, total=None, completed=0, count="")
@@ -87,7 +87,7 @@ def shown(say: Say) -> Iterator[Say]:
         yield Shown()
 
 
-def table(stages: Sequence[Stage]) -> str:
+def stage_table(stages: Sequence[Stage]) -> str:
     """The times of the stages as a table in plain text, each with a bar of its share."""
     whole = sum(stage.seconds for stage in stages)
     if not whole:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from .charts import Drawn
-from .claims.margin import told
+from .analysis import Analysis
+from .charts import RenderedChart
+from .claims.sensitivity import format_margin
+from .diagnostics import SourceLocation
 from .kind import Kind
-from .ledger.formula import named_in
-from .outline import Outline
+from .ledger.formula import ids_in_text
 from .pages import Page
-from .problem import Place
 from .publish import (
     Record,
     claim_records,
@@ -21,11 +21,11 @@ from .publish import (
     source_records,
 )
 
-Records = Mapping[Kind, Mapping[str, Record]]
+ItemRecords = Mapping[Kind, Mapping[str, Record]]
 """By kind, then by id; a page by its path under build/docs."""
 
 
-def records(outline: Outline, margins: bool = True) -> Records:
+def item_records(outline: Analysis, margins: bool = True) -> ItemRecords:
     """Every figure, row, claim, chart, source, entity and own page.
 
     Keys are those of the published files, where there are such; what else a maintainer asks for
@@ -41,7 +41,7 @@ def records(outline: Outline, margins: bool = True) -> Records:
         record["range"] = ledger.range(record["id"])
         record["working"] = figure.working
         record["digits"] = figure.digits
-        record["place"] = at(figure.place)
+        record["place"] = format_location(figure.place)
     claims = claim_records(texts.claims)
     for record in claims:
         claim = texts.judged[record["id"]]
@@ -49,15 +49,17 @@ def records(outline: Outline, margins: bool = True) -> Records:
         record |= {key: getattr(claim, key) for key in worked}
         if margins:
             moves = [m for m in claim.margins if not m.down == m.up is None]
-            record["margins"] = [{"input": m.input, "told": told(m, ledger)} for m in moves]
-        named = named_in(f"{claim.entry.statement} {claim.entry.conclusion}")
+            record["margins"] = [
+                {"input": m.input, "told": format_margin(m, ledger)} for m in moves
+            ]
+        named = ids_in_text(f"{claim.entry.statement} {claim.entry.conclusion}")
         record |= {"inputs": list(claim.inputs), "named": [*dict.fromkeys(named)]}
-        record["place"] = at(claim.place)
+        record["place"] = format_location(claim.place)
     sources, entities = source_records(ledger.sources), entity_records(ledger.entities)
     for record in sources:
-        record["place"] = at(ledger.sources[record["id"]].place)
+        record["place"] = format_location(ledger.sources[record["id"]].place)
     for record in entities:
-        record["place"] = at(ledger.entities[record["id"]].place)
+        record["place"] = format_location(ledger.entities[record["id"]].place)
     charts = [_chart(drawn) for drawn in outline.charts.values()]
     pages = [_page(page) for page in outline.pages.values()]
     found = {
@@ -72,12 +74,12 @@ def records(outline: Outline, margins: bool = True) -> Records:
     return {kind: {record["id"]: record for record in of} for kind, of in found.items()}
 
 
-def at(place: Place) -> str:
+def format_location(place: SourceLocation) -> str:
     """A place without its column: ``data/claims.yml:12``."""
     return f"{place.path}:{place.line}"
 
 
-def _chart(drawn: Drawn) -> Record:
+def _chart(drawn: RenderedChart) -> Record:
     return {
         "id": drawn.id,
         "title": drawn.title,
@@ -91,7 +93,7 @@ def _chart(drawn: Drawn) -> Record:
         "statuses": list(drawn.statuses),
         "disputed": drawn.disputed,
         "address": drawn.address,
-        "place": at(drawn.place),
+        "place": format_location(drawn.place),
     }
 
 

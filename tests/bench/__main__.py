@@ -71,8 +71,8 @@ import sys, time
 from pathlib import Path
 sys.path.insert(0, "scripts")
 from crossfoot.ledger.load import load
-from crossfoot.ledger.reckon import reckon
-from crossfoot.problem import Problems
+from crossfoot.ledger.build import reckon
+from crossfoot.diagnostics import Problems
 from crossfoot.publish.columns import FIGURES
 from crossfoot.publish.figures import figure_records
 from crossfoot.publish.parquet import parquet
@@ -112,22 +112,22 @@ def floor_inputs(work: Path, folder: Path) -> tuple[Path, Path]:
 def chart_specs(work: Path) -> dict[str, dict[str, object]]:
     """What the drawing children are given, chart by chart and width by width."""
     sys.path.insert(0, str(work / "scripts"))
-    from crossfoot.charts import Drawer
+    from crossfoot.charts import RenderPool
+    from crossfoot.diagnostics import Diagnostics
     from crossfoot.memo import Memo
-    from crossfoot.problem import Problems
+    from crossfoot.pipeline import run_pipeline
     from crossfoot.progress import SILENT
-    from crossfoot.work import work_out
 
     specs: dict[str, dict[str, object]] = {}
 
-    class Recorder(Drawer):
+    class Recorder(RenderPool):
         def submit(self, job, drawn=None):  # type: ignore[no-untyped-def]
             specs.update({f"{job.id}-{width}": spec for width, spec in job.specs.items()})
             return super().submit(job, drawn)
 
     shutil.rmtree(work / "build/cache", ignore_errors=True)
     with Recorder() as recorder:
-        work_out(work, None, os.environ, Problems(), SILENT, recorder, Memo())
+        run_pipeline(work, None, os.environ, Diagnostics(), SILENT, recorder, Memo())
     return specs
 
 

@@ -22,14 +22,14 @@ from statistics import median
 from bench import synthetic
 from bench.measure import line
 from copies import Built
-from crossfoot.charts import Cache, Drawer, begin
+from crossfoot.charts import PictureCache, RenderPool, begin_rendering
 from crossfoot.charts.theme import FONTS
-from crossfoot.claims.judge import judge
-from crossfoot.ledger.load import load
+from crossfoot.claims.judge import judge_claims
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import load_inputs
 from crossfoot.ledger.model import Ledger
-from crossfoot.ledger.reckon import reckon
-from crossfoot.pages import Texts
-from crossfoot.problem import Problems
+from crossfoot.pages import TemplateRenderer
 from reader import browser, tab
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,14 +81,14 @@ def drawing(folder: Path, runs: int) -> None:
     rows.write_text(rows.read_text().replace("well-7,water,2024,107.4", "well-7,water,2024,111.4"))
     after = ledger(folder)
     specs = bare_specs(folder, before)
-    workers = Drawer().workers
+    workers = RenderPool().workers
     times: dict[str, list[float]] = {}
     for n in range(runs):
         cache = folder / f"cache-{n}"
         steps = {
             "bare": lambda: bare(specs, workers),
-            "cold": lambda cache=cache: draw(folder, before, Cache(cache)),
-            "one changed": lambda cache=cache: draw(folder, after, Cache(cache)),
+            "cold": lambda cache=cache: draw(folder, before, PictureCache(cache)),
+            "one changed": lambda cache=cache: draw(folder, after, PictureCache(cache)),
             "start": start,
         }
         for name, step in steps.items():
@@ -115,41 +115,43 @@ def briefing(root: Path) -> None:
 
 def ledger(root: Path) -> Ledger:
     """The ledger of a briefing as it stands on the disk."""
-    problems = Problems()
-    inputs = load(root, {}, problems)
+    problems = Diagnostics()
+    inputs = load_inputs(root, {}, problems)
     assert inputs is not None
-    made = reckon(inputs, inputs.briefing.as_of, problems)
+    made = build_ledger(inputs, inputs.briefing.as_of, problems)
     problems.refuse()
     return made
 
 
-def draw(root: Path, known: Ledger, stored: Cache) -> None:
+def draw(root: Path, known: Ledger, stored: PictureCache) -> None:
     """As a build does it."""
-    problems = Problems()
-    texts = Texts(root, known, judge(known, {}, problems), problems)
-    with Drawer() as drawer:
-        begin(root, known, texts.claims, problems, texts.plain, stored, drawer).settled()
+    problems = Diagnostics()
+    texts = TemplateRenderer(root, known, judge_claims(known, {}, problems), problems)
+    with RenderPool() as drawer:
+        begin_rendering(root, known, texts.claims, problems, texts.plain, stored, drawer).settled()
     problems.refuse()
 
 
 def start() -> None:
     """A child that draws nothing yet."""
-    with Drawer(workers=1) as drawer:
+    with RenderPool(workers=1) as drawer:
         drawer.start()
 
 
 def bare_specs(root: Path, known: Ledger) -> list[Path]:
     """The specs of all charts, a file each with both widths."""
-    problems, jobs = Problems(), []
+    problems, jobs = Diagnostics(), []
 
-    class Recorder(Drawer):
+    class Recorder(RenderPool):
         def submit(self, job):  # type: ignore[no-untyped-def]
             jobs.append(job)
             return super().submit(job)
 
-    texts = Texts(root, known, {}, problems)
+    texts = TemplateRenderer(root, known, {}, problems)
     with Recorder() as drawer:
-        begin(root, known, {}, problems, texts.plain, Cache(None), drawer).settled()
+        begin_rendering(
+            root, known, {}, problems, texts.plain, PictureCache(None), drawer
+        ).settled()
     folder = root / "specs"
     folder.mkdir()
     for job in jobs:

@@ -10,13 +10,13 @@ from textwrap import dedent
 
 import pytest
 
-from crossfoot.charts import Drawer, Drawn, draw_all
-from crossfoot.claims.judge import judge
+from crossfoot.charts import RenderedChart, RenderPool, render_all
+from crossfoot.claims.judge import judge_claims
 from crossfoot.claims.model import Claim
-from crossfoot.ledger.load import load
+from crossfoot.diagnostics import Diagnostics, SourceLocation
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import load_inputs
 from crossfoot.ledger.model import Ledger
-from crossfoot.ledger.reckon import reckon
-from crossfoot.problem import Place, Problems
 
 LIGHTS = Path(__file__).parent / "lights"
 HEAD = """\
@@ -30,8 +30,8 @@ from crossfoot.charts.marks import bars, columns, data, disputes, dots, line
 class Result:
     """What came of drawing a briefing's charts."""
 
-    drawn: dict[str, Drawn]
-    problems: Problems
+    drawn: dict[str, RenderedChart]
+    problems: Diagnostics
 
     @property
     def said(self) -> str:
@@ -42,34 +42,34 @@ class Result:
         return "\n".join(str(p) for p in self.problems.warnings)
 
 
-def plain(template: str, place: Place) -> str:
+def plain(template: str, place: SourceLocation) -> str:
     """Texts without marks: rendering templates is another room's work."""
     return template
 
 
 @pytest.fixture(scope="session")
 def ledger() -> Ledger:
-    problems = Problems()
-    inputs = load(LIGHTS, {}, problems)
+    problems = Diagnostics()
+    inputs = load_inputs(LIGHTS, {}, problems)
     assert inputs is not None
-    made = reckon(inputs, inputs.briefing.as_of, problems)
+    made = build_ledger(inputs, inputs.briefing.as_of, problems)
     assert not problems.errors, problems.errors
     return made
 
 
 @pytest.fixture(scope="session")
 def claims(ledger: Ledger) -> dict[str, Claim]:
-    problems = Problems()
-    inputs = load(LIGHTS, {}, problems)
+    problems = Diagnostics()
+    inputs = load_inputs(LIGHTS, {}, problems)
     assert inputs is not None
-    made = judge(ledger, inputs.claims, problems)
+    made = judge_claims(ledger, inputs.claims, problems)
     assert not problems.errors, problems.errors
     return made
 
 
 @pytest.fixture(scope="session")
-def drawer() -> Iterator[Drawer]:
-    with Drawer(workers=2) as one:
+def drawer() -> Iterator[RenderPool]:
+    with RenderPool(workers=2) as one:
         yield one
 
 
@@ -77,7 +77,7 @@ Draw = Callable[..., Result]
 
 
 @pytest.fixture
-def draw(ledger: Ledger, claims: dict[str, Claim], drawer: Drawer, tmp_path: Path) -> Draw:
+def draw(ledger: Ledger, claims: dict[str, Claim], drawer: RenderPool, tmp_path: Path) -> Draw:
     """Draw charts written in a test, each file's text by its name; or one file's text."""
 
     def run(*texts: str, cache: Path | None = None, **files: str) -> Result:
@@ -86,15 +86,15 @@ def draw(ledger: Ledger, claims: dict[str, Claim], drawer: Drawer, tmp_path: Pat
         folder.mkdir(parents=True)
         for name, text in {**dict(zip(("lights",), texts, strict=False)), **files}.items():
             (folder / f"{name}.py").write_text(HEAD + dedent(text), "utf-8")
-        problems = Problems()
-        drawn = draw_all(tmp_path, ledger, claims, problems, plain, cache, drawer)
+        problems = Diagnostics()
+        drawn = render_all(tmp_path, ledger, claims, problems, plain, cache, drawer)
         return Result(drawn, problems)
 
     return run
 
 
 @pytest.fixture(scope="session")
-def lights(ledger: Ledger, claims: dict[str, Claim], drawer: Drawer) -> Result:
+def lights(ledger: Ledger, claims: dict[str, Claim], drawer: RenderPool) -> Result:
     """The charts that the fixture briefing itself brings."""
-    problems = Problems()
-    return Result(draw_all(LIGHTS, ledger, claims, problems, plain, None, drawer), problems)
+    problems = Diagnostics()
+    return Result(render_all(LIGHTS, ledger, claims, problems, plain, None, drawer), problems)

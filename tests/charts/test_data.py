@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from crossfoot.charts import table
+from crossfoot.charts import chart_table
 from crossfoot.charts.ask import Ask, bare
-from crossfoot.problem import Place, Wrong
+from crossfoot.diagnostics import InvalidValue, SourceLocation
 
 
 def values(spec: object) -> list[dict]:
@@ -36,9 +36,9 @@ def test_table_csv_and_spec_hold_the_same_rows(lights):
 
 
 def test_a_chart_of_figures_and_claims_has_both_in_its_table(ledger, claims):
-    ask = Ask(ledger, claims, lambda text, place: text, Place("lights.py"))
+    ask = Ask(ledger, claims, lambda text, place: text, SourceLocation("lights.py"))
     rows = [*ask.claims(kind="forecast")[:1], *ask.figures("bell-rock.height.1810")]
-    made = table.table(rows, ledger, claims)
+    made = chart_table.build_table(rows, ledger, claims)
     assert " / ".join(made.columns) == (
         "figure or claim / period or due / value or verdict / status or kind"
     )
@@ -59,7 +59,7 @@ def test_the_csv_has_the_numbers_of_the_spec_and_no_field_that_only_places_a_mar
 
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe():
     rows = [{"id": "a", "text": "=1+1"}, {"id": "b", "text": "-x"}, {"id": "c", "value": -2}]
-    assert table.csv_text(rows) == "id,value,text\na,,'=1+1\nb,,'-x\nc,-2,\n"
+    assert chart_table.chart_csv(rows) == "id,value,text\na,,'=1+1\nb,,'-x\nc,-2,\n"
 
 
 def test_the_spec_stands_alone_with_sorted_keys(lights):
@@ -112,7 +112,7 @@ def test_a_description_is_made_from_the_rows(lights):
 
 @pytest.fixture
 def ask(ledger, claims):
-    return Ask(ledger, claims, lambda text, place: text, Place("scripts/charts/lights.py"))
+    return Ask(ledger, claims, lambda text, place: text, SourceLocation("scripts/charts/lights.py"))
 
 
 def test_a_datum_has_its_figure_in_the_unit_asked_for(ask):
@@ -129,14 +129,14 @@ def test_an_open_end_and_a_range_have_no_number_there(ask):
 
 
 def test_figures_of_two_units_want_one(ask):
-    with pytest.raises(Wrong, match="figures in m, k visitor on one scale"):
+    with pytest.raises(InvalidValue, match="figures in m, k visitor on one scale"):
         ask.figures("bell-rock.height.1810", "bell-rock.visitors.2025")
 
 
 @pytest.mark.parametrize("name", ["value", "text", "label", "source"])
 def test_what_is_added_takes_no_field_s_place(ask, name):
     for asked in (ask.figures, ask.rows):
-        with pytest.raises(Wrong) as wrong:
+        with pytest.raises(InvalidValue) as wrong:
             asked("bell-rock.height.1810", **{name: "999"})
         assert wrong.value.what.startswith(f"{name} is a field of bell-rock.height.1810")
     assert not ask.given and "999" not in ask.handed
@@ -145,7 +145,7 @@ def test_what_is_added_takes_no_field_s_place(ask, name):
 
 
 def test_a_claim_s_own_fields_stand(ask):
-    with pytest.raises(Wrong, match="due is a field of finest"):
+    with pytest.raises(InvalidValue, match="due is a field of finest"):
         ask.claims(kind="opinion", due="2030")
 
 
@@ -161,19 +161,19 @@ def test_a_misspelt_verdict_or_kind_is_told(ask, asked, said):
     for function in (ask.total, ask.claims):
         if function == ask.claims and "without" in asked:
             continue
-        with pytest.raises(Wrong) as wrong:
+        with pytest.raises(InvalidValue) as wrong:
             function(**asked)
         assert f"{wrong.value.what}; {wrong.value.instead}" == said
 
 
 def test_ids_come_one_by_one(ask):
     for asked in (ask.figures, ask.rows):
-        with pytest.raises(Wrong, match="one by one"):
+        with pytest.raises(InvalidValue, match="one by one"):
             asked(["bell-rock.height.1810", "skerryvore.height.1844"])
 
 
 def test_a_derived_figure_has_no_rows(ask):
-    with pytest.raises(Wrong, match="has no rows"):
+    with pytest.raises(InvalidValue, match="has no rows"):
         ask.rows("bell-rock.growth.2025")
 
 

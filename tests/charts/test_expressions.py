@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.charts import check, expressions
-from crossfoot.charts.typed import Spoken
+from crossfoot.charts import expressions, spec_check
+from crossfoot.charts.untraced_numbers import VouchedTexts
 
-SPOKEN = Spoken(["35.3 m"])
+SPOKEN = VouchedTexts(["35.3 m"])
 RAW = ("value", "low", "high")
 ROW = {
     "id": "a.height.1810",
@@ -24,7 +24,7 @@ GIVEN = {("a.height.1810", "m"): ROW}
 
 def told(encoding=None, units=("m",), row=ROW, **more):
     spec = {"data": {"values": [row]}, "mark": "point", "encoding": encoding or {}, **more}
-    _, faults = check.check(spec, GIVEN, SPOKEN, {}, units)
+    _, faults = spec_check.check_spec(spec, GIVEN, SPOKEN, {}, units)
     return [what for what, _ in faults]
 
 
@@ -207,12 +207,12 @@ def test_what_a_mark_says_by_an_expression_makes_no_number(key):
     ("field", "other"), [("text", "48 m"), ("bare", "48"), ("short", "m"), ("period", "1844")]
 )
 def test_a_row_says_its_own_number_and_time(field, other):
-    spoken = Spoken(["35.3 m", "48 m", "48", "1844", "1810"])
+    spoken = VouchedTexts(["35.3 m", "48 m", "48", "1844", "1810"])
     spec = {"data": {"values": [{**ROW, field: other}]}, "mark": "point"}
-    (fault,) = check.check(spec, GIVEN, spoken)[1]
+    (fault,) = spec_check.check_spec(spec, GIVEN, spoken)[1]
     assert fault[0] == f"a.height.1810: {field} is {other!r}, the figure has {ROW[field]!r}"
     more = {**ROW, "text": "A: 35.3 m", "name": "B"}
-    assert check.check({**spec, "data": {"values": [more]}}, GIVEN, spoken)[1] == []
+    assert spec_check.check_spec({**spec, "data": {"values": [more]}}, GIVEN, spoken)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_table_s_number_may_be_called_as_a_figure_s_text_is():
     row = {"id": "tables/t#1", "text": 5, "text_text": "5 m"}
     spec = {"data": {"values": [row]}, "mark": "point"}
     spec["encoding"] = {"x": {"field": "text", "type": "quantitative"}}
-    assert check.check(spec, {("tables/t#1", ""): row}, Spoken(["5 m"]))[1] == []
+    assert spec_check.check_spec(spec, {("tables/t#1", ""): row}, VouchedTexts(["5 m"]))[1] == []
 
 
 def test_a_selection_that_is_not_in_the_chart_or_chooses_by_no_field_is_told():
@@ -255,10 +255,12 @@ def test_a_selection_that_is_not_in_the_chart_or_chooses_by_no_field_is_told():
 def periods(*names, **channel):
     rows = [{**ROW, "id": f"a.height.{p}", "period": p, "period_name": n} for p, n in names]
     given = {(row["id"], "m"): row for row in rows}
-    spoken = Spoken([str(row[key]) for row in rows for key in ("period", "period_name", "text")])
+    spoken = VouchedTexts(
+        [str(row[key]) for row in rows for key in ("period", "period_name", "text")]
+    )
     x = {"field": "period_name", "type": "nominal", **channel}
     spec = {"data": {"values": rows}, "mark": "line", "encoding": {"x": x}}
-    return [what for what, _ in check.check(spec, given, spoken)[1]]
+    return [what for what, _ in spec_check.check_spec(spec, given, spoken)[1]]
 
 
 def test_months_do_not_stand_in_the_order_of_their_letters():
@@ -300,7 +302,9 @@ def test_a_year_is_no_day_where_a_text_names_it():
     for field, said in (("month", ["text shows month as a day"]), ("tower", [])):
         spec = {"data": {"values": [row]}, "mark": "text"}
         spec["encoding"] = {"text": {"field": field, "type": "temporal"}}
-        faults = check.check(spec, {("tables/t#1", ""): row}, Spoken(row.values()))[1]
+        faults = spec_check.check_spec(spec, {("tables/t#1", ""): row}, VouchedTexts(row.values()))[
+            1
+        ]
         assert [what for what, _ in faults] == said
 
 

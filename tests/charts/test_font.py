@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from crossfoot import quantity
-from crossfoot.charts.measure import SERIF, missing, width
+from crossfoot.charts.text_measure import SERIF, missing_glyphs, text_width
 from crossfoot.charts.theme import FAMILY
 from crossfoot.quantity.currency import SIGNS
-from crossfoot.quantity.decimal import RAISED, decimals
-from crossfoot.quantity.style import MARKS
+from crossfoot.quantity.decimal import RAISED, format_decimal
+from crossfoot.quantity.number_format import MARKS
 
 FACES = [(family, weight) for family in (FAMILY, SERIF) for weight in (400, 600)]
-WRITERS = ("currency", "decimal", "period", "spread", "style", "unit")
+WRITERS = ("currency", "decimal", "period", "interval_text", "number_format", "unit")
 """The modules of quantity/ that write numbers, units and periods."""
 
 
@@ -38,9 +38,9 @@ def test_every_sign_that_the_engine_writes_is_in_the_font(family, weight):
     signs = {sign for module in WRITERS for sign in written(module)}
     assert {"₹", "₩", "€", "−", "×", "⁻", "⁰", "≈", "≤", "≥"} <= signs
     signs |= {*"".join(SIGNS.values()), *"".join(MARKS.values()), *map(chr, RAISED.values())}
-    text = "".join(sorted(signs)) + decimals(Fraction(1, 10**30), -30)
-    assert missing(text, weight, family) == ""
-    assert 0 < width("⁻", 14, weight, family) < width("−", 14, weight, family)
+    text = "".join(sorted(signs)) + format_decimal(Fraction(1, 10**30), -30)
+    assert missing_glyphs(text, weight, family) == ""
+    assert 0 < text_width("⁻", 14, weight, family) < text_width("−", 14, weight, family)
 
 
 def test_rupees_won_and_tiny_numbers_are_drawn(draw):

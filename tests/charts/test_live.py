@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from crossfoot.charts.bundle import ADDRESS, LICENCES, bundle
-from crossfoot.charts.cache import Cache
-from crossfoot.charts.drawer import Drawer, Undrawn
-from crossfoot.charts.live import vega
+from crossfoot.charts.browser_vega import ADDRESS, LICENCES, vega_bundle
+from crossfoot.charts.live import live_vega
+from crossfoot.charts.picture_cache import PictureCache
+from crossfoot.charts.render_pool import RenderError, RenderPool
 from crossfoot.charts.theme import LIGHT
 
 HEIGHTS = 'ask.figures("bell-rock.height.1810", "skerryvore.height.1844")'
@@ -74,7 +74,7 @@ def test_its_days_are_the_drawing_s_wherever_the_reader_is():
         "marks": [{"encode": {"update": {"tooltip": {"signal": tip}}}}],
         "data": [{"name": "a", "values": [{"type": "time", "signal": "date(1)"}]}],
     }
-    made = json.loads(vega(compiled, "", "cf-a"))
+    made = json.loads(live_vega(compiled, "", "cf-a"))
     assert made["scales"][0]["type"] == made["axes"][0]["formatType"] == "utc"
     assert made["scales"][0]["domain"]["signal"] == "utc(2024, 0, 1)"
     assert made["axes"][0]["title"] == "date(s)"
@@ -98,30 +98,30 @@ def test_its_vega_keeps_the_room_that_the_drawing_gave_to_its_marks(lights):
 
 
 def test_the_script_comes_with_its_licences_and_a_second_build_takes_it_from_the_cache(tmp_path):
-    with Drawer(workers=1) as drawer:
-        made = bundle(drawer, Cache(tmp_path))()
+    with RenderPool(workers=1) as drawer:
+        made = vega_bundle(drawer, PictureCache(tmp_path))()
     assert b"vegaEmbed" in made[ADDRESS] and len(made[ADDRESS]) > 100_000
     assert b"Interactive Data Lab" in made[LICENCES]
-    with Drawer(workers=1) as idle:
-        again = bundle(idle, Cache(tmp_path))()
+    with RenderPool(workers=1) as idle:
+        again = vega_bundle(idle, PictureCache(tmp_path))()
         assert not idle._threads, "no child was needed"
     assert again == made
 
 
 def test_a_script_that_a_child_cannot_make_is_said_and_no_traceback(tmp_path, monkeypatch):
     def ask(*_):
-        raise Undrawn("it died")
+        raise RenderError("it died")
 
-    monkeypatch.setattr("crossfoot.charts.child.Child.ask", ask)
-    with Drawer(workers=1) as drawer:
-        made = bundle(drawer, Cache(tmp_path))
+    monkeypatch.setattr("crossfoot.charts.render_process.RenderProcess.ask", ask)
+    with RenderPool(workers=1) as drawer:
+        made = vega_bundle(drawer, PictureCache(tmp_path))
         with pytest.raises(OSError, match=r"the script of live charts was not made: it died"):
             made()
 
 
 def test_a_torn_script_in_the_cache_is_made_again(tmp_path):
-    with Drawer(workers=1) as drawer:
-        made = bundle(drawer, Cache(tmp_path))()
+    with RenderPool(workers=1) as drawer:
+        made = vega_bundle(drawer, PictureCache(tmp_path))()
         (kept,) = tmp_path.iterdir()
         kept.write_bytes(kept.read_bytes()[:-1])
-        assert bundle(drawer, Cache(tmp_path))() == made
+        assert vega_bundle(drawer, PictureCache(tmp_path))() == made

@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from crossfoot.charts import layout, svg
-from crossfoot.charts.drawer import Drawer, Job, Undrawn
-from crossfoot.charts.measure import missing, width, wrap
-from crossfoot.charts.poster import Caption
-from crossfoot.charts.spec import drawing
+from crossfoot.charts.export import Caption
+from crossfoot.charts.render_pool import RenderError, RenderJob, RenderPool
+from crossfoot.charts.text_measure import missing_glyphs, text_width, wrap_text
 from crossfoot.charts.theme import DARK, FRAME, HUES, LIGHT, stylesheet
+from crossfoot.charts.vegalite_spec import spec_for_width
 
 IDS = ["heights", "visitors", "skerryvore", "crowds", "results", "grown", "verdicts", "due"]
 ROWS = 'ask.figures("bell-rock.height.1810", "skerryvore.height.1844")'
@@ -94,7 +94,7 @@ def test_a_dispute_shows_each_source_unfilled(lights):
         assert f">{text}<" in picture
 
 
-def test_a_known_labels_width_proves_that_the_vendored_font_was_used(drawer: Drawer):
+def test_a_known_labels_width_proves_that_the_vendored_font_was_used(drawer: RenderPool):
     spec = {
         "data": {"values": [{"t": "WWWWWWiiiiii 0123456789"}]},
         "mark": {"type": "text", "text": {"expr": "datum.t"}, "align": "left"},
@@ -104,13 +104,15 @@ def test_a_known_labels_width_proves_that_the_vendored_font_was_used(drawer: Dra
     found = {}
     for weight in (400, 600):
         spec["mark"]["fontWeight"] = weight
-        measured = {**drawing(spec, "wide"), "width": 10, "autosize": {"type": "pad"}}
-        job = Job("label", {"wide": measured, "narrow": measured}, Caption("Label", "", "", ()))
+        measured = {**spec_for_width(spec, "wide"), "width": 10, "autosize": {"type": "pad"}}
+        job = RenderJob(
+            "label", {"wide": measured, "narrow": measured}, Caption("Label", "", "", ())
+        )
         picture = drawer.submit(job).result(60)
         found[weight] = float(ET.fromstring(picture.wide).get("width"))
         # Padding of the theme is one pixel, on the right.
         assert found[weight] == pytest.approx(
-            width("WWWWWWiiiiii 0123456789", 14, weight) + 1, abs=1.6
+            text_width("WWWWWWiiiiii 0123456789", 14, weight) + 1, abs=1.6
         )
     assert found[600] > found[400]
 
@@ -122,12 +124,12 @@ def test_a_sign_that_the_font_lacks_is_refused(draw):
 
 
 def test_the_font_has_the_signs_that_texts_use():
-    assert missing("≈ ≤ ≥ → ✓ – — ’ “ ” × ÷ · − é ß $ € £ %") == ""
+    assert missing_glyphs("≈ ≤ ≥ → ✓ – — ’ “ ” × ÷ · − é ß $ € £ %") == ""
 
 
 def test_a_text_is_wrapped_at_spaces_only():
-    assert wrap("one tower of granite", 14, 75) == ["one tower", "of granite"]
-    assert wrap("lighthouses", 14, 10) == ["lighthouses"]
+    assert wrap_text("one tower of granite", 14, 75) == ["one tower", "of granite"]
+    assert wrap_text("lighthouses", 14, 10) == ["lighthouses"]
 
 
 def test_a_chart_with_no_marks_is_refused(draw):
@@ -208,7 +210,7 @@ def test_small_text_is_refused():
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g class="mark-text role-mark">'
         '<text font-size="11px" fill="#1a1c1f">note</text></g></svg>'
     )
-    assert svg.clean(raw).faults == ("text of 11 px, under 13.6: 'note'",)
+    assert svg.clean_svg(raw).faults == ("text of 11 px, under 13.6: 'note'",)
 
 
 def luminance(colour: str) -> float:
@@ -237,7 +239,7 @@ def test_both_grounds_have_the_same_roles_and_each_light_colour_one_role():
 
 
 def test_undrawn_says_every_fault():
-    assert str(Undrawn("one", "other")) == "one; other"
+    assert str(RenderError("one", "other")) == "one; other"
 
 
 SVG = (
@@ -253,9 +255,9 @@ def test_gradients_and_clips_are_each_drawing_s_own():
         '<path d="M0,0h9" fill="url(#gradient_0)" clip-path="url(#clip7)"/>'
         '<path d="M0,0h9" fill="url(#cf-hatch-1)"/>'
     )
-    cleaned = svg.clean(raw)
+    cleaned = svg.clean_svg(raw)
     assert cleaned.faults == ()
-    made = svg.inline(cleaned, "cf-a-wide", "wide", "A", "B")
+    made = svg.inline_svg(cleaned, "cf-a-wide", "wide", "A", "B")
     ids = re.findall(r'(?<!-)\bid="([^"]*)"', made)
     assert all(name.startswith("cf-a-wide-") for name in ids) and len(set(ids)) == len(ids)
     assert (
@@ -278,7 +280,7 @@ def test_gradients_and_clips_are_each_drawing_s_own():
     ],
 )
 def test_a_name_may_be_infinity_and_a_place_not(mark, nowhere):
-    assert ("a mark stands at no place (NaN)" in svg.clean(SVG.format(mark)).faults) is nowhere
+    assert ("a mark stands at no place (NaN)" in svg.clean_svg(SVG.format(mark)).faults) is nowhere
 
 
 def test_colours_that_are_none_of_the_theme_s_are_one_line_with_a_way_out(draw):
@@ -297,29 +299,32 @@ def towers(ask):
 
 @pytest.mark.parametrize("mark", ["arc", "square"])
 def test_every_mark_has_a_colour_of_the_theme(mark):
-    spec = drawing({"mark": mark, "encoding": {}}, "wide")
+    spec = spec_for_width({"mark": mark, "encoding": {}}, "wide")
     assert spec["config"][mark] == {"color": LIGHT["1"]}
-    assert mark not in drawing({"mark": "bar", "encoding": {}}, "wide")["config"]
+    assert mark not in spec_for_width({"mark": "bar", "encoding": {}}, "wide")["config"]
 
 
 def test_a_width_of_the_container_is_the_frame_s():
-    spec = drawing({"mark": "bar", "width": "container"}, "wide")
+    spec = spec_for_width({"mark": "bar", "width": "container"}, "wide")
     assert spec["width"] == FRAME["wide"] and spec["autosize"]["type"] == "fit-x"
 
 
 def test_a_mark_that_nobody_sees_is_none():
     text = '<text transform="translate(1,2)" fill="#1a1c1f"{}>a</text>'
-    assert svg.clean(SVG.format(text.format(' opacity="0"'))).faults == (svg.NOTHING,)
-    assert svg.clean(SVG.format(text.format(' opacity="0.5"'))).faults == ()
+    assert svg.clean_svg(SVG.format(text.format(' opacity="0"'))).faults == (svg.NOTHING,)
+    assert svg.clean_svg(SVG.format(text.format(' opacity="0.5"'))).faults == ()
 
 
 def test_a_text_that_is_cut_short_is_doubtful():
     text = '<text transform="translate(1,8)" font-size="1px" fill="#1a1c1f">{}</text>'
-    shown = [svg.clean(SVG.format(text.format(said))) for said in ("Bell R…", "Bell…Rock")]
-    assert [layout.faults(one)[1] for one in shown] == [["the text 'Bell R…' is cut short"], []]
+    shown = [svg.clean_svg(SVG.format(text.format(said))) for said in ("Bell R…", "Bell…Rock")]
+    assert [layout.layout_faults(one)[1] for one in shown] == [
+        ["the text 'Bell R…' is cut short"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize("channel", ["row", "column", "facet"])
 def test_a_view_of_many_cells_keeps_its_own_width(channel):
-    spec = drawing({"mark": "bar", "encoding": {channel: {"field": "name"}}}, "wide")
+    spec = spec_for_width({"mark": "bar", "encoding": {channel: {"field": "name"}}}, "wide")
     assert "width" not in spec and "autosize" not in spec

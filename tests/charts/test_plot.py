@@ -8,7 +8,7 @@ import altair as alt
 import pytest
 
 from crossfoot.charts.marks import data, plot
-from crossfoot.charts.spec import called
+from crossfoot.charts.vegalite_spec import call_chart_function
 
 ROWS = [{"id": "a", "value": 1.5, "expected": False, "low": None}, {"id": "b", "value": 2}]
 
@@ -21,15 +21,15 @@ def layers(base: alt.Chart) -> alt.LayerChart:
 
 @pytest.mark.parametrize("strict", [False, True])
 def test_the_spec_is_the_one_of_plain_altair(strict):
-    plain = called(lambda: layers(alt.Chart(alt.InlineData(values=ROWS))), strict)
-    assert called(lambda: layers(plot(ROWS)), strict) == plain
-    assert called(lambda: layers(alt.Chart(data(ROWS))), strict) == plain
+    plain = call_chart_function(lambda: layers(alt.Chart(alt.InlineData(values=ROWS))), strict)
+    assert call_chart_function(lambda: layers(plot(ROWS)), strict) == plain
+    assert call_chart_function(lambda: layers(alt.Chart(data(ROWS))), strict) == plain
     assert plain["data"] == {"values": ROWS}
 
 
 def test_each_part_of_a_concatenation_keeps_its_rows():
     one, other = plot(ROWS[:1]).mark_bar(), plot(ROWS[1:]).mark_bar()
-    spec = called(lambda: (one + other) | (other + one), False)
+    spec = call_chart_function(lambda: (one + other) | (other + one), False)
     left, right = ([part["data"]["values"] for part in side["layer"]] for side in spec["hconcat"])
     assert left == [ROWS[:1], ROWS[1:]] and right == [ROWS[1:], ROWS[:1]]
 
@@ -38,7 +38,9 @@ def test_a_row_may_change_once_its_chart_is_made():
     rows = [{"id": "a", "text": "before"}]
     chart = plot(rows).mark_bar()
     rows[0]["text"] = "after"
-    assert called(lambda: chart, False)["data"]["values"] == [{"id": "a", "text": "before"}]
+    assert call_chart_function(lambda: chart, False)["data"]["values"] == [
+        {"id": "a", "text": "before"}
+    ]
 
 
 def test_a_chart_that_goes_on_from_another_leaves_it_as_it_was():

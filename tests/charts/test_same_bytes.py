@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.charts.drawer import Drawer, Job
-from crossfoot.charts.poster import Caption
-from crossfoot.charts.spec import drawing
+from crossfoot.charts.export import Caption
+from crossfoot.charts.render_pool import RenderJob, RenderPool
+from crossfoot.charts.vegalite_spec import spec_for_width
 
 LIGHTS = Path(__file__).parent / "lights"
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -21,17 +21,17 @@ PROGRAM = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from crossfoot.charts import draw_all
-from crossfoot.claims.judge import judge
-from crossfoot.ledger.load import load
-from crossfoot.ledger.reckon import reckon
-from crossfoot.problem import Problems
+from crossfoot.charts import render_all
+from crossfoot.claims.judge import judge_claims
+from crossfoot.ledger.load import load_inputs
+from crossfoot.ledger.build import build_ledger
+from crossfoot.diagnostics import Diagnostics
 
-root, problems = Path(sys.argv[1]), Problems()
-inputs = load(root, {}, problems)
-ledger = reckon(inputs, inputs.briefing.as_of, problems)
-claims = judge(ledger, inputs.claims, problems)
-for id, it in draw_all(root, ledger, claims, problems, lambda text, place: text).items():
+root, problems = Path(sys.argv[1]), Diagnostics()
+inputs = load_inputs(root, {}, problems)
+ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
+claims = judge_claims(ledger, inputs.claims, problems)
+for id, it in render_all(root, ledger, claims, problems, lambda text, place: text).items():
     parts = (it.svg_wide, it.svg_narrow, it.svg_file, it.spec_text, it.csv, repr(it.table))
     for part in (*(p.encode() for p in parts), it.png, it.social):
         print(id, sha256(part).hexdigest())
@@ -88,7 +88,7 @@ def test_without_our_fonts_nothing_is_drawn_in_others(engine: Path, name: str, h
     with pytest.raises(subprocess.CalledProcessError) as broken:
         digests(LIGHTS, engine)
     said = broken.value.stdout + broken.value.stderr
-    assert "crossfoot.fault.Fault: " in said, "the engine's own fault, not the briefing's"
+    assert "crossfoot.crash.InternalError: " in said, "the engine's own fault, not the briefing's"
     family = "Crossfoot Serif" if "Serif" in name else "Crossfoot Sans"
     weight = 600 if "SemiBold" in name else 400
     assert re.search(rf"{family} {weight} (cannot be read|is drawn in another font)", said), said
@@ -99,7 +99,7 @@ def test_a_child_knows_no_time_zone_language_or_home_of_its_machine(monkeypatch)
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    with Drawer(workers=1) as drawer:
+    with RenderPool(workers=1) as drawer:
         drawer.submit(clock("first")).result(60)
         (child,) = drawer._children
         environ = Path(f"/proc/{child._process.pid}/environ")
@@ -108,7 +108,7 @@ def test_a_child_knows_no_time_zone_language_or_home_of_its_machine(monkeypatch)
             assert told == {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PATH": os.defpath}
 
 
-def clock(id: str) -> Job:
+def clock(id: str) -> RenderJob:
     """A chart that writes the hour of a moment, which differs from zone to zone."""
     spec = {
         "data": {"values": [{"t": "2026-03-31T12:00:00Z"}]},
@@ -118,13 +118,13 @@ def clock(id: str) -> Job:
             "x": {"value": 0},
         },
     }
-    specs = {width: drawing(spec, width) for width in ("wide", "narrow")}
-    return Job(id, specs, Caption("Clock", "", "", ()))
+    specs = {width: spec_for_width(spec, width) for width in ("wide", "narrow")}
+    return RenderJob(id, specs, Caption("Clock", "", "", ()))
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Adak"])
 def test_a_moment_is_written_in_the_same_words_everywhere(monkeypatch, zone: str) -> None:
     monkeypatch.setenv("TZ", zone)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    with Drawer(workers=1) as drawer:
+    with RenderPool(workers=1) as drawer:
         assert ">Tuesday 12:00<" in drawer.submit(clock("clock")).result(60).wide

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import vl_convert
 
-from crossfoot.charts.visibility import faults
+from crossfoot.charts.visibility import visibility_faults
 
 scene = partial(vl_convert.vega_to_scenegraph, allowed_base_urls=[])
 K, ID = {"field": "k", "type": "nominal"}, {"field": "id", "type": "nominal"}
@@ -30,7 +30,7 @@ def found(values, encoding, mark="point", **more):
     spec = {"data": {"values": values}, "mark": mark, "encoding": encoding, "width": 200, **more}
     if "layer" in more or "facet" in more or "vconcat" in more:
         spec = {k: v for k, v in spec.items() if k not in ("mark", "encoding") or v}
-    wrong, doubts = faults(spec, vl_convert.vegalite_to_vega, scene)
+    wrong, doubts = visibility_faults(spec, vl_convert.vegalite_to_vega, scene)
     return [what for what, _ in wrong] + [f"doubt: {what}" for what in doubts]
 
 
@@ -234,7 +234,7 @@ def test_answers_are_texts_that_nobody_measures():
         return {"scenegraph": {}}
 
     spec = {"data": {"values": rows(1, 2)}, "mark": "text", "encoding": {"x": q()}}
-    faults(spec, vl_convert.vegalite_to_vega, scene_of)
+    visibility_faults(spec, vl_convert.vegalite_to_vega, scene_of)
     scales, mark = (one["encode"]["update"] for one in asked["marks"])
     assert scales["fontSize"] == mark["fontSize"] == {"value": 0}
 

@@ -11,7 +11,7 @@ import pytest
 
 from copies import TINY, copied
 from crossfoot.diff.model import State
-from crossfoot.diff.state import state
+from crossfoot.diff.state import briefing_state
 from crossfoot.memo import Memo
 
 ROWS = "data/figures/skerry.csv"
@@ -30,7 +30,7 @@ def edit(root: Path, edits: Edits) -> None:
 @pytest.fixture(scope="session")
 def lights() -> State:
     """The lighthouses as they are."""
-    return state(TINY / "lighthouses", None, {}, Memo())
+    return briefing_state(TINY / "lighthouses", None, {}, Memo())
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def changed(tmp_path: Path) -> Callable[[Edits], State]:
     def make(edits: Edits) -> State:
         root = copied(TINY / "lighthouses", tmp_path / "changed")
         edit(root, edits)
-        return state(root, None, {}, Memo())
+        return briefing_state(root, None, {}, Memo())
 
     return make
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.diff import Weight, compare
-from crossfoot.diff.measure import change, worths
+from crossfoot.diff import Weight, compare_states
+from crossfoot.diff.number_change import comparable_values, describe_change
 from crossfoot.diff.sections import headline
 from crossfoot.kind import Kind
 
@@ -31,7 +31,7 @@ def one(difference, id):
 
 
 def test_a_state_does_not_differ_from_itself(lights) -> None:
-    found = compare(lights, lights)
+    found = compare_states(lights, lights)
     assert (found.changes, found.causes, found.problems) == ((), (), ())
 
 
@@ -59,15 +59,15 @@ EDITS = st.tuples(
 @given(EDITS, EDITS)
 def test_backwards_the_same_is_told_with_old_and_new_exchanged(lights, first, second) -> None:
     a, b = edited(lights, *first), edited(lights, *second)
-    there, back = compare(a, b), compare(b, a)
+    there, back = compare_states(a, b), compare_states(b, a)
     mirrored = {(c.kind, c.id, c.new, c.old) for c in back.changes}
     assert {(c.kind, c.id, c.old, c.new) for c in there.changes} == mirrored
     assert there.flips == back.flips
-    assert compare(a, a).changes == ()
+    assert compare_states(a, a).changes == ()
 
 
 def test_a_verdict_that_flips_comes_first_with_the_row_that_did_it(lights, changed) -> None:
-    found = compare(lights, changed({ROWS: ("2024Q4,151", "2024Q4,181")}))
+    found = compare_states(lights, changed({ROWS: ("2024Q4,151", "2024Q4,181")}))
     first = found.changes[0]
     assert (first.kind, first.id, first.weight) == (
         Kind.CLAIM, "quarters-make-the-year", Weight.FLIP
@@ -79,7 +79,7 @@ def test_a_verdict_that_flips_comes_first_with_the_row_that_did_it(lights, chang
 
 
 def test_a_figure_tells_by_how_much_and_whether_it_leaves_its_old_range(lights, changed) -> None:
-    found = compare(lights, changed({ROWS: ("2024Q4,151", "2024Q4,181")}))
+    found = compare_states(lights, changed({ROWS: ("2024Q4,151", "2024Q4,181")}))
     row, pace = one(found, "skerry.oil.2024Q4"), one(found, "skerry.oil_pace.2024Q4")
     assert (row.old, row.new, row.by, row.weight) == ("151 L", "181 L", "+20%", Weight.LEFT)
     assert pace.reasons == row.reasons, "the row that its formula leads to"
@@ -87,7 +87,7 @@ def test_a_figure_tells_by_how_much_and_whether_it_leaves_its_old_range(lights, 
 
 
 def test_digits_that_are_worth_the_same_are_told_last(lights, changed) -> None:
-    found = compare(lights, changed({ROWS: ("wages,2024,10.1,", "wages,2024,10.10,")}))
+    found = compare_states(lights, changed({ROWS: ("wages,2024,10.1,", "wages,2024,10.10,")}))
     wages = one(found, "skerry.wages.2024")
     assert (wages.weight, wages.by) == (Weight.REWRITTEN, "")
     assert wages.reasons == ("skerry.wages.2024@log went from 10.1 to 10.10 k GBP",)
@@ -97,7 +97,7 @@ def test_digits_that_are_worth_the_same_are_told_last(lights, changed) -> None:
 def test_a_title_that_no_longer_holds_is_told_before_any_figure(lights, changed) -> None:
     now = changed({ROWS: ("2025,620,L", "2025,540,L")})
     assert any("what the title states" in problem for problem in now.problems)
-    found = compare(lights, now)
+    found = compare_states(lights, now)
     chart = one(found, "oil-by-year")
     assert chart.weight is Weight.BROKEN
     assert chart.notes[0] == (
@@ -109,11 +109,11 @@ def test_a_title_that_no_longer_holds_is_told_before_any_figure(lights, changed)
 
 def test_what_is_wrong_with_the_old_state_is_told_beside_what_seems_new(lights, changed) -> None:
     torn = changed({ROWS: ("entity,metric", "<<<<<<< HEAD\nentity,metric")})
-    mended = compare(torn, lights)
+    mended = compare_states(torn, lights)
     assert len(mended.before) == 1 and not mended.problems
     said = headline(("HEAD", "the working tree"), mended)
     assert said.endswith("; HEAD has 1 problem, and what it touches is left out of it")
-    assert "has" not in headline(("HEAD", "the working tree"), compare(lights, torn))
+    assert "has" not in headline(("HEAD", "the working tree"), compare_states(lights, torn))
 
 
 def test_a_chart_that_can_no_longer_be_drawn_is_told_with_its_title(lights, changed) -> None:
@@ -126,7 +126,7 @@ def test_a_chart_that_can_no_longer_be_drawn_is_told_with_its_title(lights, chan
             ),
         }
     )
-    chart = one(compare(lights, now), "oil-by-year")
+    chart = one(compare_states(lights, now), "oil-by-year")
     assert chart.weight is Weight.BROKEN
     assert chart.notes[1:] == ("cannot be worked out now",)
 
@@ -169,12 +169,12 @@ def test_a_chart_that_can_no_longer_be_drawn_is_told_with_its_title(lights, chan
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",
 )
 def test_what_was_changed_in_the_inputs_is_the_reason(lights, changed, edits, id, reason) -> None:
-    assert reason in one(compare(lights, changed(edits)), id).reasons
+    assert reason in one(compare_states(lights, changed(edits)), id).reasons
 
 
 def test_a_page_tells_its_paragraphs(lights, changed) -> None:
     now = changed({"templates/index.md": ("keeps a\nlog", "kept a\nlog")})
-    found = compare(lights, now)
+    found = compare_states(lights, now)
     assert told(found) == [(Kind.PAGE, "index.md", Weight.MOVED)]
     ((old, new),) = found.changes[0].lines
     assert "keeps a log" in old and new == old.replace("keeps", "kept")
@@ -184,7 +184,7 @@ def test_a_page_tells_its_paragraphs(lights, changed) -> None:
 def test_where_a_thing_stands_is_no_change(lights, changed) -> None:
     note = "entity,metric,period,value,unit,status,qualifier,source,locator,note\n"
     now = changed({CLAIMS: ("- id: oil-up", "# first\n- id: oil-up"), ROWS: (note, note + "\n")})
-    assert told(compare(lights, now)) == []
+    assert told(compare_states(lights, now)) == []
 
 
 def record(value, unit="L", low=None, high=None, si=None, unit_si="m^3", **more):
@@ -223,5 +223,5 @@ RANGE = record("30 to 32", low="30", high="32")
     ],
 )
 def test_a_change_is_measured_in_one_unit(old, new, by, leaves) -> None:
-    was, now = worths(old, new)
-    assert (change(old, new), now.leaves(was)) == (by, leaves)
+    was, now = comparable_values(old, new)
+    assert (describe_change(old, new), now.leaves(was)) == (by, leaves)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from copies import run
-from crossfoot.diff.kept import _Reader
+from crossfoot.diff.state_cache import _Reader
 
 from .conftest import ROWS, edit, git
 

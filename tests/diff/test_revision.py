@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.diff.revision import revision
+from crossfoot.diagnostics import Diagnostics, InvalidValue
+from crossfoot.diff.revision import open_revision
 from crossfoot.inputs import FILE_AT_MOST, check_names, digests
-from crossfoot.problem import Problems, Wrong
 
 from .conftest import ROWS, git
 
@@ -34,7 +34,7 @@ def test_the_bytes_are_those_that_were_committed(repository: Path) -> None:
     (repository / "docs/empty").write_bytes(b"")
     (repository / ".gitattributes").write_text("*.csv export-ignore\n*.yml text eol=crlf\n")
     committed(repository)
-    with revision(repository, "HEAD").files() as folder:
+    with open_revision(repository, "HEAD").files() as folder:
         assert digests(folder) == digests(repository)
         assert not (folder / ".gitattributes").exists(), "inputs alone"
     assert not folder.exists()
@@ -44,8 +44,8 @@ def test_the_bytes_are_those_that_were_committed(repository: Path) -> None:
 def test_a_link_in_a_revision_leads_nowhere_and_is_told(repository: Path, target: str) -> None:
     (repository / "data/figures/link.csv").symlink_to(target)
     committed(repository)
-    problems = Problems()
-    with revision(repository, "HEAD").files() as folder:
+    problems = Diagnostics()
+    with open_revision(repository, "HEAD").files() as folder:
         assert os.readlink(folder / "data/figures/link.csv") == "link"
         check_names(folder, problems)
     (said,) = problems.errors
@@ -60,7 +60,7 @@ def test_a_submodule_is_told(repository: Path) -> None:
         pytest.raises(
             OSError, match=r"^docs/other is a submodule in HEAD, whose files diff cannot"
         ),
-        revision(repository, "HEAD").files(),
+        open_revision(repository, "HEAD").files(),
     ):
         pass
 
@@ -82,7 +82,7 @@ def test_a_forged_tree_writes_nothing_outside(repository: Path) -> None:
         )  # fmt: skip
         with (
             pytest.raises(OSError, match="is no path inside a folder"),
-            revision(repository, commit).files(),
+            open_revision(repository, commit).files(),
         ):
             pass
 
@@ -90,14 +90,14 @@ def test_a_forged_tree_writes_nothing_outside(repository: Path) -> None:
 def test_a_file_too_large_to_read_is_told_and_not_read(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = sys.modules[revision.__module__]
+    module = sys.modules[open_revision.__module__]
     monkeypatch.setattr(module, "FILE_AT_MOST", 500)
-    with revision(repository, "HEAD").files() as folder:
+    with open_revision(repository, "HEAD").files() as folder:
         large = folder / ROWS
         assert large.stat().st_size == (repository / ROWS).stat().st_size > 500
         assert set(large.read_bytes()) == {0}
     monkeypatch.setattr(module, "ALL_AT_MOST", 500)
-    with pytest.raises(OSError, match="bytes of inputs"), revision(repository, "HEAD").files():
+    with pytest.raises(OSError, match="bytes of inputs"), open_revision(repository, "HEAD").files():
         pass
     assert FILE_AT_MOST == 100_000_000
 
@@ -106,16 +106,16 @@ def test_a_file_too_large_to_read_is_told_and_not_read(
     "name", ["--upload-pack=x", "-h", "HEAD:data", "a\nb", "a\0b", "", "..", "@{-1}"]
 )
 def test_what_names_no_revision_is_said_to(repository: Path, name: str) -> None:
-    with pytest.raises(Wrong, match=r"^no revision "):
-        revision(repository, name)
+    with pytest.raises(InvalidValue, match=r"^no revision "):
+        open_revision(repository, name)
 
 
 def test_a_revision_without_a_briefing_is_said_to_have_none(repository: Path) -> None:
     git(repository, "rm", "-rq", "data", "templates", "mkdocs.yml")
     git(repository, "commit", "-qm", "Nothing")
-    with pytest.raises(Wrong, match=r"^no briefing is in the revision HEAD$"):
-        revision(repository, "HEAD")
-    assert revision(repository, "HEAD~1").name == "HEAD~1"
+    with pytest.raises(InvalidValue, match=r"^no briefing is in the revision HEAD$"):
+        open_revision(repository, "HEAD")
+    assert open_revision(repository, "HEAD~1").name == "HEAD~1"
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(repository: Path, tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ def test_a_shallow_clone_says_how_to_get_the_rest(repository: Path, tmp_path: Pa
     committed_twice.write_text(committed_twice.read_text() + "\n")
     committed(repository)
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "clone")
-    with pytest.raises(Wrong, match=r"^no revision HEAD~1$") as told:
-        revision(tmp_path / "clone", "HEAD~1")
+    with pytest.raises(InvalidValue, match=r"^no revision HEAD~1$") as told:
+        open_revision(tmp_path / "clone", "HEAD~1")
     assert "git fetch --unshallow" in told.value.instead
 
 
@@ -134,7 +134,7 @@ def test_a_folder_that_looks_like_a_repository_is_none(repository: Path) -> None
     git(repository, "init", "-q", "--bare", str(inner))
     (inner / "data").mkdir()
     with pytest.raises(OSError, match=r"safe.bareRepository"):
-        revision(inner, "HEAD")
+        open_revision(inner, "HEAD")
 
 
 def test_a_clone_without_the_content_of_its_files_says_how_to_get_it(
@@ -149,10 +149,10 @@ def test_a_clone_without_the_content_of_its_files_says_how_to_get_it(
     clone = tmp_path / "partial"
     git(repository, "clone", "-q", "--filter=blob:none", f"file://{repository}", str(clone))
     said = r"this clone has not all the files of HEAD~1 \(--filter\); git archive 'HEAD~1' >/dev/"
-    with pytest.raises(OSError, match=said), revision(clone, "HEAD~1").files():
+    with pytest.raises(OSError, match=said), open_revision(clone, "HEAD~1").files():
         pass
     git(clone, "archive", "HEAD~1", "--output", str(tmp_path / "all.tar"))
-    with revision(clone, "HEAD~1").files() as folder:
+    with open_revision(clone, "HEAD~1").files() as folder:
         assert (folder / "docs/later.md").is_file()
 
 
@@ -165,6 +165,6 @@ def test_the_repository_is_the_folder_s_own_and_not_the_one_that_a_hook_runs_for
     (other / "data").mkdir()
     (other / "data/own.yml").write_text("")
     committed(other)
-    right = revision(repository, "HEAD").tree
+    right = open_revision(repository, "HEAD").tree
     monkeypatch.setenv("GIT_DIR", str(other / ".git"))
-    assert revision(repository, "HEAD").tree == right
+    assert open_revision(repository, "HEAD").tree == right

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from copies import REPO, Ran
-from crossfoot.ledger.editor import schemas
+from crossfoot.ledger.json_schema import schemas
 from crossfoot.ledger.schema import Entry
 from docs.examples import PAGES
 

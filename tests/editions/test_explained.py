@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from crossfoot.cli import main
+from crossfoot.diagnostics import Diagnostics, SourceLocation
 from crossfoot.editions.explain import warn_of_later
 from crossfoot.ledger.schema import Briefing
-from crossfoot.problem import Place, Problems
 
 Edit = Callable[[Path, str, str], None]
 ROWS, CLAIMS, SOURCES = "data/figures/skerry.csv", "data/claims.yml", "data/sources.yml"
@@ -127,10 +127,10 @@ def test_an_address_that_is_gone_is_told_until_it_is_moved(
 
 
 def test_a_day_before_the_last_edition_is_a_warning() -> None:
-    briefing = Briefing.model_construct(place=Place("data/briefing.yml"), places={})
+    briefing = Briefing.model_construct(place=SourceLocation("data/briefing.yml"), places={})
     kept = [SimpleNamespace(as_of="2025-05-01"), SimpleNamespace(as_of="2025-06-01")]
     for day, count in (("2025-05-31", 1), ("2025-06-01", 0)):
-        problems = Problems()
+        problems = Diagnostics()
         warn_of_later(kept, SimpleNamespace(as_of=day, briefing=briefing), problems)
         assert [str(problem) for problem in problems.warnings] == [
             "data/briefing.yml:1:1: warning: this is as of 2025-05-31, and an edition is of "

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from copies import REPO
-from crossfoot.editions.files import parsed
-from crossfoot.problem import Problems
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.editions.files import parse_edition
 
 FOLDER = sorted((REPO / "editions").iterdir())[0]
 RIGHT = "the file as crossfoot edition wrote it"
@@ -34,8 +34,8 @@ def forged(path: str, change: Callable[[str], str]) -> list[str]:
         f"{hashlib.sha256(made[name].encode()).hexdigest()}  {name}\n"
         for name in sorted(made.keys() - {"checksums.txt"})
     )
-    problems = Problems()
-    edition = parsed(FOLDER.name, made, problems)
+    problems = Diagnostics()
+    edition = parse_edition(FOLDER.name, made, problems)
     assert (edition is None) == bool(problems.errors)
     return [str(problem) for problem in problems.errors]
 

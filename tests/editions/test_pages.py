@@ -15,7 +15,7 @@ import pytest
 from built_html import Document
 from copies import Built, contents, copied
 from crossfoot.build import refresh
-from crossfoot.charts import Drawer
+from crossfoot.charts import RenderPool
 from crossfoot.cli import main
 from crossfoot.memo import Memo
 from crossfoot.site import Preview
@@ -199,7 +199,7 @@ def test_a_preview_follows_editions_and_corrections_as_a_build_does(
     kept = tmp_path / "kept"
     shutil.move(root / "editions", kept)
     preview = Preview(root, Memo())
-    with Drawer() as drawer:
+    with RenderPool() as drawer:
 
         def follows() -> None:
             refresh(preview, None, os.environ, drawer)

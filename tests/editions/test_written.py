@@ -13,9 +13,9 @@ import pytest
 
 from copies import contents
 from crossfoot.cli import main
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.editions.read import read_editions
 from crossfoot.memo import Memo
-from crossfoot.problem import Problems
 
 
 def only(root: Path) -> Path:
@@ -24,13 +24,13 @@ def only(root: Path) -> Path:
 
 
 def told(root: Path) -> list[str]:
-    problems = Problems()
+    problems = Diagnostics()
     read_editions(root, problems, Memo())
     return [str(problem) for problem in problems.errors]
 
 
 def test_an_edition_holds_figures_claims_and_charts_as_they_are_published(written: Path) -> None:
-    problems = Problems()
+    problems = Diagnostics()
     (edition,) = read_editions(written, problems, Memo()).values()
     assert problems.found == []
     assert re.fullmatch(r"2025-06-01-[0-9a-f]{8}", edition.id)

@@ -9,9 +9,9 @@ from random import Random
 
 from copies import copied
 from crossfoot.build import build, refresh
-from crossfoot.charts import Drawer
+from crossfoot.charts import RenderPool
+from crossfoot.diagnostics import BuildRefused
 from crossfoot.memo import Memo
-from crossfoot.problem import Refused
 from crossfoot.site import Preview
 from crossfoot.site.tree import read_tree
 
@@ -33,7 +33,7 @@ def compared(source: Path, folder: Path, seed: int, times: int) -> Iterator[tupl
     copied(source, root, drawn=True)
     copied(source, good)
     preview, refused = Preview(root, Memo()), 0
-    with Drawer() as drawer:
+    with RenderPool() as drawer:
         refresh(preview, None, {}, drawer)
         for _ in range(times):
             if refused >= PATIENCE:
@@ -68,7 +68,7 @@ def wrong_with(run: Callable[[], object]) -> list[str]:
     """The errors that stop it."""
     try:
         run()
-    except Refused as refused:
+    except BuildRefused as refused:
         return [str(problem) for problem in refused.problems if not problem.warning]
     return []
 

@@ -10,7 +10,7 @@ import pytest
 
 from copies import contents
 from crossfoot.build import refresh
-from crossfoot.charts import Drawer
+from crossfoot.charts import RenderPool
 from crossfoot.cli import main
 from crossfoot.memo import Memo
 from crossfoot.site import Preview
@@ -55,7 +55,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 def previewed(root: Path) -> dict[str, str]:
     """The pages that ``serve`` shows, and its data."""
     preview = Preview(root, Memo())
-    with Drawer() as drawer:
+    with RenderPool() as drawer:
         refresh(preview, None, {}, drawer)
     texts = {p: f for p, f in preview.files.items() if p.endswith((".html", ".json", ".txt"))}
     return {path: file.decode() for path, file in texts.items()}

@@ -9,7 +9,7 @@ import pytest
 
 from copies import Built, copied
 from crossfoot.build import build, refresh
-from crossfoot.charts import Drawer
+from crossfoot.charts import RenderPool
 from crossfoot.memo import Memo
 from crossfoot.site import Preview
 from edits.compare import compared, different, put
@@ -40,7 +40,7 @@ def test_what_every_page_shows_is_another_on_all_of_them(
     source = built("lighthouses").root
     root, clean = (copied(source, tmp_path / name, drawn=True) for name in ("edited", "clean"))
     preview, file = Preview(root, Memo()), root / path
-    with Drawer() as drawer:
+    with RenderPool() as drawer:
         refresh(preview, None, {}, drawer)
         for text in texts:
             file.parent.mkdir(parents=True, exist_ok=True)

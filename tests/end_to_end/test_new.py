@@ -19,9 +19,9 @@ from ruamel.yaml import YAML
 
 from copies import REPO, Ran, contents, environment, run
 from crossfoot.claims.model import Verdict
-from crossfoot.ledger.editor import schemas
-from crossfoot.new import new
-from crossfoot.problem import Wrong
+from crossfoot.diagnostics import InvalidValue
+from crossfoot.ledger.json_schema import schemas
+from crossfoot.scaffold import create_briefing
 from crossfoot.site.tree import add_files
 from crossfoot.wheel import wheel_of_checkout
 
@@ -250,9 +250,9 @@ def test_a_folder_that_holds_anything_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_repository_without_a_file_is_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main")
-    assert new(tmp_path, "crossfoot==1") == len(contents(tmp_path)) - 1
-    with pytest.raises(Wrong, match="is not empty"):
-        new(tmp_path, "crossfoot==1")
+    assert create_briefing(tmp_path, "crossfoot==1") == len(contents(tmp_path)) - 1
+    with pytest.raises(InvalidValue, match="is not empty"):
+        create_briefing(tmp_path, "crossfoot==1")
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -267,9 +267,9 @@ def test_a_disk_that_takes_no_more_is_left_without_half_a_briefing(
     if there:
         folder.mkdir()
         (folder / ".git").write_text("gitdir: elsewhere")
-    monkeypatch.setattr("crossfoot.new.add_files", write)
+    monkeypatch.setattr("crossfoot.scaffold.add_files", write)
     with pytest.raises(OSError, match="No space left"):
-        new(folder, "crossfoot==1")
+        create_briefing(folder, "crossfoot==1")
     assert contents(folder) == ({".git": b"gitdir: elsewhere"} if there else {})
 
 

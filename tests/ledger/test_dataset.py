@@ -11,10 +11,10 @@ from threading import Timer
 import duckdb
 import pytest
 
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.ledger import datasets as reading
-from crossfoot.ledger.locked import interrupted, locked
+from crossfoot.ledger.duckdb_sandbox import interrupt_after, sandboxed_connection
 from crossfoot.ledger.parquet import read_parquet
-from crossfoot.problem import Problems
 
 YML = """\
 title: Wheat that came
@@ -333,7 +333,7 @@ def test_the_database_that_reads_reaches_no_other_file(tmp_path):
     inside.mkdir()
     parquet(outside / "secret.parquet", "SELECT 1 AS a")
     (inside / "link.parquet").symlink_to(outside / "secret.parquet")
-    with locked(inside) as connection:
+    with sandboxed_connection(inside) as connection:
         for source in (
             f"'{outside}/secret.parquet'",
             f"'{inside}/../outside/secret.parquet'",
@@ -349,8 +349,8 @@ def test_the_database_that_reads_reaches_no_other_file(tmp_path):
 def test_a_read_without_end_is_interrupted(tmp_path, monkeypatch):
     monkeypatch.setattr("crossfoot.limits.EVERY", 0.1)
     with (
-        locked(tmp_path) as connection,
-        interrupted(connection, 0.2),
+        sandboxed_connection(tmp_path) as connection,
+        interrupt_after(connection, 0.2),
         pytest.raises(duckdb.InterruptException),
     ):
         connection.execute("SELECT count(*) FROM range(1000000) a, range(1000000) b").fetchall()
@@ -360,7 +360,7 @@ def test_ctrl_c_ends_a_read_and_is_no_fault_of_the_file(tmp_path):
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     stop = Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     try:
-        with pytest.raises(KeyboardInterrupt), locked(tmp_path) as connection:
+        with pytest.raises(KeyboardInterrupt), sandboxed_connection(tmp_path) as connection:
             stop.start()
             connection.execute("SELECT count(*) FROM range(1000000) a, range(1000000) b").fetchall()
     finally:
@@ -368,7 +368,7 @@ def test_ctrl_c_ends_a_read_and_is_no_fault_of_the_file(tmp_path):
 
 
 def test_a_parquet_file_that_is_not_there_is_said_so(tmp_path):
-    problems = Problems()
+    problems = Diagnostics()
     assert read_parquet(tmp_path, tmp_path / "none.parquet", 10, problems) is None
     assert "none.parquet:1:1: the file is missing" in str(problems.errors[0])
 

@@ -415,8 +415,8 @@ def test_a_value_with_its_margin_is_shown_and_reckoned_with_both(desks, row):
 
 def test_a_chain_of_any_length_is_worked_out_with_work_that_grows_as_it_does(desks, monkeypatch):
     calls = []
-    plain = derive.work_out
-    monkeypatch.setattr(derive, "work_out", lambda *given: calls.append(1) or plain(*given))
+    plain = derive.evaluate
+    monkeypatch.setattr(derive, "evaluate", lambda *given: calls.append(1) or plain(*given))
     counted = {}
     for length in (300, 1200):
         calls.clear()

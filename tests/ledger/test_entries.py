@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.ledger.entries import entries, entry_of
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.entries import parse_entries, parse_entry
 from crossfoot.ledger.schema import (
     Briefing,
     ClaimEntry,
@@ -19,7 +20,6 @@ from crossfoot.ledger.schema import (
     UnitEntry,
 )
 from crossfoot.ledger.yaml import KEYS_AT_MOST, read_yaml
-from crossfoot.problem import Problems
 
 WHOLE = {
     Briefing: "format: 1, title: T, finding: F, authors: [A], publisher: P, licence: L,"
@@ -75,9 +75,9 @@ def read(model, key, value):
     """The entry with ``key: value`` on its second line, and what is said of it."""
     pairs = [pair for pair in WHOLE[model].split(", ") if not pair.startswith(f"{key}:")]
     text = "\n".join(["{" + "".join(f"{pair}, " for pair in pairs), f"{key}: {value}", "}"])
-    problems = Problems()
+    problems = Diagnostics()
     item = read_yaml(text, "a.yml", problems)
-    entry = None if item is None else entry_of(model, item, problems)
+    entry = None if item is None else parse_entry(model, item, problems)
     return entry, [str(problem) for problem in problems.errors]
 
 
@@ -220,16 +220,16 @@ def test_what_yaml_would_turn_into_something_else_stays_the_text_it_is(value):
     ],
 )
 def test_a_file_that_is_no_list_of_entries_is_told_once(text, said):
-    problems = Problems()
-    entries(Entity, text, "a.yml", problems)
+    problems = Diagnostics()
+    parse_entries(Entity, text, "a.yml", problems)
     (error,) = map(str, problems.errors)
     assert error.startswith(f"a.yml:{said}")
 
 
 def test_a_mapping_of_more_keys_than_anybody_writes_is_refused():
-    problems = Problems()
+    problems = Diagnostics()
     text = "- {" + ", ".join(f"k{n}: x" for n in range(2 * KEYS_AT_MOST)) + "}\n"
-    entries(Entity, text, "a.yml", problems)
+    parse_entries(Entity, text, "a.yml", problems)
     (error,) = map(str, problems.errors)
     assert "a mapping of too many keys; at most 2,000" in error
 
@@ -253,9 +253,9 @@ def test_entries_are_read_by_an_effort_that_grows_as_they_do(monkeypatch):
     counts = []
     for number in (250, 1_000):
         looked = 0
-        problems = Problems(found=Counted())
+        problems = Diagnostics(found=Counted())
         text = "".join(f"- {{id: a{n}, name: ~, ? [x] : y}}\n" for n in range(number))
-        entries(Entity, text, "a.yml", problems)
+        parse_entries(Entity, text, "a.yml", problems)
         assert len(problems.found) == 2 * number
         counts.append(looked)
     assert counts[1] <= 4 * counts[0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.ledger.files import HIDDEN_AT_MOST, listing, read_text
-from crossfoot.problem import Problems
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.files import HIDDEN_AT_MOST, list_files, read_text
 
 LATIN = "a: 1\nname: \u20ac Caf\xe9, na\xefve\n"
 
@@ -50,14 +50,14 @@ LATIN = "a: 1\nname: \u20ac Caf\xe9, na\xefve\n"
 @pytest.mark.parametrize("name", ["rows.csv", "entries.yml"])
 def test_what_is_no_text_is_one_problem_at_its_place(tmp_path, raw, said, name):
     (tmp_path / name).write_bytes(raw)
-    problems = Problems()
+    problems = Diagnostics()
     assert read_text(tmp_path, tmp_path / name, problems) is None
     (error,) = problems.errors
     assert str(error).startswith(f"{name}:{said}")
 
 
 def test_a_mark_at_the_start_and_any_line_ends_are_no_part_of_the_text(tmp_path):
-    problems = Problems()
+    problems = Diagnostics()
     for raw in (b"\xef\xbb\xbfa\r\nb\r\n", b"a\rb\r", b"a\nb\n"):
         (tmp_path / "a.csv").write_bytes(raw)
         assert read_text(tmp_path, tmp_path / "a.csv", problems) == "a\nb\n"
@@ -66,12 +66,12 @@ def test_a_mark_at_the_start_and_any_line_ends_are_no_part_of_the_text(tmp_path)
 
 def test_a_page_may_begin_with_html(tmp_path):
     (tmp_path / "a.md").write_text("<html>\n")
-    assert read_text(tmp_path, tmp_path / "a.md", Problems()) == "<html>\n"
+    assert read_text(tmp_path, tmp_path / "a.md", Diagnostics()) == "<html>\n"
 
 
 def test_of_a_file_of_hidden_characters_only_so_many_are_noted(tmp_path):
     (tmp_path / "a.yml").write_text("\x07" * 5 * HIDDEN_AT_MOST)
-    problems = Problems()
+    problems = Diagnostics()
     assert read_text(tmp_path, tmp_path / "a.yml", problems) is None
     assert len(problems.found) == HIDDEN_AT_MOST and len(problems.errors) == 1
 
@@ -79,6 +79,6 @@ def test_of_a_file_of_hidden_characters_only_so_many_are_noted(tmp_path):
 def test_what_editors_leave_beside_a_file_is_passed_over(tmp_path):
     for name in ("a.csv", ".a.csv.swp", "a.csv.swp", "a.csv~", "#a.csv#", ".#a.csv", "b.csv.orig"):
         (tmp_path / name).write_text("x")
-    problems = Problems()
-    assert [path.name for path in listing(tmp_path, tmp_path, "", problems)] == ["a.csv"]
+    problems = Diagnostics()
+    assert [path.name for path in list_files(tmp_path, tmp_path, "", problems)] == ["a.csv"]
     assert problems.found == []

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL
-from crossfoot.ledger.language import check_language, direction
+from crossfoot.diagnostics import Diagnostics, InvalidValue
+from crossfoot.ledger.language import check_language, text_direction
 from crossfoot.ledger.schema import Briefing
-from crossfoot.problem import Problems, Wrong
 from crossfoot.site.settings import check_languages, read_settings
 
 
@@ -23,7 +23,7 @@ from crossfoot.site.settings import check_languages, read_settings
     ],
 )  # fmt: skip
 def test_a_language_has_its_direction(tag: str, way: str) -> None:
-    assert (check_language(tag), direction(tag)) == (tag, way)
+    assert (check_language(tag), text_direction(tag)) == (tag, way)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_language_has_its_direction(tag: str, way: str) -> None:
     ],
 )
 def test_a_language_that_is_none_is_told(desks, tag: str, said: str) -> None:
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(InvalidValue) as wrong:
         check_language(tag)
     assert f"{wrong.value.what}; {wrong.value.instead}" == said
 
@@ -76,7 +76,7 @@ def test_the_theme_has_its_words_in_the_language_of_the_pages(
     tmp_path: Path, language: str, theme: str, said: str
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{theme}")
-    problems = Problems()
+    problems = Diagnostics()
     settings = read_settings(tmp_path, {}, problems)
     check_languages(settings, Briefing.model_construct(language=language), problems)
     assert [str(problem) for problem in problems.errors] == ([said] if said else [])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.ledger.entries import entries
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.entries import parse_entries
 from crossfoot.ledger.schema import Moved
-from crossfoot.problem import Problems
 
 SUCH = "the address of a page, such as claims/old-name/"
 TO = "an address of the site, such as claims/new-name/ or claims/new-name/#place"
@@ -55,9 +55,9 @@ NEW = {
 
 
 def told(old: str, new: str) -> list[str]:
-    problems = Problems()
+    problems = Diagnostics()
     text = f'- old: "{old}"\n  new: "{new}"\n'
-    entries(Moved, text, "data/moved.yml", problems, "old")
+    parse_entries(Moved, text, "data/moved.yml", problems, "old")
     return list(map(str, problems.errors))
 
 
@@ -83,9 +83,9 @@ def test_a_hidden_character_is_told_first(control: str) -> None:
 
 
 def test_two_entries_that_differ_in_case_are_one_address() -> None:
-    problems = Problems()
+    problems = Diagnostics()
     text = "- {old: a/, new: b/}\n- {old: A/, new: c/}\n"
-    entries(Moved, text, "data/moved.yml", problems, "old")
+    parse_entries(Moved, text, "data/moved.yml", problems, "old")
     assert list(map(str, problems.errors)) == [
         "data/moved.yml:2:3: A/ stands twice; an address of its own"
     ]

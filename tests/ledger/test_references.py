@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.ledger import load
 from crossfoot.ledger.load import _rounds
 from crossfoot.ledger.schema import Entity
-from crossfoot.problem import Problems
 
 ROWS = "mill,flour,2024,6.4,t,actual,,book,,\n"
 TABLE = "title: T\nsource: book\ncolumns: {wheat: {label: wheat, unit: t, status: actual}}\n"
@@ -186,7 +186,7 @@ def entity(name, *parts):
 
 
 def told(*entries):
-    problems = Problems()
+    problems = Diagnostics()
     _rounds({entry.id: entry for entry in entries}, "parts", problems)
     return [problem.what for problem in problems.found]
 

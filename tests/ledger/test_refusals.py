@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from crossfoot.ledger.load import load
-from crossfoot.problem import Problems
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.load import load_inputs
 
 HEADER = "entity,metric,period,value,unit,status,qualifier,source,locator,note\n"
 CSV = "data/figures/all.csv"
@@ -303,8 +303,8 @@ def test_a_missing_file_is_said_to_be_missing(desks, name):
 
 
 def test_what_asks_for_something_of_data_is_not_told_where_all_of_data_is_gone(tmp_path):
-    problems = Problems()
-    load(tmp_path, {}, problems)
+    problems = Diagnostics()
+    load_inputs(tmp_path, {}, problems)
     assert len(problems.errors) == 4
     for kind, name in (("figure", "mill.flour.2024"), ("claim", "it-grows"), ("source", "book")):
         assert problems.has_lost(kind, name)

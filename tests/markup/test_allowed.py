@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from crossfoot.markup import refused
+from crossfoot.markup import refused_markup
 
 FINE = [
     '<img title="a>b" alt="" src="q.png" srcset="a.png 1x, b,c.png 2x" loading="lazy">',
@@ -69,12 +69,12 @@ REFUSED = [
 
 @pytest.mark.parametrize("html", FINE[:-1])
 def test_what_says_something_passes(html: str) -> None:
-    assert refused(html) == []
+    assert refused_markup(html) == []
 
 
 @pytest.mark.parametrize(("html", "shown", "instead"), BLOCKED)
 def test_what_the_content_policy_blocks_is_refused(html: str, shown: str, instead: str) -> None:
-    first = refused(html)[0]
+    first = refused_markup(html)[0]
     assert first.told().startswith("the content policy blocks <")
     assert shown in first.told()
     assert first.instead.startswith(instead)
@@ -82,7 +82,7 @@ def test_what_the_content_policy_blocks_is_refused(html: str, shown: str, instea
 
 @pytest.mark.parametrize(("html", "shown", "instead"), REFUSED)
 def test_what_is_on_no_list_is_refused(html: str, shown: str, instead: str) -> None:
-    first = refused(html)[0]
+    first = refused_markup(html)[0]
     assert "blocks" not in first.told()
     assert shown in first.told()
     assert first.instead.startswith(instead)
@@ -90,15 +90,15 @@ def test_what_is_on_no_list_is_refused(html: str, shown: str, instead: str) -> N
 
 def test_data_beside_a_chart_is_no_script() -> None:
     block = '<script type="application/json" id="x">{"a": "<b>"}</script>'
-    assert refused(block, data=True) == []
-    assert [r.tag for r in refused(block.replace("<script", "<script src=x"), data=True)] == [
-        "script"
-    ]
+    assert refused_markup(block, data=True) == []
+    assert [
+        r.tag for r in refused_markup(block.replace("<script", "<script src=x"), data=True)
+    ] == ["script"]
 
 
 def test_each_wrong_element_is_told_and_the_right_ones_are_not() -> None:
     html = '<img src="a.png"><img src="https://e.example/b.png"><img src="c.png" onload="x">'
-    assert [(r.name, r.value) for r in refused(html)] == [
+    assert [(r.name, r.value) for r in refused_markup(html)] == [
         ("src", "https://e.example/b.png"),
         ("onload", "x"),
     ]
@@ -168,6 +168,6 @@ Term
 def test_what_the_extensions_of_markdown_write_passes() -> None:
     markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
     html = markdown.convert(PAGE)
-    assert refused(html) == []
+    assert refused_markup(html) == []
     for sign in ("admonition", "<details", "tabbed-set", "footnote", "task-list", "linenos"):
         assert sign in html, sign

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from crossfoot.claims.judge import judge
+from crossfoot.claims.judge import judge_claims
 from crossfoot.claims.model import Claim
-from crossfoot.ledger.load import load
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import load_inputs
 from crossfoot.ledger.model import Ledger
-from crossfoot.ledger.reckon import reckon
-from crossfoot.pages import Pages, Texts, render, templates
-from crossfoot.pages.shelf import Shelf
-from crossfoot.problem import Problems
+from crossfoot.pages import Pages, TemplateRenderer, render_pages, templates
+from crossfoot.pages.site_index import SiteIndex
 
 DATA = {
     "briefing.yml": """\
@@ -107,11 +107,11 @@ _KNOWN: dict[str, tuple[Ledger, dict[str, Claim]]] = {}
 def reckoned(root: Path, key: str) -> tuple[Ledger, dict[str, Claim]]:
     """The ledger and its claims; read once for each ``key``, for it takes longer than the pages."""
     if key not in _KNOWN:
-        problems = Problems()
-        inputs = load(root, {}, problems)
+        problems = Diagnostics()
+        inputs = load_inputs(root, {}, problems)
         assert inputs is not None, problems.found
-        ledger = reckon(inputs, inputs.briefing.as_of, problems)
-        claims = judge(ledger, inputs.claims, problems)
+        ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
+        claims = judge_claims(ledger, inputs.claims, problems)
         assert not problems.errors, problems.errors
         _KNOWN[key] = ledger, claims
     return _KNOWN[key]
@@ -123,7 +123,7 @@ class Made:
 
     pages: Pages
     problems: list[str]
-    shelf: Shelf
+    shelf: SiteIndex
 
     def text(self, path: str) -> str:
         return self.pages.files[path]
@@ -192,10 +192,10 @@ def rendered(
             empty = tmp_path_factory.mktemp("engine") / "theme" / "templates"
             monkeypatch.setattr(templates, "OWN", empty)
         root = briefing(files, data)
-        problems = Problems()
+        problems = Diagnostics()
         ledger, claims = reckoned(root, "".join((data or {}).values()))
-        texts = Texts(root, ledger, claims, problems)
-        pages = render(texts, {})
+        texts = TemplateRenderer(root, ledger, claims, problems)
+        pages = render_pages(texts, {})
         return Made(pages, [str(p) for p in problems.errors], texts.shelf)
 
     return run

@@ -7,10 +7,10 @@ from html import unescape
 
 import pytest
 
-from crossfoot.charts.drawer import Picture
-from crossfoot.charts.drawn import Drawn, Table, TableRow
-from crossfoot.pages import Publisher, Texts, render
-from crossfoot.problem import Place, Problems
+from crossfoot.charts.render_pool import Picture
+from crossfoot.charts.rendered_chart import RenderedChart, Table, TableRow
+from crossfoot.diagnostics import Diagnostics, SourceLocation
+from crossfoot.pages import MarkdownSettings, TemplateRenderer, render_pages
 
 PICTURE = Picture(
     wide='<svg id="w"><text>50</text></svg>',
@@ -32,7 +32,7 @@ def made(briefing, bees):
     claim = TableRow(
         "more-honey", "claims/more-honey/", ("", "", "undetermined", "comparison"), ("fair",)
     )
-    drawn = Drawn(
+    drawn = RenderedChart(
         id="honey-by-year",
         title="50 kg in 2024",
         subtitle="Honey <taken>, 2024",
@@ -50,13 +50,13 @@ def made(briefing, bees):
         sources=("book",),
         statuses=("actual",),
         disputed=True,
-        place=Place("scripts/charts/bees.py"),
+        place=SourceLocation("scripts/charts/bees.py"),
     )
     body = "# Honey\n\n{{ chart('honey-by-year') }}\n\nSee {{ fig('meadow.honey.2024') }}.\n"
     root = briefing({"page.md": f"---\ntitle: A\n---\n{body}"})
     ledger, claims = bees
-    problems, here = Problems(), Publisher(address="https://hives.example/b/")
-    pages = render(Texts(root, ledger, claims, problems, here), {drawn.id: drawn})
+    problems, here = Diagnostics(), MarkdownSettings(address="https://hives.example/b/")
+    pages = render_pages(TemplateRenderer(root, ledger, claims, problems, here), {drawn.id: drawn})
     assert problems.errors == ()
     return pages
 

@@ -162,16 +162,16 @@ def test_a_conclusion_that_types_a_number_is_refused_where_it_does(rendered):
 
 
 def test_a_text_for_a_chart_is_refused_at_the_place_that_asks(briefing):
-    from crossfoot.ledger.load import load
-    from crossfoot.ledger.reckon import reckon
-    from crossfoot.pages import Texts
-    from crossfoot.problem import Place, Problems
+    from crossfoot.diagnostics import Diagnostics, SourceLocation
+    from crossfoot.ledger.build import build_ledger
+    from crossfoot.ledger.load import load_inputs
+    from crossfoot.pages import TemplateRenderer
 
-    problems = Problems()
+    problems = Diagnostics()
     root = briefing()
-    inputs = load(root, {}, problems)
-    texts = Texts(root, reckon(inputs, "2025-06-01", problems), {}, problems)
-    place = Place("scripts/charts/bees.py", 9)
+    inputs = load_inputs(root, {}, problems)
+    texts = TemplateRenderer(root, build_ledger(inputs, "2025-06-01", problems), {}, problems)
+    place = SourceLocation("scripts/charts/bees.py", 9)
     text = texts.plain("{{ fig('meadow.honey.2024') }} & <more>, over {{ period('2024') }}", place)
     assert text == "50 kg & <more>, over 2024"
     assert not [p for p in problems.found if p.place == place]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crossfoot.pages.links import page_address, relative
+from crossfoot.pages.links import page_address, relative_link
 
 
 def test_a_figure_is_a_link_to_its_row_that_works_under_any_path(rendered):
@@ -199,7 +199,7 @@ def test_a_pages_address_is_a_folder(path, address):
     ],
 )
 def test_links_are_relative_to_their_page(address, page, href):
-    assert relative(address, page) == href
+    assert relative_link(address, page) == href
 
 
 def test_a_link_to_a_page_may_ask_for_a_view_of_it(page):

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.claims.judge import judge
-from crossfoot.ledger.load import load
-from crossfoot.ledger.reckon import reckon
+from crossfoot.claims.judge import judge_claims
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import load_inputs
 from crossfoot.memo import Memo
-from crossfoot.pages import Texts
-from crossfoot.pages.marks import PRIVATE
+from crossfoot.pages import TemplateRenderer
 from crossfoot.pages.prose import FIELDS, QUOTED
-from crossfoot.problem import Problems
-from crossfoot.publish import published
+from crossfoot.pages.trust_marks import PRIVATE
+from crossfoot.publish import published_files
 
 FIG = "{{ fig('meadow.honey.2024') }}"
 TABLE = {
@@ -76,13 +76,13 @@ NAMES = (
 )  # fmt: skip
 
 
-def texts(root: Path, memo: Memo | None = None) -> tuple[Texts, Problems]:
-    problems = Problems()
+def texts(root: Path, memo: Memo | None = None) -> tuple[TemplateRenderer, Diagnostics]:
+    problems = Diagnostics()
     memo = memo or Memo()
-    inputs = load(root, {}, problems)
-    ledger = reckon(inputs, inputs.briefing.as_of, problems).watched(memo)
-    claims = judge(ledger, inputs.claims, problems)
-    return Texts(root, ledger, claims, problems, memo=memo), problems
+    inputs = load_inputs(root, {}, problems)
+    ledger = build_ledger(inputs, inputs.briefing.as_of, problems).watched(memo)
+    claims = judge_claims(ledger, inputs.claims, problems)
+    return TemplateRenderer(root, ledger, claims, problems, memo=memo), problems
 
 
 def test_every_text_in_the_briefings_own_words_is_published_as_it_came_out(
@@ -92,7 +92,7 @@ def test_every_text_in_the_briefings_own_words_is_published_as_it_came_out(
     assert problems.errors == ()
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    files = published(made.ledger, made.claims, "https://example.org/", scratch)
+    files = published_files(made.ledger, made.claims, "https://example.org/", scratch)
     whole = "\n".join(f.decode() for p, f in files.items() if not p.endswith(".parquet"))
     for name in NAMES:
         if name not in ("why", "table column"):  # which stand on pages alone, and beside cells
@@ -234,8 +234,8 @@ def test_what_a_text_came_to_is_made_again_when_what_it_shows_is_another(briefin
     root = briefing(None, files)
     texts(root, memo)
     for cells in ("text", "figure"):
-        memo.keep(("page", cells), Problems(), lambda kind=cells: memo.note(kind, LATER[kind]))
-    memo.keep(("page", "other"), Problems(), lambda: memo.note("text", "claim:more-honey:note"))
+        memo.keep(("page", cells), Diagnostics(), lambda kind=cells: memo.note(kind, LATER[kind]))
+    memo.keep(("page", "other"), Diagnostics(), lambda: memo.note("text", "claim:more-honey:note"))
     files["figures/hives.csv"] = files["figures/hives.csv"].replace("2024,50,", "2024,52,")
     (root / "data/figures/hives.csv").write_text(files["figures/hives.csv"])
     made, _ = texts(root, memo)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from crossfoot.pages.ranges import picture
+from crossfoot.pages.ranges import range_picture
 from crossfoot.quantity.interval import Interval
 
 
@@ -14,7 +14,7 @@ def interval(low, high, low_open=False, high_open=False) -> Interval:
 
 
 def test_the_picture_shows_open_ends_as_arrows_and_needs_no_style():
-    svg = picture(Fraction(3), interval(2, 4), interval(None, 3, high_open=True), "told")
+    svg = range_picture(Fraction(3), interval(2, 4), interval(None, 3, high_open=True), "told")
     assert svg.count("<rect") == 3, "two bars, and what the bound allows"
     assert "z" in svg and "cf-end-open" in svg
     assert "<text" not in svg, "a text would shrink with the picture"
@@ -23,4 +23,4 @@ def test_the_picture_shows_open_ends_as_arrows_and_needs_no_style():
 
 
 def test_a_picture_of_nothing_is_nothing():
-    assert picture(None, interval(None, None), interval(None, None), "told") == ""
+    assert range_picture(None, interval(None, None), interval(None, None), "told") == ""

@@ -76,11 +76,11 @@ def test_what_a_sentence_needs_may_stand_there(noted, text):
 
 
 def test_a_text_is_bounded_in_what_it_says_and_in_what_it_comes_to(noted, monkeypatch):
-    from crossfoot.pages import texts
+    from crossfoot.pages import template_renderer
 
     assert noted("x" * 4_001) == ["12:9: a text of 4,001 characters; at most 4,000"]
     many = "{{ entity('wood') }} "
-    monkeypatch.setattr(texts, "SHOWN_AT_MOST", 400)
+    monkeypatch.setattr(template_renderer, "SHOWN_AT_MOST", 400)
     assert noted(many * 40) == ["12:9: a long text; at most 400 characters"]
 
 

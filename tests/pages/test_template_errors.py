@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.pages.figures import FigureView
-from crossfoot.pages.judged import ClaimView
+from crossfoot.diagnostics import InvalidValue
+from crossfoot.pages.claim_view import ClaimView
+from crossfoot.pages.figure_view import FigureView
 from crossfoot.pages.views import EntityView, SourceView
-from crossfoot.problem import Wrong
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_what_fails_in_the_engines_templates_is_told_at_the_entry(
 
     def fails(self):
         if self._it.id == id:
-            raise Wrong("too odd to show", "another")
+            raise InvalidValue("too odd to show", "another")
         return make(self)
 
     monkeypatch.setattr(view, name, property(fails))
@@ -98,18 +98,18 @@ def test_jinja_that_readers_would_see_is_refused(page):
 
 
 def test_the_lines_of_a_template_are_counted_once(monkeypatch):
-    from crossfoot.pages import laid
-    from crossfoot.problem import Place
+    from crossfoot.diagnostics import SourceLocation
+    from crossfoot.pages import source_text
 
-    laid._line_starts.cache_clear()
-    long = laid.Laid("{{ x }} 7\n" * 2_000, Place("a.md"))
+    source_text._line_starts.cache_clear()
+    long = source_text.SourceText("{{ x }} 7\n" * 2_000, SourceLocation("a.md"))
     assert [long.at(o).line for o in range(0, 20_000, 10)] == list(range(1, 2_001))
-    assert laid._line_starts.cache_info().misses == 1
+    assert source_text._line_starts.cache_info().misses == 1
 
 
 @pytest.mark.parametrize("opening", ["<!-- ", "<script ", "<pre>x ", "<h2>x "])
 def test_what_has_no_end_is_looked_for_once(monkeypatch, opening):
-    from crossfoot.pages import ink, links, numerals
+    from crossfoot.pages import links, literal_locations, numerals
 
     searches: list[int] = []
     real = numerals._end_of
@@ -123,9 +123,13 @@ def test_what_has_no_end_is_looked_for_once(monkeypatch, opening):
             return self.pattern.search(text, at)
 
     monkeypatch.setattr(numerals, "_end_of", Counting)
-    for work in (ink.seen, numerals.read, links.Links().plain):
+    for work in (
+        literal_locations.visible_spans,
+        numerals.text_of_html,
+        links.LinkResolver().plain,
+    ):
         work(opening * 2_000)
-    links.Links().linked(opening * 2_000, "", links.Uses())
+    links.LinkResolver().linked(opening * 2_000, "", links.PageUsage())
     assert len(searches) <= 4
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from crossfoot.charts import draw_all
-from crossfoot.claims.judge import judge
-from crossfoot.ledger.load import load
-from crossfoot.ledger.reckon import reckon
-from crossfoot.pages import Texts
-from crossfoot.problem import Problems
+from crossfoot.charts import render_all
+from crossfoot.claims.judge import judge_claims
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import load_inputs
+from crossfoot.pages import TemplateRenderer
 
 KEPT = Path(__file__).parent / "kept"
 
@@ -20,14 +20,14 @@ def drawings(root: Path) -> dict[str, str]:
 
     The build's own cache is used. Raises ValueError with the problems where a chart has any.
     """
-    problems = Problems()
-    inputs = load(root, {}, problems)
+    problems = Diagnostics()
+    inputs = load_inputs(root, {}, problems)
     if inputs is not None:
-        ledger = reckon(inputs, inputs.briefing.as_of, problems)
-        claims = judge(ledger, inputs.claims, problems)
-        texts = Texts(root, ledger, claims, problems)
+        ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
+        claims = judge_claims(ledger, inputs.claims, problems)
+        texts = TemplateRenderer(root, ledger, claims, problems)
         cache = root / "build" / "cache" / "charts"
-        drawn = draw_all(root, ledger, texts.claims, problems, texts.plain, cache)
+        drawn = render_all(root, ledger, texts.claims, problems, texts.plain, cache)
     if problems.errors:
         raise ValueError("\n".join(map(str, problems.errors)))
     return {

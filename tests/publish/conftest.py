@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.claims.judge import judge
+from crossfoot.claims.judge import judge_claims
 from crossfoot.claims.model import Claim
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.inputs import digests
-from crossfoot.ledger.load import load
+from crossfoot.ledger.build import build_ledger
+from crossfoot.ledger.load import load_inputs
 from crossfoot.ledger.model import Ledger
-from crossfoot.ledger.reckon import reckon
-from crossfoot.problem import Problems
-from crossfoot.publish import Made, published
+from crossfoot.publish import BuildCounts, published_files
 
 LIGHTHOUSES = Path(__file__).parents[1] / "briefings/lighthouses"
 SITE = "https://example.org/lights/"
@@ -29,7 +29,7 @@ class Case:
     root: Path
     ledger: Ledger
     claims: Mapping[str, Claim]
-    made: Made
+    made: BuildCounts
     files: Mapping[str, bytes]
 
 
@@ -39,18 +39,18 @@ def _worded(claim: Claim) -> Claim:
 
 
 def publish(root: Path, scratch: Path) -> Case:
-    problems = Problems()
-    inputs = load(root, {}, problems)
+    problems = Diagnostics()
+    inputs = load_inputs(root, {}, problems)
     assert inputs is not None, problems.errors
-    ledger = reckon(inputs, inputs.briefing.as_of, problems)
-    claims = judge(ledger, inputs.claims, problems)
+    ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
+    claims = judge_claims(ledger, inputs.claims, problems)
     assert not problems.errors, "\n".join(map(str, problems.errors))
     # As the pages give them: what the templates came to, in plain words.
     said = {"finding": "Skerry Light used 550 L of oil <in> a year"}
     ledger = replace(ledger, briefing=ledger.briefing.model_copy(update=said))
     claims = {name: _worded(claim) for name, claim in claims.items()}
-    made = Made(digests(root), charts=2, pages=7, warnings=len(problems.warnings))
-    files = published(ledger, claims, SITE, scratch)
+    made = BuildCounts(digests(root), charts=2, pages=7, warnings=len(problems.warnings))
+    files = published_files(ledger, claims, SITE, scratch)
     return Case(root, ledger, claims, made, files)
 
 

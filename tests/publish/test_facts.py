@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.inputs import digests
-from crossfoot.publish import facts as facts_of
+from crossfoot.publish import build_facts as facts_of
 
 
 @pytest.fixture

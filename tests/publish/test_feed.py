@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from crossfoot.publish.feed import Entry, feed
+from crossfoot.publish.feed import Entry, atom_feed
 
 from .conftest import SITE
 
@@ -55,7 +55,7 @@ def test_an_entry_s_id_stays_when_its_words_change(lights):
     briefing = lights.ledger.briefing
     ids = set()
     for finding in ("One thing", "Another"):
-        made = ET.fromstring(feed(briefing, (Entry("2025-06-01", "T", finding),), SITE, "1"))
+        made = ET.fromstring(atom_feed(briefing, (Entry("2025-06-01", "T", finding),), SITE, "1"))
         ids |= {entry.findtext(f"{ATOM}id") for entry in made.iter(f"{ATOM}entry")}
     assert ids == {"tag:example.org,2025-06-01:/lights/"}
 
@@ -63,7 +63,7 @@ def test_an_entry_s_id_stays_when_its_words_change(lights):
 def test_the_latest_edition_comes_first_and_dates_the_feed(lights):
     older = Entry("2025-06-01", "First", "…", "editions/2025-06-01/")
     newer = replace(older, day="2025-07-01", title="Second", address="editions/2025-07-01/")
-    made = ET.fromstring(feed(lights.ledger.briefing, (older, newer), SITE, "1"))
+    made = ET.fromstring(atom_feed(lights.ledger.briefing, (older, newer), SITE, "1"))
     entries = made.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Second", "First"]
     assert texts(made, "updated") == ["2025-07-01T00:00:00Z"]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.publish.ends import digits, ends
+from crossfoot.publish.number_fields import exact_digits, interval_fields
 from crossfoot.quantity.interval import Interval
-from crossfoot.quantity.unit import Units
+from crossfoot.quantity.unit import UnitParser
 
 KEYS = (
     "id label entity metric period value low high low_open high_open unit text value_si unit_si "
@@ -110,14 +110,14 @@ def test_the_json_has_one_object_a_line(lights):
 @given(st.fractions(), st.fractions())
 def test_published_ends_hold_all_that_the_interval_holds(one, other):
     low, high = sorted((one, other))
-    found = ends(Interval(low, high), Units({}).read("USD"))
+    found = interval_fields(Interval(low, high), UnitParser({}).read("USD"))
     assert Fraction(found["low"]) <= low, f"{found['low']} is above {low}"
     assert Fraction(found["high"]) >= high, f"{found['high']} is below {high}"
 
 
 @given(st.fractions())
 def test_a_value_worked_out_has_twelve_significant_digits(value):
-    text = digits(value, Units({}).read("USD"))
+    text = exact_digits(value, UnitParser({}).read("USD"))
     assert text is not None and text.isascii()
     assert abs(Fraction(text) - value) * 2 * 10**11 <= abs(value)
 

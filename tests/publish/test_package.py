@@ -102,15 +102,15 @@ def test_every_source_is_named_with_its_address(lights, package):
 
 @pytest.mark.parametrize("name", ["CC BY 4.0", "CC-BY-4.0"])
 def test_a_licence_is_known_with_spaces_and_with_hyphens(name):
-    from crossfoot.ledger.licence import licence
+    from crossfoot.ledger.licence import parse_licence
 
-    assert licence(name).address == "https://creativecommons.org/licenses/by/4.0/"
-    assert (licence(name).spdx, licence(name).name) == ("CC-BY-4.0", "CC BY 4.0")
+    assert parse_licence(name).address == "https://creativecommons.org/licenses/by/4.0/"
+    assert (parse_licence(name).spdx, parse_licence(name).name) == ("CC-BY-4.0", "CC BY 4.0")
 
 
 def test_an_unknown_licence_is_named_without_an_address():
-    from crossfoot.ledger.licence import licence
+    from crossfoot.ledger.licence import parse_licence
 
-    unknown = licence("All rights reserved")
+    unknown = parse_licence("All rights reserved")
     assert (unknown.spdx, unknown.title) == ("All-rights-reserved", "All rights reserved")
     assert unknown.address == ""

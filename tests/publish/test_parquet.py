@@ -8,10 +8,10 @@ import sys
 import duckdb
 import pytest
 
-from crossfoot.ledger.locked import locked
+from crossfoot.ledger.duckdb_sandbox import sandboxed_connection
 from crossfoot.publish.columns import FIGURES
 from crossfoot.publish.figures import figure_records
-from crossfoot.publish.parquet import parquet
+from crossfoot.publish.parquet import parquet_bytes
 
 REFUSED = "(?i)permission error|cannot (change|enable)|locked|disabled"
 
@@ -40,38 +40,38 @@ def test_the_same_records_give_the_same_bytes(records, tmp_path):
     folders = [tmp_path / "one", tmp_path / "it's another"]
     for folder in folders:
         folder.mkdir()
-    one, other = (parquet(FIGURES, records, folder) for folder in folders)
+    one, other = (parquet_bytes(FIGURES, records, folder) for folder in folders)
     assert one == other
     assert str(tmp_path).encode() not in one
 
 
 def test_no_figures_make_an_empty_table(tmp_path):
     path = tmp_path / "empty.parquet"
-    path.write_bytes(parquet(FIGURES, [], tmp_path))
+    path.write_bytes(parquet_bytes(FIGURES, [], tmp_path))
     assert duckdb.connect().execute(f"SELECT count(*) FROM '{path}'").fetchone() == (0,)
 
 
 def test_nothing_is_left_in_the_scratch_folder(records, tmp_path):
-    parquet(FIGURES, records, tmp_path)
+    parquet_bytes(FIGURES, records, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_in_a_folder_that_is_only_read_the_file_is_made_elsewhere(records, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    made = parquet(FIGURES, records, tmp_path / "file")
-    assert made == parquet(FIGURES, records, tmp_path)
+    made = parquet_bytes(FIGURES, records, tmp_path / "file")
+    assert made == parquet_bytes(FIGURES, records, tmp_path)
 
 
 def test_what_the_database_refuses_is_an_error_of_the_system(records, tmp_path, monkeypatch):
-    module = sys.modules[parquet.__module__]
-    monkeypatch.setattr(module, "quoted", lambda text: "'/elsewhere/table.parquet'")
+    module = sys.modules[parquet_bytes.__module__]
+    monkeypatch.setattr(module, "sql_literal", lambda text: "'/elsewhere/table.parquet'")
     with pytest.raises(OSError, match="the Parquet file could not be written"):
-        parquet(FIGURES, records, tmp_path)
+        parquet_bytes(FIGURES, records, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_scratch_folder_that_is_not_there_is_made(lights, records, tmp_path):
-    made = parquet(FIGURES, records, tmp_path / "build" / "scratch")
+    made = parquet_bytes(FIGURES, records, tmp_path / "build" / "scratch")
     assert made == lights.files["data/figures.parquet"]
 
 
@@ -95,17 +95,17 @@ def test_the_database_reaches_its_folder_and_nothing_else(tmp_path, query):
     outside.mkdir()
     (outside / "secret.txt").write_text("secret")
     (inside / "link").symlink_to(outside)
-    with locked(inside) as connection, pytest.raises(duckdb.Error, match=REFUSED):
+    with sandboxed_connection(inside) as connection, pytest.raises(duckdb.Error, match=REFUSED):
         connection.execute(query.format(inside=inside, outside=outside)).fetchall()
     assert sorted(path.name for path in outside.iterdir()) == ["secret.txt"]
 
 
 def test_what_the_system_said_is_told_without_the_json_around_it(records, tmp_path, monkeypatch):
-    module = sys.modules[parquet.__module__]
+    module = sys.modules[parquet_bytes.__module__]
     told = r'IO Error: failed: {"exception_type":"IO","exception_message":"\"t\": too large"}'
-    monkeypatch.setattr(module, "locked", raising(duckdb.IOException(told)))
+    monkeypatch.setattr(module, "sandboxed_connection", raising(duckdb.IOException(told)))
     with pytest.raises(OSError, match=r'could not be written: "t": too large$'):
-        parquet(FIGURES, records, tmp_path)
+        parquet_bytes(FIGURES, records, tmp_path)
 
 
 def raising(fault):

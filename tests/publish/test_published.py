@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from crossfoot.publish import published
+from crossfoot.publish import published_files
 
 from .conftest import LIGHTHOUSES, publish
 
@@ -47,7 +47,7 @@ def test_text_is_utf_8_with_line_feeds_and_ends_in_one(lights):
 
 def test_the_address_of_the_site_may_lack_its_slash(lights, tmp_path):
     given = (lights.ledger, lights.claims)
-    assert published(*given, "https://example.org/lights", tmp_path) == lights.files
+    assert published_files(*given, "https://example.org/lights", tmp_path) == lights.files
 
 
 def test_the_same_inputs_give_the_same_bytes_elsewhere(lights, tmp_path):

@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 
-from crossfoot.problem import Wrong
-from crossfoot.quantity.number_hints import cell_hint, checks, number_hint
-from crossfoot.quantity.unit import Units
-from crossfoot.quantity.written import number
+from crossfoot.diagnostics import InvalidValue
+from crossfoot.quantity.number_hints import cell_hint, number_hint, predicate_hints
+from crossfoot.quantity.unit import UnitParser
+from crossfoot.quantity.value_parsing import parse_number_value
 
 SIGNS = {
     "": ["{}", "+{}", "plus {}"],
@@ -61,7 +61,7 @@ def test_a_hint_never_changes_sign_size_or_qualifier() -> None:
             told += 1
             beside = unit.replace("{}", "").split()
             assert offered(hint) == [f"{sign}{plain}"], (text, hint)
-            number(offered(hint)[0], qualifier)
+            parse_number_value(offered(hint)[0], qualifier)
             named = re.findall(r"(\w+) stands under qualifier", hint)
             assert named == ([qualifier] if qualifier else []), (text, hint)
             where = hint.partition(" stands under unit")[0].rpartition("; ")[2]
@@ -112,8 +112,8 @@ def test_a_hint_never_changes_sign_size_or_qualifier() -> None:
     ],
 )
 def test_a_number_as_print_has_it_is_told_how_it_would_be_right(text: str, right: str) -> None:
-    with pytest.raises(Wrong) as wrong:
-        number(text)
+    with pytest.raises(InvalidValue) as wrong:
+        parse_number_value(text)
     assert wrong.value.instead == right
 
 
@@ -136,12 +136,12 @@ def test_of_what_could_mean_two_things_no_number_is_offered(text: str) -> None:
     ("text", "low", "high"), [("1.45 ± 0.12", "1.33", "1.57"), ("-3 ± 0.5", "-3.5", "-2.5")]
 )
 def test_a_value_with_its_margin_keeps_its_centre(text: str, low: str, high: str) -> None:
-    found = number(text)
-    assert found.interval.low == number(low).point
-    assert found.interval.high == number(high).point
-    assert found.point == number(text.partition(" ")[0]).point
-    with pytest.raises(Wrong, match="takes no qualifier"):
-        number(text, "about")
+    found = parse_number_value(text)
+    assert found.interval.low == parse_number_value(low).point
+    assert found.interval.high == parse_number_value(high).point
+    assert found.point == parse_number_value(text.partition(" ")[0]).point
+    with pytest.raises(InvalidValue, match="takes no qualifier"):
+        parse_number_value(text, "about")
 
 
 def test_a_cell_of_a_table_is_one_number_and_no_word() -> None:
@@ -162,11 +162,11 @@ def test_a_cell_of_a_table_is_one_number_and_no_word() -> None:
 )
 def test_a_check_is_told_in_its_own_words(text: str, right: tuple[str, ...]) -> None:
     words = {"less_than": "less than", "at_least": "at least", "more_than": "more than"}
-    assert checks(text, {**words, "about": "about"}) == right
+    assert predicate_hints(text, {**words, "about": "about"}) == right
 
 
 def test_units_that_a_hint_names_can_be_read() -> None:
-    units = Units({})
+    units = UnitParser({})
     for text in ("12 %", "12 bn USD", "€12", "12 km2", "12 million EUR"):
         unit = number_hint(text).partition("; ")[2].removesuffix(" stands under unit")
         units.read(unit)

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from crossfoot.problem import Wrong
+from crossfoot.diagnostics import InvalidValue
 from crossfoot.quantity.calendar_months import FiscalCalendar
-from crossfoot.quantity.period import period
+from crossfoot.quantity.period import parse_period
 from crossfoot.quantity.period_hints import date_hint, period_hint
-from crossfoot.quantity.written import day
+from crossfoot.quantity.value_parsing import parse_date_value
 
 APRIL = FiscalCalendar(4)
 
@@ -39,8 +39,8 @@ APRIL = FiscalCalendar(4)
     ],
 )
 def test_a_date_that_is_written_otherwise_is_named_as_it_was(text: str, right: str) -> None:
-    for reader in (period, day):
-        with pytest.raises(Wrong) as wrong:
+    for reader in (parse_period, parse_date_value):
+        with pytest.raises(InvalidValue) as wrong:
             reader(text)
         assert wrong.value.instead == right
 
@@ -63,7 +63,7 @@ def test_a_date_that_is_written_otherwise_is_named_as_it_was(text: str, right: s
 def test_a_period_as_publishers_write_it_is_named_as_ours(text: str, right: str) -> None:
     assert period_hint(text) == f"write {right}"
     for form in right.split(" or "):
-        assert period(form, APRIL).text == form
+        assert parse_period(form, APRIL).text == form
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_what_can_be_read_in_two_ways_is_told_with_both(text: str, right: str) -
 
 
 def test_a_month_that_is_none_may_be_the_end_of_a_fiscal_year() -> None:
-    with pytest.raises(Wrong, match="there is no month 26") as wrong:
-        period("2025-26")
+    with pytest.raises(InvalidValue, match="there is no month 26") as wrong:
+        parse_period("2025-26")
     assert wrong.value.instead.startswith("write FY2026 for one fiscal year (with fiscal_year in")
     assert period_hint("2024/25", FiscalCalendar(4, "start")).startswith("write FY2024 for one")
 
@@ -93,8 +93,8 @@ def test_a_month_that_is_none_may_be_the_end_of_a_fiscal_year() -> None:
 @pytest.mark.parametrize("text", ["Foo-26", "32/13/2026", "99999", "", "Q5 2026", "week 54 2026",
                                   "0000W12", "0000-Q1", "13/2026", "9" * 200])  # fmt: skip
 def test_what_stands_for_no_period_is_not_guessed(text: str) -> None:
-    with pytest.raises(Wrong) as wrong:
-        period(text)
+    with pytest.raises(InvalidValue) as wrong:
+        parse_period(text)
     assert wrong.value.instead.startswith("one of 2025, ")
 
 
@@ -107,7 +107,7 @@ def test_every_form_that_a_hint_names_can_be_read() -> None:
         for part in ("q1", "Q4", "1H", "h2", "9M", "W07", "Mar", "March", "fy"):
             for text in (f"{part} {year}", f"{year} {part}", f"{part}{year}", f"{part}-{year}"):
                 for form in re.findall(r"[0-9FHMQW-]{4,}", period_hint(text)):
-                    period(form, APRIL)
+                    parse_period(form, APRIL)
 
 
 @pytest.mark.parametrize("text", ["2024.1", "2024.5"])

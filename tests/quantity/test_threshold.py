@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.quantity.threshold import SPARE, Search
+from crossfoot.quantity.threshold import SPARE, ThresholdSearch
 
 
 def away(start, sign, last=1000):
@@ -21,7 +21,7 @@ def away(start, sign, last=1000):
 
 
 def search(answer, doubt=lambda a, b: 0, **kwargs):
-    return Search(answer, doubt, **kwargs)
+    return ThresholdSearch(answer, doubt, **kwargs)
 
 
 @pytest.mark.parametrize(

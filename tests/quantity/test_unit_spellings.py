@@ -6,12 +6,12 @@ from fractions import Fraction as F
 
 import pytest
 
-from crossfoot.problem import Wrong
-from crossfoot.quantity.style import Style
-from crossfoot.quantity.unit import Units
+from crossfoot.diagnostics import InvalidValue
+from crossfoot.quantity.number_format import NumberFormat
+from crossfoot.quantity.unit import UnitParser
 
-UNITS = Units({})
-STYLE = Style("words", {})
+UNITS = UnitParser({})
+STYLE = NumberFormat("words", {})
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_lakh_and_a_crore_are_magnitudes() -> None:
     ],
 )
 def test_what_may_mean_two_things_is_refused_with_what_to_write(spelt: str, right: str) -> None:
-    with pytest.raises(Wrong) as wrong:
+    with pytest.raises(InvalidValue) as wrong:
         UNITS.read(spelt)
     assert wrong.value.instead.startswith(right)
     if right.startswith("write "):
@@ -118,7 +118,7 @@ def test_what_may_mean_two_things_is_refused_with_what_to_write(spelt: str, righ
 
 @pytest.mark.parametrize("other", ["K", "°F", "1"])
 def test_a_temperature_is_converted_into_no_other_scale(other: str) -> None:
-    with pytest.raises(Wrong, match="cannot be given in"):
+    with pytest.raises(InvalidValue, match="cannot be given in"):
         UNITS.read("°C").convert_to(UNITS.read(other))
 
 
@@ -126,4 +126,4 @@ def test_a_unit_of_the_briefing_own_is_no_spelling_of_another() -> None:
     class Own:
         id, plural, dimension = "tons", "tons", "[load]"
 
-    assert Units({"tons": Own()}).read("k tons").dimension == (("[load]", F(1)),)
+    assert UnitParser({"tons": Own()}).read("k tons").dimension == (("[load]", F(1)),)

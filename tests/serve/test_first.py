@@ -9,7 +9,7 @@ import pytest
 
 from copies import Built, copied
 from crossfoot.build import refresh
-from crossfoot.charts import Drawer
+from crossfoot.charts import RenderPool
 from crossfoot.memo import Memo
 from crossfoot.site import Preview
 
@@ -23,14 +23,14 @@ EDITS = {
 
 
 @pytest.fixture(scope="module")
-def drawer() -> Iterator[Drawer]:
-    with Drawer() as started:
+def drawer() -> Iterator[RenderPool]:
+    with RenderPool() as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def preview(
-    built: Callable[[str], Built], drawer: Drawer, tmp_path_factory: pytest.TempPathFactory
+    built: Callable[[str], Built], drawer: RenderPool, tmp_path_factory: pytest.TempPathFactory
 ) -> Preview:
     folder = tmp_path_factory.mktemp("first") / "lighthouses"
     preview = Preview(copied(built("lighthouses").root, folder, drawn=True), Memo())
@@ -39,7 +39,7 @@ def preview(
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_it_comes_first_and_once(edit: str, preview: Preview, drawer: Drawer) -> None:
+def test_it_comes_first_and_once(edit: str, preview: Preview, drawer: RenderPool) -> None:
     name, old, new = EDITS[edit]
     before, offered = preview.files, []
 

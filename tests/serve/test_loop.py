@@ -10,17 +10,22 @@ from pathlib import Path
 import pytest
 
 import crossfoot.serve as serving
-from crossfoot.problem import Place, Problem, Refused
-from crossfoot.serve.shown import Shown
-from crossfoot.site import Busy
-from crossfoot.stamp import Done
+from crossfoot.build_result import BuildResult
+from crossfoot.diagnostics import BuildRefused, Diagnostic, SourceLocation
+from crossfoot.serve.live_site import LiveSite
+from crossfoot.site import BuildRunning
 
 
 def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = Problem(Place("data/claims.yml", 3), "no figure x")
-    raised = [KeyError("x"), OSError(28, "no space left"), Refused([wrong]), KeyboardInterrupt()]
+    wrong = Diagnostic(SourceLocation("data/claims.yml", 3), "no figure x")
+    raised = [
+        KeyError("x"),
+        OSError(28, "no space left"),
+        BuildRefused([wrong]),
+        KeyboardInterrupt(),
+    ]
     over: list[tuple[str, ...]] = []
     told: list[str] = []
 
@@ -31,13 +36,13 @@ def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
         while True:
             yield
 
-    def refuse(shown: Shown, problems: list[object]) -> None:
+    def refuse(shown: LiveSite, problems: list[object]) -> None:
         over.append(tuple(map(str, problems)))
 
     monkeypatch.setattr(serving, "refresh", refresh)
-    monkeypatch.setattr(serving, "changes", changes)
-    monkeypatch.setattr(serving.Drawer, "start", lambda _: None)
-    monkeypatch.setattr(Shown, "refuse", refuse)
+    monkeypatch.setattr(serving, "watch_inputs", changes)
+    monkeypatch.setattr(serving.RenderPool, "start", lambda _: None)
+    monkeypatch.setattr(LiveSite, "refuse", refuse)
     serving.serve(tmp_path, None, {}, 0, told.append)
     fault, full = over[0][0], "crossfoot: no space left"
     assert re.match(r"crossfoot \S+ failed: KeyError: 'x' in serve/__init__\.py:\d+; ", fault)
@@ -49,20 +54,22 @@ def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
 def test_an_edit_during_another_build_waits_for_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy = Busy("another build (process 7) is running in x; wait for it to end")
-    coming = [busy, busy, Done("all", ()), KeyboardInterrupt()]
+    busy = BuildRunning("another build (process 7) is running in x; wait for it to end")
+    coming = [busy, busy, BuildResult("all", ()), KeyboardInterrupt()]
     told: list[str] = []
 
-    def refresh(*_: object) -> Done:
+    def refresh(*_: object) -> BuildResult:
         next_one = coming.pop(0)
         if isinstance(next_one, BaseException):
             raise next_one
         return next_one
 
     monkeypatch.setattr(serving, "refresh", refresh)
-    monkeypatch.setattr(serving, "changes", lambda _: iter([None, None]))  # the edit is seen once
+    monkeypatch.setattr(
+        serving, "watch_inputs", lambda _: iter([None, None])
+    )  # the edit is seen once
     monkeypatch.setattr(serving.time, "sleep", lambda _: None)
-    monkeypatch.setattr(serving.Drawer, "start", lambda _: None)
+    monkeypatch.setattr(serving.RenderPool, "start", lambda _: None)
     serving.serve(tmp_path, None, {}, 0, told.append)
     waits = (
         "crossfoot: another build (process 7) is running in x; the pages follow when it has ended"
@@ -74,13 +81,13 @@ def test_an_edit_during_another_build_waits_for_its_end(
 
 def test_a_page_of_an_earlier_server_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([5_000_000, 6_000_000])
-    made: list[Shown] = []
+    made: list[LiveSite] = []
 
     def refresh(*_: object) -> None:
         raise KeyboardInterrupt
 
     @contextmanager
-    def keep(shown: Shown, *_: object) -> Iterator[int]:
+    def keep(shown: LiveSite, *_: object) -> Iterator[int]:
         made.append(shown)
         yield 0
 

@@ -11,8 +11,8 @@ from http.client import HTTPConnection, HTTPResponse
 import pytest
 
 from crossfoot import __version__
+from crossfoot.serve.live_site import LiveSite
 from crossfoot.serve.server import is_local, serving
-from crossfoot.serve.shown import Shown
 
 STYLE = "assets/styles/crossfoot.css"
 
@@ -27,7 +27,7 @@ def answer(port: int, tag: str = "") -> HTTPResponse:
 
 
 def test_a_style_is_sent_again_only_where_it_is_another() -> None:
-    shown = Shown({STYLE: b"a {}"})
+    shown = LiveSite({STYLE: b"a {}"})
     with serving(shown, 0) as port:
         tag = answer(port).headers["ETag"]
         assert answer(port, tag).status == 304
@@ -37,9 +37,9 @@ def test_a_style_is_sent_again_only_where_it_is_another() -> None:
 
 
 def test_a_port_that_is_taken_is_named_with_the_way_out() -> None:
-    with serving(Shown(), 0) as port:
+    with serving(LiveSite(), 0) as port:
         said = f"port {port}: .*; --port names another"
-        with pytest.raises(OSError, match=said), serving(Shown(), port):
+        with pytest.raises(OSError, match=said), serving(LiveSite(), port):
             pass
 
 
@@ -72,7 +72,7 @@ def said_to(port: int, request: bytes) -> bytes:
 )
 def test_a_strange_request_is_answered_and_no_fault(request_line: bytes, status: int) -> None:
     told: list[str] = []
-    with serving(Shown(), 0, told.append) as port:
+    with serving(LiveSite(), 0, told.append) as port:
         answered = said_to(port, request_line + b"\r\nConnection: close\r\n\r\n")
         # What could be HTTP/0.9 is answered without a head.
         assert (
@@ -86,7 +86,7 @@ def test_a_browser_that_hangs_up_in_the_middle_is_no_fault(monkeypatch: pytest.M
     monkeypatch.setattr("crossfoot.serve.server.PATIENCE", 0.02)
     told: list[str] = []
     before = set(threading.enumerate())
-    with serving(Shown({"a.bin": b"x" * 20_000_000}), 0, told.append) as port:
+    with serving(LiveSite({"a.bin": b"x" * 20_000_000}), 0, told.append) as port:
         for path in ("a.bin", "__crossfoot__/news?page=index.html&since=0"):
             with socket.create_connection(("127.0.0.1", port)) as asked:
                 asked.sendall(f"GET /{path} HTTP/1.1\r\n\r\n".encode())
@@ -103,7 +103,7 @@ def test_a_browser_that_hangs_up_in_the_middle_is_no_fault(monkeypatch: pytest.M
 
 def test_a_fault_of_the_server_s_own_is_a_line() -> None:
     told: list[str] = []
-    shown = Shown()
+    shown = LiveSite()
     shown.files = None  # type: ignore[assignment]
     with serving(shown, 0, told.append) as port:
         assert said_to(port, b"GET / HTTP/1.1\r\n\r\n") == b""
@@ -139,7 +139,7 @@ def test_only_this_machine_s_own_names_are_local(host: str, local: bool) -> None
 
 @pytest.mark.parametrize("path", ["", "__crossfoot__/news", "data/figures.json"])
 def test_a_page_elsewhere_that_leads_its_name_here_is_shown_no_draft(path: str) -> None:
-    with serving(Shown({"index.html": b"draft", "data/figures.json": b"draft"}), 0) as port:
+    with serving(LiveSite({"index.html": b"draft", "data/figures.json": b"draft"}), 0) as port:
         asked = HTTPConnection("127.0.0.1", port)
         asked.request("GET", f"/{path}", headers={"Host": f"evil.example:{port}"})
         found = asked.getresponse()
@@ -149,7 +149,7 @@ def test_a_page_elsewhere_that_leads_its_name_here_is_shown_no_draft(path: str) 
 
 
 def test_an_address_as_a_terminal_sends_it_is_the_browser_s() -> None:
-    shown = Shown({"größe/index.html": b"<p>here</p>"})
+    shown = LiveSite({"größe/index.html": b"<p>here</p>"})
     with serving(shown, 0) as port:
         for path in ("größe/".encode(), b"gr%C3%B6%C3%9Fe/"):
             told = said_to(port, b"GET /" + path + b" HTTP/1.1\r\nConnection: close\r\n\r\n")
@@ -158,7 +158,7 @@ def test_an_address_as_a_terminal_sends_it_is_the_browser_s() -> None:
 
 def test_who_asks_for_the_head_of_the_news_is_not_kept_waiting() -> None:
     with (
-        serving(Shown(), 0) as port,
+        serving(LiveSite(), 0) as port,
         socket.create_connection(("127.0.0.1", port), timeout=20) as asked,
     ):
         asked.sendall(b"HEAD /__crossfoot__/news HTTP/1.1\r\n\r\n")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.problem import Problems
-from crossfoot.site import Edition, Manuscript, Published, publish
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.site import Publication, PublishedSite, SiteInput, publish_site
 
 SETTINGS = """\
 site_name: Two Lights
@@ -80,7 +80,7 @@ def docs() -> dict[str, bytes]:
     return {path: text.encode() for path, text in pages.items()}
 
 
-EDITION = Edition(
+EDITION = Publication(
     title="Two Lights",
     description="Heights of lights.",
     authors=("A. Keeper",),
@@ -95,11 +95,11 @@ EDITION = Edition(
     version="0.1.0",
 )
 
-Publish = Callable[..., Published]
+Publish = Callable[..., PublishedSite]
 
 
 @pytest.fixture
-def edition() -> Edition:
+def edition() -> Publication:
     return EDITION
 
 
@@ -115,7 +115,7 @@ def lights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of ``docs()``, published once; only read."""
     root = tmp_path_factory.mktemp("lights")
     (root / "mkdocs.yml").write_text(SETTINGS)
-    publish(root, Manuscript(docs(), EDITION, {"figures": 2}, {}), Problems(), False)
+    publish_site(root, SiteInput(docs(), EDITION, {"figures": 2}, {}), Diagnostics(), False)
     return root / "site"
 
 
@@ -124,12 +124,12 @@ def publishing(root: Path) -> Publish:
     """Publishes ``docs()``, changed by ``pages``; a value of None takes a page away."""
 
     def run(
-        problems: Problems | None = None,
+        problems: Diagnostics | None = None,
         moved: Mapping[str, str] | None = None,
         strict: bool = False,
         confirm: Callable[[], None] = lambda: None,
         **pages: str | None,
-    ) -> Published:
+    ) -> PublishedSite:
         files = docs()
         for name, text in pages.items():
             path = f"{name.replace('__', '/')}.md"
@@ -137,8 +137,8 @@ def publishing(root: Path) -> Publish:
                 files.pop(path)
             else:
                 files[path] = text.encode()
-        problems = Problems() if problems is None else problems
-        manuscript = Manuscript(files, EDITION, {"figures": 2}, moved or {})
-        return publish(root, manuscript, problems, strict, confirm=confirm)
+        problems = Diagnostics() if problems is None else problems
+        manuscript = SiteInput(files, EDITION, {"figures": 2}, moved or {})
+        return publish_site(root, manuscript, problems, strict, confirm=confirm)
 
     return run

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot.diagnostics import SourceLocation
 from crossfoot.ledger.schema import Moved
-from crossfoot.problem import Place
-from crossfoot.site.addresses import occupied
+from crossfoot.site.addresses import check_old_addresses
 from crossfoot.site.outputs import Outputs
 
 PAGES = {"index.md": "", "claims/index.md": "claims/", "claims/a.md": "claims/a/"}
@@ -22,8 +22,8 @@ def files() -> list[str]:
 
 
 def entry(old: str) -> Moved:
-    places = {"old": Place("data/moved.yml", 1, 8)}
-    return Moved(old=old, new="index.md", place=Place("data/moved.yml"), places=places)
+    places = {"old": SourceLocation("data/moved.yml", 1, 8)}
+    return Moved(old=old, new="index.md", place=SourceLocation("data/moved.yml"), places=places)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def entry(old: str) -> Moved:
     ],
 )
 def test_an_old_address_that_something_has(old: str, said: str, files: list[str]) -> None:
-    (told,) = occupied([entry(old)], PAGES.values(), files).errors
+    (told,) = check_old_addresses([entry(old)], PAGES.values(), files).errors
     assert str(told).startswith(f"data/moved.yml:1:8: {said}"), told
 
 
 @pytest.mark.parametrize("old", ["claims/b/", "data/", "charts/a/", "claims/a/b/"])
 def test_an_old_address_that_nothing_has(old: str, files: list[str]) -> None:
-    assert occupied([entry(old)], PAGES.values(), files).errors == ()
+    assert check_old_addresses([entry(old)], PAGES.values(), files).errors == ()

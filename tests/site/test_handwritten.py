@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.pages import Face
-from crossfoot.problem import Problems
-from crossfoot.site.handwritten import NOTE, handwritten, noted, shown
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.pages import SiteIdentity
+from crossfoot.site.handwritten import NOTE, noted, read_handwritten, shown
 
 
 def test_a_page_written_by_hand_says_so_under_its_heading() -> None:
@@ -21,8 +21,8 @@ def test_it_says_so_after_the_front_matter_where_it_has_no_heading() -> None:
 def test_other_files_are_copied_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "docs/files").mkdir(parents=True)
     (tmp_path / "docs/files/a.csv").write_bytes(b"\xff\x00")
-    problems = Problems()
-    assert handwritten(tmp_path, problems) == {"files/a.csv": b"\xff\x00"}
+    problems = Diagnostics()
+    assert read_handwritten(tmp_path, problems) == {"files/a.csv": b"\xff\x00"}
     assert not problems.found
 
 
@@ -44,8 +44,8 @@ def test_a_file_that_says_or_shows_something_is_copied(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(content)
-    problems = Problems()
-    assert handwritten(tmp_path, problems, styles=["own.css"]) == {name: content}
+    problems = Diagnostics()
+    assert read_handwritten(tmp_path, problems, styles=["own.css"]) == {name: content}
     assert not problems.found
 
 
@@ -80,22 +80,22 @@ def test_a_file_that_a_browser_would_run_is_refused(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(content)
-    problems = Problems()
-    handwritten(tmp_path, problems)
+    problems = Diagnostics()
+    read_handwritten(tmp_path, problems)
     assert [str(p)[: len(f"docs/{name}:{said}")] for p in problems.errors] == [
         f"docs/{name}:{said}"
     ]
 
 
 def test_no_folder_is_no_pages(tmp_path: Path) -> None:
-    assert handwritten(tmp_path, Problems()) == {}
+    assert read_handwritten(tmp_path, Diagnostics()) == {}
 
 
 def test_a_link_in_docs_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").symlink_to("/etc/hostname")
-    problems = Problems()
-    assert handwritten(tmp_path, problems) == {}
+    problems = Diagnostics()
+    assert read_handwritten(tmp_path, problems) == {}
     assert [str(p) for p in problems.errors] == [
         "docs/a.md:1:1: a symbolic link is not followed; the file itself"
     ]
@@ -104,15 +104,15 @@ def test_a_link_in_docs_is_a_problem(tmp_path: Path) -> None:
 def test_a_page_that_is_not_text_is_a_problem_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_bytes(b"one\ntwo \xff\n")
-    problems = Problems()
-    handwritten(tmp_path, problems)
+    problems = Diagnostics()
+    read_handwritten(tmp_path, problems)
     assert [str(p) for p in problems.errors] == [
         "docs/a.md:2:1: the page is not UTF-8; save as UTF-8"
     ]
 
 
 def test_a_page_written_by_hand_has_a_card_and_says_so_in_its_front_matter() -> None:
-    face, problems = Face("Lights", "The Board", "They shine"), Problems()
+    face, problems = SiteIdentity("Lights", "The Board", "They shine"), Diagnostics()
     files = {
         "a.md": b"---\ntitle: A\ndescription: Of *a*\n---\n# The [first](b.md) &amp; last\n",
         "b/index.md": b"# Other\n",
@@ -142,7 +142,7 @@ CONFLICT = "a\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> theirs\r\n"
 def test_a_conflict_that_git_left_is_not_published(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(CONFLICT.encode())
-    problems = Problems()
-    handwritten(tmp_path, problems, styles=["own.css"])
+    problems = Diagnostics()
+    read_handwritten(tmp_path, problems, styles=["own.css"])
     said = f"docs/{name}:2:1: a conflict that git left to you; one of the two, without the marks"
     assert [str(problem) for problem in problems.found] == [said]

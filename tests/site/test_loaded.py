@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.problem import Place, Problems
+from crossfoot.diagnostics import Diagnostics, SourceLocation
 from crossfoot.site.loaded import check_loaded, check_pictures, pictures_by_hand
 from crossfoot.site.outputs import Outputs
 from crossfoot.site.settings import read_settings
@@ -38,7 +38,7 @@ def test_a_picture_that_is_not_there_is_told_in_the_front_matter(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text(f"---\n{front}\n---\n# A\n")
-    problems = Problems()
+    problems = Diagnostics()
     check_pictures(pictures_by_hand(tmp_path, ["a.md"]), outputs, problems)
     assert [str(p)[: len(s)] for p, s in zip(problems.errors, said, strict=True)] == said
 
@@ -59,11 +59,11 @@ def test_what_mkdocs_yml_names_for_every_page_is_there_and_this_site_s(
     tmp_path: Path, outputs: Outputs
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(SETTINGS)
-    problems = Problems()
+    problems = Diagnostics()
     settings = read_settings(tmp_path, {}, problems)
     assert settings.styles == ("assets/own.css", "assets/gone.css")
-    assert settings.loaded["assets/own.css"] == Place("mkdocs.yml", 7, 5)
-    elsewhere = {"//cdn.example/x.js": Place("mkdocs.yml", 10, 5)}
+    assert settings.loaded["assets/own.css"] == SourceLocation("mkdocs.yml", 7, 5)
+    elsewhere = {"//cdn.example/x.js": SourceLocation("mkdocs.yml", 10, 5)}
     check_loaded({**settings.loaded, **elsewhere}, outputs, problems)
     assert [str(problem) for problem in problems.errors] == [
         "mkdocs.yml:4:12: assets/images/gone.svg is no file of this site; "
@@ -80,7 +80,7 @@ def test_the_options_of_extensions_are_those_that_mkdocs_gets(tmp_path: Path) ->
         f"site_name: A\nmarkdown_extensions:\n"
         f"  - toc:\n      slugify: {slugs}\n      toc_depth: 2\n"
     )
-    problems = Problems()
+    problems = Diagnostics()
     options = read_settings(tmp_path, {}, problems).options["toc"]
     assert not problems.found
     assert options["toc_depth"] == 2

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crossfoot.site.page import finish_page
-from crossfoot.site.policy import digest, inline_scripts
+from crossfoot.site.policy import inline_scripts, script_digest
 
 FRAME = """<!doctype html>
 <html><head>
@@ -23,7 +23,7 @@ def test_the_policy_comes_first_and_names_the_theme_s_scripts() -> None:
     html = finished("<p>text</p>")
     head = html[html.index("<head>") + 6 :].lstrip()
     assert head.startswith('<meta http-equiv="Content-Security-Policy"')
-    assert digest("early()") in head
+    assert script_digest("early()") in head
     assert html.count("sha256-") == 1, "data and files need no hash"
     assert html.index('charset="utf-8"') < 1024, "browsers look no further"
 
@@ -37,7 +37,7 @@ def test_cells_stay_aligned_as_markdown_has_them_without_a_style_that_is_blocked
 
 def test_a_script_in_the_text_is_never_blessed() -> None:
     page = finish_page(FRAME.format("<script>evil()</script>"), "https://example.org/")
-    assert digest("evil()") not in page.html
+    assert script_digest("evil()") not in page.html
     assert [refusal.tag for refusal in page.refused] == ["script"]
 
 

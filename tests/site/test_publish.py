@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.inputs import Changed
-from crossfoot.problem import Problems, Refused
-from crossfoot.site.policy import inline_scripts, policy
+from crossfoot.diagnostics import BuildRefused, Diagnostics
+from crossfoot.inputs import InputsChanged
+from crossfoot.site.policy import content_policy, inline_scripts
 from crossfoot.site.tree import read_tree
 
 Publish = Callable[..., object]
@@ -39,7 +39,7 @@ def test_every_page_carries_the_policy_of_its_own_scripts(root: Path, publishing
     }
     for path, text in found.items():
         said = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
-        assert said == [policy(inline_scripts(text))], path
+        assert said == [content_policy(inline_scripts(text))], path
         assert "unsafe" not in said[0]
 
 
@@ -59,7 +59,7 @@ def test_all_links_hold_under_a_sub_path(
     root: Path, publishing: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://example.org/deep/er")
-    problems = Problems()
+    problems = Diagnostics()
     publishing(problems)
     assert problems.found == []
     found = pages(root)
@@ -154,14 +154,14 @@ def test_a_failed_build_leaves_the_site_as_it_was(
 ) -> None:
     publishing()
     before = read_tree(root / "site")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BuildRefused) as refused:
         publishing(**pages_)
     assert said in str(refused.value)
     assert read_tree(root / "site") == before
 
 
 def test_a_link_that_leads_nowhere_is_told_with_its_place(root: Path, publishing: Publish) -> None:
-    problems = Problems()
+    problems = Diagnostics()
     publishing(problems, ledger='# A\n\nsee <a href="../gone/">x</a> and [y](none.md)\n')
     said = [str(problem) for problem in problems.warnings]
     assert (
@@ -198,7 +198,7 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place(root: Path, publishing
     ],
 )
 def test_an_id_that_a_page_has_twice_is_told(publishing: Publish, text: str, said: str) -> None:
-    problems = Problems()
+    problems = Diagnostics()
     publishing(problems, ledger=f"# A\n\n{text}")
     (found,) = [str(it) for it in problems.warnings if "ledger.md" in str(it)]
     assert found.startswith(f"build/docs/ledger.md:{said}")
@@ -207,7 +207,7 @@ def test_an_id_that_a_page_has_twice_is_told(publishing: Publish, text: str, sai
 def test_strictly_a_warning_publishes_nothing(root: Path, publishing: Publish) -> None:
     publishing()
     before = read_tree(root / "site")
-    with pytest.raises(Refused, match="leads nowhere"):
+    with pytest.raises(BuildRefused, match="leads nowhere"):
         publishing(strict=True, ledger='# A\n\n<a href="../gone/">x</a>\n')
     assert read_tree(root / "site") == before
 
@@ -217,19 +217,19 @@ def test_what_is_not_confirmed_is_not_published(root: Path, publishing: Publish)
     before = read_tree(root / "site")
 
     def changed() -> None:
-        raise Changed("data/a.csv changed while it was read")
+        raise InputsChanged("data/a.csv changed while it was read")
 
-    with pytest.raises(Changed):
+    with pytest.raises(InputsChanged):
         publishing(confirm=changed, ledger="# Another\n")
     assert read_tree(root / "site") == before
 
 
 def test_settings_that_are_missing_or_wrong_are_problems(root: Path, publishing: Publish) -> None:
     (root / "mkdocs.yml").write_text("site_name: [\n")
-    with pytest.raises(Refused, match=r"mkdocs\.yml:2:1: not YAML"):
+    with pytest.raises(BuildRefused, match=r"mkdocs\.yml:2:1: not YAML"):
         publishing()
     (root / "mkdocs.yml").unlink()
-    with pytest.raises(Refused, match=r"there is no mkdocs\.yml"):
+    with pytest.raises(BuildRefused, match=r"there is no mkdocs\.yml"):
         publishing()
 
 
@@ -241,10 +241,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 spec = spec_from_file_location("lights", sys.argv[2])
 lights = module_from_spec(spec)
 spec.loader.exec_module(lights)
-from crossfoot.problem import Problems
-from crossfoot.site import Manuscript, publish
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.site import SiteInput, publish_site
 try:
-    publish(Path("."), Manuscript(lights.docs(), lights.EDITION, {"figures": 2}), Problems())
+    publish_site(Path("."), SiteInput(lights.docs(), lights.EDITION, {"figures": 2}), Diagnostics())
 except OSError as fault:
     print("refused", fault)
 """

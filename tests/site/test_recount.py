@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crossfoot.pages.numerals import count, read
-from crossfoot.problem import Refused
+from crossfoot.diagnostics import BuildRefused
+from crossfoot.pages.numerals import count_numbers, text_of_html
 
 PAGE = "---\ntitle: Home\nnumbers: {}\ntraced: {}\n---\n# Home\n\nIn 2024 it was 6.4 billion.\n"
 
@@ -15,7 +15,7 @@ PAGE = "---\ntitle: Home\nnumbers: {}\ntraced: {}\n---\n# Home\n\nIn 2024 it was
 def test_a_number_that_the_template_did_not_vouch_for_stops_the_build(
     publishing: Callable[..., object],
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BuildRefused) as refused:
         publishing(index=PAGE.format(1, 1))
     (problem,) = refused.value.problems
     assert "the built page shows 2 numbers, its template vouched for 1" in str(problem)
@@ -23,14 +23,14 @@ def test_a_number_that_the_template_did_not_vouch_for_stops_the_build(
 
 
 def test_a_number_is_counted_once_with_its_magnitude() -> None:
-    assert count("$6.4 billion in 2024, half of it at 21 %", ()) == 4
+    assert count_numbers("$6.4 billion in 2024, half of it at 21 %", ()) == 4
 
 
 def test_names_and_licences_are_no_numbers() -> None:
-    assert count("H100s at Colossus II under CC BY 4.0", {"H100"}) == 0
+    assert count_numbers("H100s at Colossus II under CC BY 4.0", {"H100"}) == 0
 
 
 def test_what_no_reader_reads_is_not_counted() -> None:
     told = "<p>1<svg><text>2</text></svg><code>3</code><script>4</script><!-- 5 --></p>"
     notes = '<div class="cf-notes"><ol><li>6</li></ol></div>'
-    assert count(read(f"{told}{notes}<b title='7'>8</b>"), ()) == 2
+    assert count_numbers(text_of_html(f"{told}{notes}<b title='7'>8</b>"), ()) == 2

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.ledger.load import load
-from crossfoot.problem import Problems
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.ledger.load import load_inputs
 from crossfoot.site.settings import HERE, read_settings
 
 KEY = "has a name or a key in it, which would be published"
@@ -34,7 +34,7 @@ def test_the_site_s_address_is_one_that_others_can_follow_and_holds_no_key(
     tmp_path: Path, address: str, said: str
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nsite_url: !ENV SITE_URL\n")
-    problems = Problems()
+    problems = Diagnostics()
     settings = read_settings(tmp_path, {"SITE_URL": address}, problems)
     assert settings.address == (HERE if said else f"{address.rstrip('/')}/")
     right = "https://… with a path at most"
@@ -45,7 +45,7 @@ def test_the_site_s_address_is_one_that_others_can_follow_and_holds_no_key(
 
 def test_a_link_to_the_project_holds_no_key_either(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nrepo_url: !ENV REPOSITORY_URL\n")
-    problems = Problems()
+    problems = Diagnostics()
     read_settings(tmp_path, {"REPOSITORY_URL": "https://a:secret@example.org/b"}, problems)
     (said,) = map(str, problems.errors)
     assert said.startswith(f"mkdocs.yml:2:11: repo_url {KEY}; the project’s address")
@@ -64,8 +64,8 @@ def test_a_link_to_the_project_holds_no_key_either(tmp_path: Path) -> None:
 def test_so_is_its_project_s(tmp_path: Path, address: str, said: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/briefing.yml").write_text("contact: '{repository}/issues'\n")
-    problems = Problems()
-    found = load(tmp_path, {"REPOSITORY_URL": address}, problems)
+    problems = Diagnostics()
+    found = load_inputs(tmp_path, {"REPOSITORY_URL": address}, problems)
     told = [str(p) for p in problems.errors if "REPOSITORY_URL" in p.what]
     right = "the project’s address as anybody opens it, https://…"
     place = "data/briefing.yml:1:11"

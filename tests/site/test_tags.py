@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.pages.check import visible
-from crossfoot.problem import Problems, Refused
+from crossfoot.diagnostics import BuildRefused, Diagnostics
+from crossfoot.pages.number_check import visible_text
 from crossfoot.site.settings import read_settings
 from crossfoot.site.tags import check_tags
 
@@ -17,12 +17,12 @@ AUTHOR = "# Home\n\nIt says { { x } } here.\nAnd {<!-- -->{ worked }} too.\n"
 
 
 def told(pages: dict[str, str], files: dict[str, str]) -> list[str]:
-    problems = Problems()
+    problems = Diagnostics()
     given = {path: text.encode() for path, text in files.items()}
     check_tags(
         given,
         pages,
-        lambda path, html: visible(html),
+        lambda path, html: visible_text(html),
         lambda path: ("templates/index.md", AUTHOR),
         problems,
     )
@@ -66,7 +66,7 @@ def test_downloads_are_published_as_they_are() -> None:
 
 
 def test_the_whole_site_passes_through_it(publishing: Callable[..., object]) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BuildRefused) as refused:
         publishing(ledger="# Every figure\n\nIt is &#123;{ worked }}.\n\n[Home](index.md)\n")
     (problem,) = refused.value.problems
     assert str(problem).startswith("build/docs/ledger.md:3:")
@@ -85,7 +85,7 @@ def test_a_tag_in_the_publisher_s_settings_is_told(
 ) -> None:
     name = "" if option.startswith("site_name") else "site_name: A\n"
     (tmp_path / "mkdocs.yml").write_text(f"{option}\n{name}")
-    problems = Problems()
+    problems = Diagnostics()
     read_settings(tmp_path, {}, problems)
     found = [problem for problem in problems.found if "shown as it is" in str(problem)]
     assert [(p.place.line, p.place.column) for p in found] == [at]
@@ -99,7 +99,7 @@ def test_the_navigation_leads_to_nothing_that_could_run(
     tmp_path: Path, link: str, fine: bool
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(f'site_name: A\nnav:\n  - Out: "{link}"\n')
-    problems = Problems()
+    problems = Diagnostics()
     read_settings(tmp_path, {}, problems)
     found = [str(problem) for problem in problems.found if "none may lead to" in str(problem)]
     assert [text.partition(": ")[0] for text in found] == ([] if fine else ["mkdocs.yml:3:5"])

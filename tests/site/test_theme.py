@@ -9,7 +9,7 @@ import pytest
 from crossfoot.charts.theme import DARK, LIGHT
 from crossfoot.site import assets
 
-STYLES = assets.published()["assets/styles/crossfoot.css"].decode()
+STYLES = assets.theme_assets()["assets/styles/crossfoot.css"].decode()
 TEXTS = (
     "link",
     "holds-ink",
@@ -80,7 +80,7 @@ def test_each_verdict_has_a_sign_besides_its_colour() -> None:
 
 
 def test_the_site_carries_its_fonts_with_their_licence_and_nothing_for_drawing() -> None:
-    fonts = {path for path in assets.published() if path.startswith("assets/fonts/")}
+    fonts = {path for path in assets.theme_assets() if path.startswith("assets/fonts/")}
     assert {path.rsplit(".", 1)[1] for path in fonts} == {"woff2", "txt"}
     for name in re.findall(r"url\(\"\.\./fonts/([^\"]+)\"", STYLES):
         assert f"assets/fonts/{name}" in fonts
@@ -90,6 +90,6 @@ def test_the_briefing_s_own_theme_lies_over_the_engine_s(tmp_path_factory, editi
     root = tmp_path_factory.mktemp("own")
     (root / "theme/partials").mkdir(parents=True)
     (root / "theme/partials/logo.html").write_text("<b>own</b>")
-    files = assets.overrides(root, edition)
+    files = assets.theme_overrides(root, edition)
     assert files["partials/logo.html"] == b"<b>own</b>"
     assert "main.html" in files

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.site.seal import sealed
+from crossfoot.site.site_digest import is_unchanged
 from crossfoot.site.tree import Special, Symlink, read_tree, write_tree
 from crossfoot.store import Store
 
@@ -62,7 +62,7 @@ def test_no_named_pipe_is_ever_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a/pipe")
     with pytest.raises(Special, match="a/pipe is a special file"):
         read_tree(tmp_path)
-    assert not sealed(tmp_path, "0" * 64)
+    assert not is_unchanged(tmp_path, "0" * 64)
     write_tree({"a/pipe": b"file"}, tmp_path)
     assert read_tree(tmp_path) == {"a/pipe": b"file"}
     os.mkfifo(tmp_path / "key.made")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.problem import Problems
-from crossfoot.site.press import environment
-from crossfoot.site.press.reader import Unreadable, read
-from crossfoot.site.press.settings import trusted
+from crossfoot.diagnostics import Diagnostics
+from crossfoot.site.mkdocs_runner import environment_names
+from crossfoot.site.mkdocs_runner.settings import read_trusted
+from crossfoot.site.mkdocs_runner.settings_file import UnreadableSettings, parse_settings
 from crossfoot.site.settings import Settings, read_settings
 
 BASE = """\
@@ -24,7 +24,7 @@ def settings(tmp_path: Path):  # type: ignore[no-untyped-def]
     """``settings(text, NAME=value)``: what was read, and what was said of it."""
 
     def ask(text: str, **environ: str) -> tuple[Settings, list[str]]:
-        problems = Problems()
+        problems = Diagnostics()
         (tmp_path / "mkdocs.yml").write_text(text)
         return read_settings(tmp_path, environ, problems), list(map(str, problems.errors))
 
@@ -143,18 +143,18 @@ def test_the_environment_fills_what_may_be_published(settings) -> None:  # type:
     text = 'site_url: !ENV [SITE_OF_TESTS, SITE_URL, "https://example.org/"]\n' + BASE
     assert settings(text)[0].address == "https://example.org/"
     assert settings(text, SITE_URL="https://a.example/b")[0].address == "https://a.example/b/"
-    assert read("site_url: !ENV SITE_URL\n", {}).values == {"site_url": None}
-    assert read("extra: !ENV [CI, no]\n", {"CI": "true"}).values == {"extra": True}
+    assert parse_settings("site_url: !ENV SITE_URL\n", {}).values == {"site_url": None}
+    assert parse_settings("extra: !ENV [CI, no]\n", {"CI": "true"}).values == {"extra": True}
 
 
 def test_what_the_environment_says_is_no_yaml_of_the_file() -> None:
     given = {"SITE_NAME": "!!python/object/apply:os.getcwd []"}
-    assert read("a: !ENV SITE_NAME\n", given).values == {"a": given["SITE_NAME"]}
+    assert parse_settings("a: !ENV SITE_NAME\n", given).values == {"a": given["SITE_NAME"]}
 
 
 def test_anchors_and_merges_are_read_as_yaml_has_them() -> None:
     text = "a: &it {x: 1}\nb:\n  <<: *it\n  y: 2\nc: *it\n"
-    assert read(text, {}).values == {"a": {"x": 1}, "b": {"x": 1, "y": 2}, "c": {"x": 1}}
+    assert parse_settings(text, {}).values == {"a": {"x": 1}, "b": {"x": 1, "y": 2}, "c": {"x": 1}}
 
 
 @pytest.mark.parametrize(
@@ -176,19 +176,19 @@ def test_anchors_and_merges_are_read_as_yaml_has_them() -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_and_ends(text: str, told: str) -> None:
-    with pytest.raises(Unreadable, match=told):
-        read(text, {})
+    with pytest.raises(UnreadableSettings, match=told):
+        parse_settings(text, {})
 
 
 def test_a_run_of_the_publisher_reads_the_same_way() -> None:
-    found = trusted(BASE + "hooks: [evil.py]\nplugins: [search]\n", {})
+    found = read_trusted(BASE + "hooks: [evil.py]\nplugins: [search]\n", {})
     assert "hooks" not in found.values and found.values["plugins"] == ["search"]
     assert [fault.line for fault in found.faults] == [3]
 
 
 def test_the_names_that_are_read_of_the_environment_are_known(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("a: " + "[" * 200_000)
-    assert environment(tmp_path) == ()
+    assert environment_names(tmp_path) == ()
     text = "a: !ENV SITE_A\nb: [!ENV [SITE_B, SITE_C, SITE_D]]\n# !ENV SITE_E\n"
     (tmp_path / "mkdocs.yml").write_text(text)
-    assert environment(tmp_path) == ("SITE_A", "SITE_B", "SITE_C")
+    assert environment_names(tmp_path) == ("SITE_A", "SITE_B", "SITE_C")

@@ -15,36 +15,36 @@ Nothing here imports Altair by itself: a child that draws needs only vl-convert.
 from __future__ import annotations
 
 from .ask import Ask, Datum, RenderText
-from .bundle import FILES, bundle
-from .cache import Cache
-from .card import Card
-from .cards import Coming, begin_cards, lay_out_cards
-from .declare import Width, chart
-from .draw import Outlined, begin, draw_all, outlined
-from .drawer import Drawer, Job, Limits
-from .drawn import Drawn, Table, TableRow
+from .browser_vega import FILES, vega_bundle
+from .card_rendering import PendingCards, lay_out_cards, submit_cards
+from .page_card import PageCard
+from .picture_cache import PictureCache
+from .registry import Width, chart
+from .render_pool import RenderJob, RenderLimits, RenderPool
+from .rendered_chart import RenderedChart, Table, TableRow
+from .rendering import ChartSpecs, begin_rendering, build_chart_specs, render_all
 
 __all__ = [
     "FILES",
     "Ask",
-    "Cache",
-    "Card",
-    "Coming",
+    "ChartSpecs",
     "Datum",
-    "Drawer",
-    "Drawn",
-    "Job",
-    "Limits",
-    "Outlined",
+    "PageCard",
+    "PendingCards",
+    "PictureCache",
+    "RenderJob",
+    "RenderLimits",
+    "RenderPool",
     "RenderText",
+    "RenderedChart",
     "Table",
     "TableRow",
     "Width",
-    "begin",
-    "begin_cards",
-    "bundle",
+    "begin_rendering",
+    "build_chart_specs",
     "chart",
-    "draw_all",
     "lay_out_cards",
-    "outlined",
+    "render_all",
+    "submit_cards",
+    "vega_bundle",
 ]

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
-from ..problem import Place, Wrong, closest, nearest
-from ..quantity.written import PLUS_MINUS
-from .excerpt import Where, pick
+from ..diagnostics import InvalidValue, SourceLocation, closest_word, did_you_mean
+from ..quantity.value_parsing import PLUS_MINUS
+from .table_excerpt import Where, select_rows
 
 if TYPE_CHECKING:
     from ..claims.model import Claim
@@ -28,7 +28,7 @@ period period_name status expected disputed source source_name``, and the keywor
 class RenderText(Protocol):
     """Renders a template over the ledger; notes what is wrong with it at ``place`` itself."""
 
-    def __call__(self, template: str, place: Place) -> str:
+    def __call__(self, template: str, place: SourceLocation) -> str:
         """The text of ``template``, which stands at ``place``."""
         ...
 
@@ -45,7 +45,7 @@ class Ask:
         ledger: Ledger,
         claims: Mapping[str, Claim],
         render: RenderText,
-        place: Place,
+        place: SourceLocation,
     ) -> None:
         self._ledger, self._claims, self._render, self._place = ledger, claims, render, place
         self.given: dict[tuple[str, str], Datum] = {}
@@ -69,8 +69,8 @@ class Ask:
         ``value``, ``low`` and ``high`` are numbers in ``unit`` (left out: the figures' own, which
         must then be one), None where the source gave a range or the end is open; ``range`` says
         in words what the digits leave open. What is named in ``extra`` goes into each datum. A
-        point in time has ``date``, its day as ``2028-12-31``, in place of a number. Raises Wrong
-        for an unknown id or a unit of another dimension.
+        point in time has ``date``, its day as ``2028-12-31``, in place of a number. Raises
+        InvalidValue for an unknown id or a unit of another dimension.
         """
         _no_slip("figures", extra, ("unit", "digits"))
         _one_by_one("figures", "ids", ids)
@@ -78,7 +78,7 @@ class Ask:
         units = dict.fromkeys(f.unit.text for f in found)
         self.units |= dict.fromkeys([unit] if unit else units)
         if unit is None and len(units) > 1:
-            raise Wrong(
+            raise InvalidValue(
                 f"figures in {', '.join(units)} on one scale", f'unit="{next(iter(units))}"'
             )
         return [
@@ -91,7 +91,7 @@ class Ask:
         _one_by_one("rows", "id", (id,))
         figure = self._ledger.figure(id)
         if figure.formula:
-            raise Wrong(f"{id} is derived and has no rows", "the rows of its inputs")
+            raise InvalidValue(f"{id} is derived and has no rows", "the rows of its inputs")
         refs = [f"{id}@{figure.source}", *(o.id for o in figure.others)]
         return self.figures(*refs, unit=unit or figure.unit.text, digits=None, **extra)
 
@@ -110,15 +110,17 @@ class Ask:
         day, ``2028-01-01``; an empty cell of either is None. Beside each of them ``COLUMN_text``
         has it as the pages write it, with its unit. ``where`` keeps the rows whose cells, as
         written, are what it says: a column to one text or to several. What is named in ``extra``
-        goes into each datum. Raises Wrong for an unknown table, column or cell, and for a unit of
-        another dimension.
+        goes into each datum. Raises InvalidValue for an unknown table, column or cell, and for a
+        unit of another dimension.
         """
         _one_by_one("table", "columns", (name, *columns))
         dataset = self._ledger.dataset(name)
         if taken := next((column for column in extra if column in dataset.columns), ""):
-            raise Wrong(f"{taken} is a column of {dataset.id}", "another name for what is added")
+            raise InvalidValue(
+                f"{taken} is a column of {dataset.id}", "another name for what is added"
+            )
         _no_slip("table", extra, ("unit", "where"))
-        found = pick(self._ledger, name, columns, where, unit)
+        found = select_rows(self._ledger, name, columns, where, unit)
         self.columns[dataset.id] = tuple(dataset.columns)
         of = [dataset.column(column) for column in columns or dataset.columns]
         self.units |= {unit or c.unit.text: None for c in of if c.numeric and c.unit is not None}
@@ -134,8 +136,8 @@ class Ask:
         self, verdict: str | None = None, kind: str | None = None, **extra: str | bool
     ) -> list[Datum]:
         """One datum for each claim, by id: ``id title verdict kind due due_name said source
-        source_name order``; ``order`` counts from 1 within the verdict. Raises Wrong for a verdict
-        or kind that there is none of."""
+        source_name order``; ``order`` counts from 1 within the verdict. Raises InvalidValue for a
+        verdict or kind that there is none of."""
         self.judged = True
         _known_words(verdict, (kind,))
         chosen = sorted(
@@ -154,7 +156,7 @@ class Ask:
     ) -> str:
         """How many claims there are, of a kind or ``without`` one, as text: "12".
 
-        Raises Wrong for a verdict or kind that there is none of."""
+        Raises InvalidValue for a verdict or kind that there is none of."""
         self.judged = True
         _known_words(verdict, (kind, without))
         chosen = [
@@ -184,7 +186,9 @@ class Ask:
 
     def _hand(self, datum: Datum, extra: Mapping[str, Value]) -> Datum:
         if taken := next((name for name in extra if name in datum and name not in FLAGS), ""):
-            raise Wrong(f"{taken} is a field of {datum['id']}", "another name for what is added")
+            raise InvalidValue(
+                f"{taken} is a field of {datum['id']}", "another name for what is added"
+            )
         # An extra with a digit in it would be a typed number: only what the ledger says counts.
         self.handed.update(v for v in datum.values() if isinstance(v, str))
         self.given[(str(datum["id"]), str(datum.get("unit", "")))] = {**datum, **extra}
@@ -222,7 +226,7 @@ class Ask:
         return datum
 
     def _claim(self, claim: Claim, order: int) -> Datum:
-        from ..quantity.period import period
+        from ..quantity.period import parse_period
 
         entry = claim.entry
         source = self._ledger.sources.get(entry.source)
@@ -232,20 +236,20 @@ class Ask:
             "verdict": claim.verdict,
             "kind": entry.kind,
             "due": entry.due,
-            "due_name": period(entry.due).name if entry.due else "",
+            "due_name": parse_period(entry.due).name if entry.due else "",
             "said": entry.said,
             "source": entry.source,
             "source_name": (source.publisher or source.title) if source else "",
             "order": order,
         }
 
-    def _caller(self) -> Place:
+    def _caller(self) -> SourceLocation:
         """The line of the chart module that is asking."""
         frame: FrameType | None = sys._getframe(1)
         name = self._place.path.rsplit("/", 1)[-1]
         while frame is not None:
             if name and Path(frame.f_code.co_filename).name == name:
-                return Place(self._place.path, frame.f_lineno)
+                return SourceLocation(self._place.path, frame.f_lineno)
             frame = frame.f_back
         return self._place
 
@@ -285,27 +289,33 @@ def _day(ordinal: Fraction | None) -> str:
 
 
 def _no_slip(function: str, extra: Mapping[str, object], options: tuple[str, ...]) -> None:
-    """No name for a field of the data is a misspelt option; raises Wrong."""
+    """No name for a field of the data is a misspelt option; raises InvalidValue."""
     for name in extra:
-        if near := closest(name, options):
-            raise Wrong(f"{function}() has no option {name}", f"did you mean {near}?")
+        if near := closest_word(name, options):
+            raise InvalidValue(f"{function}() has no option {name}", f"did you mean {near}?")
 
 
 def _one_by_one(function: str, what: str, given: tuple[object, ...]) -> None:
-    """Texts, not a list of them; raises Wrong."""
+    """Texts, not a list of them; raises InvalidValue."""
     for one in given:
         if isinstance(one, (list, tuple, set)):
-            raise Wrong(f"{function}() takes its {what} one by one", "a star before the list: *ids")
+            raise InvalidValue(
+                f"{function}() takes its {what} one by one", "a star before the list: *ids"
+            )
         if not isinstance(one, str):
-            raise Wrong(f"{function}() takes texts, not {type(one).__name__}", '"a.metric.2025"')
+            raise InvalidValue(
+                f"{function}() takes texts, not {type(one).__name__}", '"a.metric.2025"'
+            )
 
 
 def _known_words(verdict: str | None, kinds: tuple[str | None, ...]) -> None:
-    """A misspelt verdict would find no claim, and a misspelt kind leave none out; raises Wrong."""
+    """A misspelt verdict would find no claim, and a misspelt kind leave none out; raises
+    InvalidValue.
+    """
     from ..claims.model import ASKS, MEANING
 
     asked = [("verdict", verdict, [*map(str, MEANING)]), *(("kind", k, [*ASKS]) for k in kinds)]
     for word, of, known in asked:
         if of is not None and of not in known:
-            hint = nearest(str(of), known) or f"one of {', '.join(known)}"
-            raise Wrong(f"no {word} {of}", hint)
+            hint = did_you_mean(str(of), known) or f"one of {', '.join(known)}"
+            raise InvalidValue(f"no {word} {of}", hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from .typed import Spoken
+from .untraced_numbers import VouchedTexts
 
 Fault = tuple[str, str]
 """What is wrong, and what would be right."""
@@ -47,7 +47,7 @@ def fields(text: str) -> list[str]:
     return [name or quoted for name, _, quoted in _DATUM.findall(text)]
 
 
-def works_out(text: str, spoken: Spoken, raw: Collection[str]) -> bool:
+def works_out(text: str, spoken: VouchedTexts, raw: Collection[str]) -> bool:
     """Whether a formula makes a number: of a raw one, of a typed one, or of a text."""
     plain = _LITERAL.sub("''", _DATUM.sub("datum", text))
     return (
@@ -58,7 +58,7 @@ def works_out(text: str, spoken: Spoken, raw: Collection[str]) -> bool:
     )
 
 
-def labels(text: str, spoken: Spoken, units: Collection[str]) -> Iterator[Fault]:
+def labels(text: str, spoken: VouchedTexts, units: Collection[str]) -> Iterator[Fault]:
     """What is wrong with how an axis or a legend writes its numbers, by an expression."""
     for _, _, pattern in _FORMATTED.findall(text):
         yield from number_format(pattern, units)

@@ -84,6 +84,6 @@ class _Pen:
 
 
 @cache
-def font(family: str, weight: int) -> Font:
+def load_font(family: str, weight: int) -> Font:
     """The font of a family in a weight, 400 or 600."""
     return Font((FONTS / f"{family.replace(' ', '')}-{_FILES[weight]}.ttf").read_bytes())

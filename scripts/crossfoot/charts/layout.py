@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from xml.etree import ElementTree as ET
 
-from .measure import width
-from .svg import Cleaned
+from .svg import CleanSvg
+from .text_measure import text_width
 
 _STEP = re.compile(r"(translate|rotate|scale)\(([^)]*)\)")
 Matrix = tuple[float, float, float, float, float, float]
@@ -38,7 +38,7 @@ class Box:
         )
 
 
-def faults(drawing: Cleaned) -> tuple[list[str], list[str]]:
+def layout_faults(drawing: CleanSvg) -> tuple[list[str], list[str]]:
     """Texts cut off by the frame (wrong), and texts on one another or turned (doubtful)."""
     boxes = list(_boxes(drawing.root, (1, 0, 0, 1, 0, 0), 16.0, 400))
     cut = [
@@ -79,7 +79,7 @@ def _boxes(node: ET.Element, at: Matrix, size: float, weight: int) -> Iterator[B
 
 
 def _box(text: str, anchor: str, drop: float, at: Matrix, size: float, weight: int) -> Box:
-    wide = width(text, size, weight)
+    wide = text_width(text, size, weight)
     left = {"start": 0.0, "middle": -wide / 2, "end": -wide}[anchor]
     # Ascenders and descenders of the font, not its line height: two lines may stand close.
     corners = [

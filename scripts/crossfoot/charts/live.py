@@ -31,22 +31,22 @@ _LOCAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|(?<![\w.])[a-zA-Z]+
 _HATCH = re.compile(r"url\(#cf-hatch-([a-z0-9]+)\)")
 
 
-def alive(spec: Any) -> bool:
+def is_interactive(spec: Any) -> bool:
     """Whether a Vega-Lite spec declares a selection, or a tooltip: what a touch would bring out."""
     if isinstance(spec, list):
-        return any(map(alive, spec))
+        return any(map(is_interactive, spec))
     if not isinstance(spec, dict):
         return False
     told = spec.get("tooltip")
     chosen = any(isinstance(p, dict) and "select" in p for p in _list(spec.get("params")))
-    return bool(told) or chosen or any(alive(v) for k, v in spec.items() if k != "data")
+    return bool(told) or chosen or any(is_interactive(v) for k, v in spec.items() if k != "data")
 
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def vega(compiled: dict[str, Any], raw: str, prefix: str) -> str:
+def live_vega(compiled: dict[str, Any], raw: str, prefix: str) -> str:
     """The Vega of a drawing as one line of JSON, its colours the page's custom properties.
 
     ``raw`` is the SVG that was drawn of it: what its texts left for the marks is settled by it, for

@@ -12,10 +12,10 @@ from typing import Any
 
 import altair as alt
 
-from ..problem import Wrong
+from ..diagnostics import InvalidValue
 from .ask import Datum
-from .declare import Width
 from .periods import columns, line
+from .registry import Width
 from .rows import (
     BELOW,
     ZERO,
@@ -58,7 +58,9 @@ def bars(
     """
     told = [str(row.get(category, "")) for row in rows]
     if twice := next((name for name in told if told.count(name) > 1), ""):
-        raise Wrong(f"two bars at {twice!r}", 'a category that differs, such as "period_name"')
+        raise InvalidValue(
+            f"two bars at {twice!r}", 'a category that differs, such as "period_name"'
+        )
     values = labelled(rows, category, text, width)
     y, x = down(values, width), alt.X("value:Q", axis=None)
     base = plot(values)

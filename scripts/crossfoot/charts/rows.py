@@ -9,9 +9,9 @@ from typing import Any, cast
 import altair as alt
 
 from .ask import Datum
-from .declare import Width
-from .measure import width as measured
-from .measure import wrap
+from .registry import Width
+from .text_measure import text_width as measured
+from .text_measure import wrap_text
 from .theme import FRAME, TEXT, colour
 
 GAP = 7
@@ -116,7 +116,7 @@ def labelled(
     found = []
     for row in sorted(rows, key=lambda r: order.index(str(r[category]))) if order else rows:
         said = f"{row[text]}, {row['status']}" if row.get("expected") else str(row[text])
-        lines = wrap(str(row[category]), TEXT, ROOM[width])
+        lines = wrap_text(str(row[category]), TEXT, ROOM[width])
         found.append({**row, "_row": "\n".join(lines), "_label": said})
     return found
 

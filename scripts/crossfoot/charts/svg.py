@@ -24,7 +24,7 @@ NOTHING = "no marks were drawn"
 
 
 @dataclass(frozen=True)
-class Cleaned:
+class CleanSvg:
     """A drawing as a tree without names and classes, and what is wrong with it."""
 
     root: ET.Element
@@ -34,7 +34,7 @@ class Cleaned:
     faults: tuple[str, ...]
 
 
-def clean(raw: str) -> Cleaned:
+def clean_svg(raw: str) -> CleanSvg:
     """Read vl-convert's SVG, keep what shows, and note what may not be there.
 
     Noted are: no marks, a coordinate that is no number, a colour that is none of the theme's (it
@@ -57,7 +57,7 @@ def clean(raw: str) -> Cleaned:
     _, _, width, height = (float(n) for n in root.get("viewBox", "0 0 0 0").split())
     for name in ("width", "height"):
         root.attrib.pop(name, None)
-    return Cleaned(root, width, height, tuple(dict.fromkeys(faults)))
+    return CleanSvg(root, width, height, tuple(dict.fromkeys(faults)))
 
 
 def _drawn(root: ET.Element) -> int:
@@ -150,7 +150,7 @@ def _rename(root: ET.Element, old: str, new: str) -> None:
                 node.attrib[name] = value.replace(f"url(#{old})", f"url(#{new})")
 
 
-def inline(cleaned: Cleaned, prefix: str, width: str, title: str, description: str) -> str:
+def inline_svg(cleaned: CleanSvg, prefix: str, width: str, title: str, description: str) -> str:
     """The drawing for a page: ids begin with ``prefix``, colours follow the page's theme.
 
     ``width`` (wide, narrow) gives the class ``cf-wide`` or ``cf-narrow`` that the page's
@@ -169,15 +169,15 @@ def inline(cleaned: Cleaned, prefix: str, width: str, title: str, description: s
                 node.attrib[name] = _REF.sub(rf"url(#{prefix}-\1)", value)
         if node.tag in _NAMED:
             node.set("id", f"{prefix}-{node.get('id')}")
-    return written(root)
+    return serialise_svg(root)
 
 
-def alone(root: ET.Element, prefix: str, title: str, description: str) -> str:
+def standalone_svg(root: ET.Element, prefix: str, title: str, description: str) -> str:
     """A drawing that stands alone: literal colours, everything that it needs inside."""
     root = deepcopy(root)
     _name(root, prefix, title, description)
     _hatches(root, prefix)
-    return written(root)
+    return serialise_svg(root)
 
 
 def _frame(root: ET.Element, width: float, height: float) -> None:
@@ -225,7 +225,7 @@ def _hatches(root: ET.Element, prefix: str) -> None:
     root.insert(2, defs)
 
 
-def written(root: ET.Element) -> str:
+def serialise_svg(root: ET.Element) -> str:
     """The text of a tree, attributes in the order that they were set."""
     root.set("xmlns", SVG)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)

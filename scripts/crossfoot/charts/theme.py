@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .declare import Width
+from .registry import Width
 
 FONTS = Path(__file__).parent.parent / "theme" / "fonts"
 FAMILY = "Crossfoot Sans"

@@ -118,7 +118,7 @@ Answer = tuple[_Mark, _Use, _Scale, str, Any]
 """A row's value: mark, channel, scale, the row's id, and the value."""
 
 
-def faults(
+def visibility_faults(
     spec: Mapping[str, Any],
     compiled_of: Callable[[dict[str, Any]], dict[str, Any]],
     scene_of: Callable[[dict[str, Any]], dict[str, Any]],

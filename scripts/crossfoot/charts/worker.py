@@ -19,12 +19,12 @@ from itertools import product
 from typing import IO, Any
 from xml.etree import ElementTree as ET
 
-from ..fault import described
-from ..limits import ceiling_of, lower
-from . import layout, live, measure, svg, visibility
-from .card import Card, Verdict, card
-from .poster import Caption, posters
-from .social import social
+from ..crash import describe_exception
+from ..limits import hard_limit, lower_limit
+from . import layout, live, svg, text_measure, visibility
+from .export import Caption, export_sheets
+from .og_chart import render_og_chart
+from .page_card import PageCard, VerdictBadge, render_card
 from .theme import FAMILY, FONTS, FRAME
 
 _STACK = re.compile(r" at (?:\S+ \()?https?:.*")
@@ -66,7 +66,7 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     return message, blob
 
 
-def counted(faults: list[str]) -> list[str]:
+def group_faults(faults: list[str]) -> list[str]:
     """Faults of one kind as one, with their number: those that differ in what they quote alone."""
     found: dict[str, list[str]] = {}
     for fault in dict.fromkeys(faults):
@@ -77,16 +77,16 @@ def counted(faults: list[str]) -> list[str]:
     ]
 
 
-def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def render_drawing(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """A chart's drawing at one width; what is wrong with it stands under ``wrong``."""
     import vl_convert
 
     width, caption, prefix = told["width"], Caption(**told["caption"]), f"cf-{told['id']}"
     compiled = vl_convert.vegalite_to_vega(told["spec"])
     raw = vl_convert.vega_to_svg(compiled, allowed_base_urls=[])
-    drawing = svg.clean(raw)
+    drawing = svg.clean_svg(raw)
     scene = partial(vl_convert.vega_to_scenegraph, allowed_base_urls=[])
-    lost, doubts = visibility.faults(told["spec"], vl_convert.vegalite_to_vega, scene)
+    lost, doubts = visibility.visibility_faults(told["spec"], vl_convert.vegalite_to_vega, scene)
     # What says why nothing is drawn says it better.
     seen = [fault for fault in drawing.faults if not (lost and fault == svg.NOTHING)]
     frame = FRAME[width]
@@ -94,15 +94,15 @@ def draw(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         seen.append(f"it is {drawing.width:g} px wide, the frame has {frame}")
     if drawing.height > HIGHEST:
         seen.append(f"it is {drawing.height:g} px high, a page has room for {HIGHEST:,}")
-    cut, near = layout.faults(drawing)
-    if signs := measure.missing("".join(drawing.root.itertext())):
+    cut, near = layout.layout_faults(drawing)
+    if signs := text_measure.missing_glyphs("".join(drawing.root.itertext())):
         seen.append(f"the chart's font lacks {signs!r}")
     name = f"{prefix}-{width}"
     return {
-        "drawing": svg.inline(drawing, name, width, caption.title, caption.description),
-        "live": live.vega(compiled, raw, name) if told["alive"] else "",
+        "drawing": svg.inline_svg(drawing, name, width, caption.title, caption.description),
+        "live": live.live_vega(compiled, raw, name) if told["alive"] else "",
         "raw": raw,
-        "wrong": [*lost, *((fault, _right(fault)) for fault in counted([*seen, *cut]))],
+        "wrong": [*lost, *((fault, _right(fault)) for fault in group_faults([*seen, *cut]))],
         "doubts": [*doubts, *near],
     }, b""
 
@@ -111,16 +111,22 @@ def _right(fault: str) -> str:
     return next((hint for begin, hint in _RIGHT.items() if fault.startswith(begin)), FITTING)
 
 
-def lay_out(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def layout_exports(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The sheets of a chart's two drawings; ``faults`` are theirs and those of the texts around."""
     caption, prefix, faults = Caption(**told["caption"]), f"cf-{told['id']}", told["wrong"]
-    wide, narrow = (svg.clean(raw) for raw in (told["wide"], told["narrow"]))
-    if signs := measure.missing(f"{caption.title}{caption.subtitle}{''.join(caption.footer)}"):
+    wide, narrow = (svg.clean_svg(raw) for raw in (told["wide"], told["narrow"]))
+    if signs := text_measure.missing_glyphs(
+        f"{caption.title}{caption.subtitle}{''.join(caption.footer)}"
+    ):
         faults.append((f"the chart's font lacks {signs!r}", FITTING))
     if faults:
         return {"faults": [what for what, _ in faults], "hints": [hint for _, hint in faults]}, b""
-    file, sheet = posters(wide, narrow, caption, prefix)
-    return {"file": file, "sheet": sheet, "social": social((wide, narrow), caption, prefix)}, b""
+    file, sheet = export_sheets(wide, narrow, caption, prefix)
+    return {
+        "file": file,
+        "sheet": sheet,
+        "social": render_og_chart((wide, narrow), caption, prefix),
+    }, b""
 
 
 def rasterize(drawing: str) -> tuple[dict[str, Any], bytes]:
@@ -128,11 +134,11 @@ def rasterize(drawing: str) -> tuple[dict[str, Any], bytes]:
     return {}, _png(drawing)
 
 
-def draw_card(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def render_card_png(told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The PNG of a page's card."""
     verdict = told["verdict"]
-    made = Card(**{**told, "verdict": Verdict(**verdict) if verdict else None})
-    return {}, _png(card(made))
+    made = PageCard(**{**told, "verdict": VerdictBadge(**verdict) if verdict else None})
+    return {}, _png(render_card(made))
 
 
 def _png(drawing: str) -> bytes:
@@ -147,7 +153,7 @@ def _png(drawing: str) -> bytes:
     return oxipng.optimize_from_memory(raw, level=0, filter=[oxipng.RowFilter.NoOp])
 
 
-def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
+def bundle_vega(snippet: str) -> tuple[dict[str, Any], bytes]:
     """Vega and a snippet of JavaScript that uses it, as one script."""
     import vl_convert
 
@@ -155,11 +161,11 @@ def bundle(snippet: str) -> tuple[dict[str, Any], bytes]:
 
 
 TASKS: dict[str, Callable[[Any], tuple[dict[str, Any], bytes]]] = {
-    "drawing": draw,
-    "sheets": lay_out,
+    "drawing": render_drawing,
+    "sheets": layout_exports,
     "png": rasterize,
-    "card": draw_card,
-    "bundle": bundle,
+    "card": render_card_png,
+    "bundle": bundle_vega,
 }
 """What a child can do: a message holds one task's name and what it needs."""
 
@@ -173,7 +179,7 @@ def _warm() -> None:
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
-    for family, weight in product((FAMILY, measure.SERIF), (400, 600)):
+    for family, weight in product((FAMILY, text_measure.SERIF), (400, 600)):
         text = {"type": "text", "text": _PROBE, "align": "left", "fontSize": 100}
         spec = {
             "data": {"values": [{}]},
@@ -184,7 +190,7 @@ def _warm() -> None:
         }
         drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
         try:
-            wanted = measure.width(_PROBE, 100, weight, family)
+            wanted = text_measure.text_width(_PROBE, 100, weight, family)
         except (OSError, ValueError) as wrong:
             raise RuntimeError(f"the font {family} {weight} cannot be read") from wrong
         # Kerning makes it narrower, by less than a hundredth; the other weight by more, or wider.
@@ -202,10 +208,10 @@ def main() -> None:
     seconds, megabytes = (int(n) for n in sys.argv[1:3])
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    given = ceiling_of("RLIMIT_CPU")
+    given = hard_limit("RLIMIT_CPU")
     ceiling = None if given is None else given - 1  # at a hard limit the system gives no reason
-    lower("RLIMIT_CORE", 0)
-    lower("RLIMIT_DATA", megabytes << 20, ceiling_of("RLIMIT_DATA"))
+    lower_limit("RLIMIT_CORE", 0)
+    lower_limit("RLIMIT_DATA", megabytes << 20, hard_limit("RLIMIT_DATA"))
 
     def worn() -> bool:
         """Whether a task would not have all the time that it may take: another child has."""
@@ -214,11 +220,11 @@ def main() -> None:
     try:
         _warm()
     except Exception as wrong:
-        send(answers, {"fault": described(wrong)})
+        send(answers, {"fault": describe_exception(wrong)})
         return
     send(answers, {"worn": worn()})
     while (message := receive(jobs)) is not None:
-        lower("RLIMIT_CPU", int(time.process_time()) + 1 + seconds, ceiling)
+        lower_limit("RLIMIT_CPU", int(time.process_time()) + 1 + seconds, ceiling)
         try:
             ((task, told),) = message[0].items()
             answer, png = TASKS[task](told)
@@ -227,5 +233,5 @@ def main() -> None:
             said = _STACK.sub("", " ".join(str(wrong).split()))[:400]
             answer, png = {"failed": said or type(wrong).__name__}, b""
         except Exception as wrong:
-            answer, png = {"fault": described(wrong)}, b""
+            answer, png = {"fault": describe_exception(wrong)}, b""
         send(answers, {**answer, "worn": worn()}, png)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..ledger.choose import NOTED, disputes, first_day, order
-from ..ledger.formula import DEPTH_AT_MOST, Node, Ref, depth, parse, replaced
+from ..diagnostics import InvalidValue, UnknownName
+from ..ledger.formula import DEPTH_AT_MOST, Node, Ref, depth, parse_formula, substitute
 from ..ledger.model import Figure, Ledger
+from ..ledger.reconcile import NOTED, earliest_day, preference_key, rows_disagree
 from ..ledger.schema import Source
-from ..problem import Missing, Wrong
-from ..quantity.period import period
+from ..quantity.period import parse_period
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Evidence:
     """Ids that no other source has (fact only)."""
 
 
-def gather(tree: Node, ledger: Ledger, kind: str, source: str) -> Evidence:
+def gather_evidence(tree: Node, ledger: Ledger, kind: str, source: str) -> Evidence:
     """Read each id of the formula of a claim of this kind, which ``source`` makes.
 
-    Raises Wrong for an unknown id.
+    Raises InvalidValue for an unknown id.
     """
     tree = _spelt_out(tree, ledger)
     rows: dict[Ref, Figure] = {}
@@ -45,7 +45,7 @@ def gather(tree: Node, ledger: Ledger, kind: str, source: str) -> Evidence:
             if witnesses:
                 rows[ref] = witnesses[0]
                 rivals[ref] = tuple(
-                    w for w in witnesses[1:] if disputes(witnesses[0], w, ledger.sources)
+                    w for w in witnesses[1:] if rows_disagree(witnesses[0], w, ledger.sources)
                 )
             else:
                 missing.append(ref.id)
@@ -63,7 +63,7 @@ def _refs(tree: Node) -> list[Ref]:
         found.append(ref)
         return ref
 
-    replaced(tree, note)
+    substitute(tree, note)
     return found
 
 
@@ -76,17 +76,19 @@ def _spelt_out(tree: Node, ledger: Ledger, below: int = 0) -> Node:
         if ref.source or entry is None or ref.id not in ledger.figures:
             return ref
         if below > DEPTH_AT_MOST:
-            raise Wrong(f"{ref.id} is derived too deep", "figures nearer to the rows", ref.at)
-        inner = _spelt_out(parse(entry.formula), ledger, below)
+            raise InvalidValue(
+                f"{ref.id} is derived too deep", "figures nearer to the rows", ref.at
+            )
+        inner = _spelt_out(parse_formula(entry.formula), ledger, below)
         # A fault found inside is shown where the claim names the derived figure.
-        return replaced(inner, lambda r: Ref(r.id, r.source, ref.at))
+        return substitute(inner, lambda r: Ref(r.id, r.source, ref.at))
 
-    return replaced(tree, by)
+    return substitute(tree, by)
 
 
 def _known(name: str, known: Mapping[str, Figure], ref: Ref) -> Figure:
     if name not in known:
-        raise Missing("figure", name, known, "the id of a figure", ref.at)
+        raise UnknownName("figure", name, known, "the id of a figure", ref.at)
     return known[name]
 
 
@@ -94,7 +96,7 @@ def _own(source: str, ref: Ref, ledger: Ledger) -> Figure:
     row = ledger.rows.get(f"{ref.id}@{source}")
     if row is None:
         hint, what = "a row of its own, or an id with @source", f"{source} has no row {ref.id}"
-        raise Missing("figure", f"{ref.id}@{source}", (), hint, ref.at, what)
+        raise UnknownName("figure", f"{ref.id}@{source}", (), hint, ref.at, what)
     return row
 
 
@@ -111,7 +113,7 @@ def _witnesses(source: str, name: str, ledger: Ledger) -> list[Figure]:
         and ledger.sources[row.source].rank != NOTED
         and not _repeats(row.source, source, ledger.sources)
     ]
-    return sorted(found, key=lambda row: order(row, ledger.sources))
+    return sorted(found, key=lambda row: preference_key(row, ledger.sources))
 
 
 def _repeats(source: str, other: str, sources: Mapping[str, Source]) -> bool:
@@ -131,8 +133,8 @@ def published_later(rows: list[Figure], said: str, ledger: Ledger) -> bool:
     """Whether a row's source is dated after the last day of ``said``."""
     if not said:
         return False
-    day = period(said).last
+    day = parse_period(said).last
     return any(
-        ledger.sources[row.source].date and first_day(ledger.sources[row.source].date) > day
+        ledger.sources[row.source].date and earliest_day(ledger.sources[row.source].date) > day
         for row in rows
     )

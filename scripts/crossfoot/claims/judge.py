@@ -7,25 +7,34 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from ..diagnostics import Diagnostics, UnknownName
 from ..ledger.model import Ledger
 from ..ledger.schema import ClaimEntry
 from ..memo import Memo
-from ..problem import Missing, Problems
-from ..quantity.period import period
+from ..quantity.period import parse_period
+from .check import (
+    Check,
+    CheckSource,
+    Evaluation,
+    combine_alternatives,
+    evaluate_alternatives,
+    evaluate_check,
+    format_check,
+    parse_check,
+)
 from .evidence import published_later
-from .margin import margins
-from .model import Claim, Margin, Other, Verdict
-from .work import Asked, Outcome, Question, agreed, others, outcome, question, told
+from .model import Alternative, Claim, Margin, Verdict
+from .sensitivity import compute_margins
 
 OWN_WORD = "only its own word"
 LATER = "published later"
 NO_FIGURE = "no figure can settle it"
 
 
-def judge(
+def judge_claims(
     ledger: Ledger,
     entries: Mapping[str, ClaimEntry],
-    problems: Problems,
+    problems: Diagnostics,
     memo: Memo | None = None,
 ) -> dict[str, Claim]:
     """Every claim with its verdict, in the file's order; one that cannot be tested is a problem.
@@ -47,25 +56,25 @@ def judge(
 
 
 def _judged(
-    id: str, entries: Mapping[str, ClaimEntry], ledger: Ledger, problems: Problems
+    id: str, entries: Mapping[str, ClaimEntry], ledger: Ledger, problems: Diagnostics
 ) -> Claim | None:
     entry = entries[id]
     if not _complete(entry, ledger, problems):
         return None
     if not entry.of:
         return _untested(entry, ledger)
-    asked = question(_asked(entry), ledger, problems)
+    asked = parse_check(_asked(entry), ledger, problems)
     if asked is not None:
         with problems.at(entry.at("of")):
             return _tested(entry, asked, ledger)
     return None
 
 
-def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
+def _complete(entry: ClaimEntry, ledger: Ledger, problems: Diagnostics) -> bool:
     before = len(problems.found)
     if entry.source not in ledger.sources:
         what = f"unknown source {entry.source}"
-        missing = Missing("source", entry.source, ledger.sources, "a source's id", what=what)
+        missing = UnknownName("source", entry.source, ledger.sources, "a source's id", what=what)
         problems.note(entry.at("source"), missing)
     if bool(entry.of) != bool(entry.is_):
         there, gone = ("of", "is") if entry.of else ("is", "of")
@@ -79,9 +88,9 @@ def _complete(entry: ClaimEntry, ledger: Ledger, problems: Problems) -> bool:
     return len(problems.found) == before and entry.source in ledger.sources
 
 
-def _asked(entry: ClaimEntry) -> Asked:
+def _asked(entry: ClaimEntry) -> CheckSource:
     at = entry.at
-    return Asked(entry.of, entry.is_, at("of"), at("is"), entry.kind, entry.source)
+    return CheckSource(entry.of, entry.is_, at("of"), at("is"), entry.kind, entry.source)
 
 
 def _untested(entry: ClaimEntry, ledger: Ledger) -> Claim:
@@ -93,16 +102,16 @@ def _untested(entry: ClaimEntry, ledger: Ledger) -> Claim:
 
 
 def _waiting(entry: ClaimEntry, as_of: str) -> Verdict:
-    return "open" if date.fromisoformat(as_of) <= period(entry.due).last else "overdue"
+    return "open" if date.fromisoformat(as_of) <= parse_period(entry.due).last else "overdue"
 
 
-def _tested(entry: ClaimEntry, asked: Question, ledger: Ledger) -> Claim:
+def _tested(entry: ClaimEntry, asked: Check, ledger: Ledger) -> Claim:
     rows = list(asked.evidence.rows.values())
     if asked.evidence.missing:
-        return _claim(entry, asked, Outcome("unverifiable", OWN_WORD, ""), ())
-    base = outcome(asked, asked.evidence.rows, ledger)
-    rivals = others(asked, ledger)
-    settled = agreed(base, rivals)
+        return _claim(entry, asked, Evaluation("unverifiable", OWN_WORD, ""), ())
+    base = evaluate_check(asked, asked.evidence.rows, ledger)
+    rivals = evaluate_alternatives(asked, ledger)
+    settled = combine_alternatives(base, rivals)
     if entry.kind == "opinion":
         settled = replace(base, verdict="unverifiable", reason=NO_FIGURE)
         return _claim(entry, asked, settled, rivals)
@@ -120,12 +129,12 @@ def _tested(entry: ClaimEntry, asked: Question, ledger: Ledger) -> Claim:
 
 def _claim(
     entry: ClaimEntry,
-    asked: Question,
-    result: Outcome,
-    rivals: tuple[Other, ...],
+    asked: Check,
+    result: Evaluation,
+    rivals: tuple[Alternative, ...],
     weighty: bool = False,
 ) -> Claim:
-    of, working = told(asked)
+    of, working = format_check(asked)
     return Claim(
         entry=entry,
         verdict=result.verdict,
@@ -154,7 +163,7 @@ class MarginSearch:
 
     def __call__(self) -> tuple[Margin, ...]:
         """The margins, kept in the memo."""
-        return self.memo.keep(("margins", self.claim.id), Problems(), self._found)
+        return self.memo.keep(("margins", self.claim.id), Diagnostics(), self._found)
 
     def __reduce__(self) -> tuple[type[MarginSearch], tuple[Claim, Ledger, Memo]]:
         return MarginSearch, (self.claim, self.ledger, Memo())
@@ -165,4 +174,4 @@ class MarginSearch:
         self.memo.note("entry", self.claim.id)
         for ref in self.claim.inputs:
             self.memo.note("figure", ref)
-        return margins(self.claim.asked, self.ledger)
+        return compute_margins(self.claim.asked, self.ledger)

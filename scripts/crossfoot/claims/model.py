@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from ..diagnostics import SourceLocation
 from ..ledger.schema import ClaimEntry
-from ..problem import Place
 from ..quantity.compare import Agreement
 from ..quantity.interval import Interval
 from ..quantity.unit import Unit
 
 if TYPE_CHECKING:
-    from .work import Question
+    from .check import Check
 
 Verdict = Literal["holds", "fails", "undetermined", "unverifiable", "open", "overdue"]
 
@@ -39,7 +39,7 @@ ASKS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Other:
+class Alternative:
     """The claim worked out with a disputing row in place of one input."""
 
     instead: str
@@ -112,8 +112,8 @@ class Claim:
     """The interval that ``is`` stands for, in ``unit``; None for a status."""
     working: str
     """The formula with the numbers in it."""
-    others: tuple[Other, ...]
-    asked: Question | None = field(default=None, compare=False, repr=False)
+    others: tuple[Alternative, ...]
+    asked: Check | None = field(default=None, compare=False, repr=False)
     """What its margins are worked out from; None where it has none."""
     weigh: Callable[[], tuple[Margin, ...]] | None = field(default=None, compare=False, repr=False)
     """Works them out: it takes its time, and few pages ask."""
@@ -129,7 +129,7 @@ class Claim:
         return self.entry.id
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SourceLocation:
         """Where it stands in claims.yml."""
         return self.entry.place
 

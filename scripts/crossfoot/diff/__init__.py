@@ -7,34 +7,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..paths import CACHE, require_own
-from .compare import compare
-from .drawings import drawings
+from .chart_comparison import chart_pictures
+from .compare import compare_states
 from .html import as_html
-from .kept import Kept
+from .json_report import as_json
 from .markdown import as_markdown
 from .model import Change, Difference, State, Weight
-from .record import as_json
-from .revision import revision
-from .state import state
+from .revision import open_revision
+from .state import briefing_state
+from .state_cache import StateCache
 from .text import as_text
 
 __all__ = [
     "Change",
-    "Compared",
     "Difference",
+    "RevisionComparison",
     "State",
     "Weight",
     "as_html",
     "as_json",
     "as_markdown",
     "as_text",
-    "compare",
-    "diff",
+    "compare_revisions",
+    "compare_states",
 ]
 
 
 @dataclass(frozen=True)
-class Compared:
+class RevisionComparison:
     """Two states by their names, and what changed between them."""
 
     root: Path
@@ -45,28 +45,29 @@ class Compared:
     @property
     def html(self) -> str:
         """As a page, with the charts that changed drawn."""
-        drawn = drawings(self.root, self.states, self.difference)
+        drawn = chart_pictures(self.root, self.states, self.difference)
         return as_html(self.names, self.difference, drawn, self.states[1].title)
 
 
-def diff(
+def compare_revisions(
     root: Path, old: str, new: str | None, as_of: str | None, environ: Mapping[str, str]
-) -> Compared:
+) -> RevisionComparison:
     """Compare two revisions of ``root``, or one with the files as they are, by today's engine.
 
-    What a committed revision came to is kept under build/cache. Raises Wrong for a revision that is
-    not there, Refused where build/cache is a link, OSError where git or the machine refuses.
+    What a committed revision came to is kept under build/cache. Raises InvalidValue for a revision
+    that is not there, BuildRefused where build/cache is a link, OSError where git or the machine
+    refuses.
     """
     require_own(root, CACHE)
-    before = revision(root, old)
-    after = revision(root, new) if new is not None else None
-    kept = Kept(root, environ)
+    before = open_revision(root, old)
+    after = open_revision(root, new) if new is not None else None
+    kept = StateCache(root, environ)
     was, memo = kept.state(before, as_of)
     if after is None:
-        now = state(root, as_of, environ, memo)
+        now = briefing_state(root, as_of, environ, memo)
     else:
         with after.files() as folder:
-            now = state(folder, as_of, environ, memo)
+            now = briefing_state(folder, as_of, environ, memo)
     kept.codes.save()
     names = (old, "the working tree" if new is None else new)
-    return Compared(root, names, (was, now), compare(was, now))
+    return RevisionComparison(root, names, (was, now), compare_states(was, now))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..diagnostics import Diagnostics
 from ..kind import Kind
-from ..ledger.formula import named_in
-from ..problem import Problems
+from ..ledger.formula import ids_in_text
 from ..publish import Record
 from .model import State
 
@@ -48,7 +48,7 @@ class Causes:
     def of_claim(self, id: str) -> tuple[str, ...]:
         """Behind a claim: its own check, then what that is tested with."""
         old, new = self._pair(Kind.CLAIM, id)
-        lost = new is None and Problems(lost=set(self.new.lost)).has_lost("claim", id)
+        lost = new is None and Diagnostics(lost=set(self.new.lost)).has_lost("claim", id)
         told = [] if lost else self._typed(f"the claim {id}", old, new, CLAIM)
         if old and new:
             texts = zip(TEXTS, self.old.typed[id], self.new.typed[id], strict=True)
@@ -147,4 +147,4 @@ def _text(value: object) -> str:
 def _tested(claim: Record) -> list[str]:
     """The figures and rows that a claim is tested with, and those that its words give."""
     others = [other["id"] for other in claim["others"]]
-    return [*claim["inputs"], *others, *named_in(claim["of"] or ""), *claim["named"]]
+    return [*claim["inputs"], *others, *ids_in_text(claim["of"] or ""), *claim["named"]]

@@ -10,12 +10,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from ..diagnostics import Diagnostics
 from ..kind import Kind
-from ..problem import Problems
 from ..publish import Record
 from .causes import Causes
-from .measure import change, worths
 from .model import Change, Difference, State, Weight
+from .number_change import comparable_values, describe_change
 
 KINDS = (Kind.CLAIM, Kind.CHART, Kind.FIGURE, Kind.ROW, Kind.SOURCE, Kind.ENTITY, Kind.PAGE)
 """In the order in which changes of one weight are told."""
@@ -25,7 +25,7 @@ ELSEWHERE = ("place", "address")
 """Where a thing stands is no part of what it is."""
 
 
-def compare(old: State, new: State) -> Difference:
+def compare_states(old: State, new: State) -> Difference:
     """All that is another in ``new``, what matters most first."""
     causes = Causes(old, new)
     found = [
@@ -67,7 +67,7 @@ def _ends(old: State, new: State, kind: Kind, what: str, shown: str) -> Iterator
         told = after[id]
         yield Change(kind, id, Weight.LEFT, told[what], "", told[shown], notes=("new",))
     for id in before.keys() - after.keys():
-        told, lost = before[id], Problems(lost=set(new.lost)).has_lost(kind, id)
+        told, lost = before[id], Diagnostics(lost=set(new.lost)).has_lost(kind, id)
         notes = ("cannot be worked out now",) if lost else ("gone",)
         yield Change(kind, id, Weight.LEFT, told[what], told[shown], "", notes=notes)
 
@@ -76,7 +76,7 @@ def _figures(old: State, new: State, causes: Causes) -> Iterator[Change]:
     for one in _ends(old, new, Kind.FIGURE, "label", "text"):
         yield replace(one, reasons=causes.of_figure(one.id))
     for id, before, after in _pairs(old, new, Kind.FIGURE):
-        was, now = worths(before, after)
+        was, now = comparable_values(before, after)
         around = [key for key in AROUND if before[key] != after[key]]
         if was.same(now):
             weight = Weight.REWRITTEN
@@ -94,7 +94,7 @@ def _figures(old: State, new: State, causes: Causes) -> Iterator[Change]:
             after["label"],
             before["text"],
             after["text"],
-            change(before, after),
+            describe_change(before, after),
             tuple(_noted(before, after, around)),
             reasons,
         )
@@ -121,7 +121,7 @@ def _rows(old: State, new: State, causes: Causes) -> Iterator[Change]:
             yield replace(one, weight=Weight.MOVED, reasons=causes.of_figure(one.id))
     for id, before, after in _pairs(old, new, Kind.ROW):
         if _beside(id, old, new):
-            was, now = worths(before, after)
+            was, now = comparable_values(before, after)
             weight = Weight.REWRITTEN if was.same(now) else Weight.MOVED
             around = [key for key in AROUND if key in before and before[key] != after[key]]
             notes = list(_noted(before, after, around))
@@ -135,7 +135,7 @@ def _rows(old: State, new: State, causes: Causes) -> Iterator[Change]:
                 after["label"],
                 before["text"],
                 after["text"],
-                change(before, after),
+                describe_change(before, after),
                 tuple(notes),
                 causes.of_beside(id),
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..kind import Kind
 from .model import Change, Difference
-from .sections import Section, headline, moved, sections
+from .sections import Section, build_sections, describe_move, headline
 
 STYLE = Path(__file__).with_name("report.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -37,7 +37,7 @@ def _page(
     if difference.causes:
         yield "<h2>What was changed</h2>\n"
         yield from _items(difference.causes)
-    for section in sections(difference):
+    for section in build_sections(difference):
         yield from _section(section, drawings, len(difference.causes) > 1)
     if difference.problems:
         yield f"<details>\n{_summary('What is wrong now', len(difference.problems))}"
@@ -80,7 +80,7 @@ def _change(change: Change, drawings: Drawings, several: bool) -> Iterator[str]:
 
 def _moved(change: Change) -> str:
     if not (change.old and change.new and change.old != change.new):
-        return escape(moved(change))
+        return escape(describe_move(change))
     by = f' <span class="by">{escape(change.by)}</span>' if change.by else ""
     return f"<del>{escape(change.old)}</del> <ins>{escape(change.new)}</ins>{by}"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .model import Difference
-from .sections import Section, headline, moved, sections
+from .sections import Section, build_sections, describe_move, headline
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 _ROW = re.compile(r"[^\s`|]+@[^\s`|]+")
@@ -45,7 +45,7 @@ def _lines(names: tuple[str, str], difference: Difference) -> Iterator[str]:
         yield f"- and {len(difference.causes) - CAUSES:,} more"
     for problem in difference.problems:
         yield f"- **problem:** {escaped(problem)}"
-    for section in sections(difference):
+    for section in build_sections(difference):
         yield ""
         if section.first:
             yield f"#### {section.title}"
@@ -62,7 +62,7 @@ def _table(section: Section, several: bool) -> Iterator[str]:
     for change in section.changes:
         notes = [*change.notes, *(f"because {r}" for r in change.reasons if several)]
         notes += [f"“{old}” is now “{new}”" for old, new in change.lines]
-        cells = (f"`{change.id}`", escaped(moved(change)), escaped(change.what))
+        cells = (f"`{change.id}`", escaped(describe_move(change)), escaped(change.what))
         yield f"| {' | '.join(cells)} | {'<br>'.join(map(escaped, notes))} |"
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
-from ..charts import Job
-from ..charts.finding import Finding
+from ..charts import RenderJob
+from ..charts.title_check import Finding
 from ..kind import Kind
-from ..records import Records
+from ..records import ItemRecords
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class State:
     title: str
     """The briefing's."""
     as_of: str
-    records: Records
+    records: ItemRecords
     data: Mapping[str, str]
     """The CSV of each chart, by id."""
-    jobs: Mapping[str, Job] = field(repr=False)
+    jobs: Mapping[str, RenderJob] = field(repr=False)
     """What would draw each chart."""
     findings: Mapping[str, tuple[Finding, ...]]
     """What the title of each states, of those too that cannot be drawn."""

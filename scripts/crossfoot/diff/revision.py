@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from ..diagnostics import InvalidValue
 from ..git import run_git
 from ..inputs import ALL_AT_MOST, FILE_AT_MOST, INPUTS
 from ..paths import printable
-from ..problem import Wrong
 
 _LINK, _SUBMODULE, _FOLDER = "120000", "160000", "40000"
 _BEGUN = ("data", "mkdocs.yml", "templates")
@@ -97,11 +97,11 @@ class Revision:
         return OSError(f"this clone has not all the files of {self.name} (--filter); {gets}")
 
 
-def revision(root: Path, name: str) -> Revision:
+def open_revision(root: Path, name: str) -> Revision:
     """The revision that git calls ``name``, a commit's or a tag's or a branch's.
 
-    Raises Wrong where there is none of that name or no briefing in it, OSError where ``root`` is in
-    no checkout or git cannot be run.
+    Raises InvalidValue where there is none of that name or no briefing in it, OSError where
+    ``root`` is in no checkout or git cannot be run.
     """
     try:
         run_git(root, "rev-parse", "--git-dir")
@@ -114,22 +114,24 @@ def revision(root: Path, name: str) -> Revision:
         raise OSError(none) from None
     shown, right = printable(name), "a commit, a tag or a branch, such as HEAD"
     if "\0" in name or "\n" in name:
-        raise Wrong(f"no revision {shown}", right)
+        raise InvalidValue(f"no revision {shown}", right)
     asked = ("--verify", "--quiet", "--end-of-options")
     try:
         found = run_git(root, "rev-parse", *asked, f"{name}^{{commit}}")
     except OSError:
         if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             right = "this clone has the latest ones only, and git fetch --unshallow gets the others"
-        raise Wrong(f"no revision {shown}", right) from None
+        raise InvalidValue(f"no revision {shown}", right) from None
     commit = found.decode().strip()
     try:
         tree = run_git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./").decode().strip()
     except OSError:
         right = "a revision that has it"
-        raise Wrong(f"the folder is not in the revision {shown}", right) from None
+        raise InvalidValue(f"the folder is not in the revision {shown}", right) from None
     if not run_git(root, "ls-tree", "--name-only", "--full-tree", tree, "--", *_BEGUN):
-        raise Wrong(f"no briefing is in the revision {shown}", "one with data/ and mkdocs.yml")
+        raise InvalidValue(
+            f"no briefing is in the revision {shown}", "one with data/ and mkdocs.yml"
+        )
     return Revision(root, shown, tree)
 
 

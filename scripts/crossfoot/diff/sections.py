@@ -23,7 +23,7 @@ class Section:
     """Whether it is among what matters; the others may be folded."""
 
 
-def sections(difference: Difference) -> list[Section]:
+def build_sections(difference: Difference) -> list[Section]:
     """Those in which something stands."""
     found = []
     for title, count, wanted in _SORTS:
@@ -40,7 +40,7 @@ def headline(names: tuple[str, str], difference: Difference) -> str:
 
     Where something is wrong with the old state, it says so: what that touches would seem new.
     """
-    found = sections(difference)
+    found = build_sections(difference)
     first = [section for section in found if section.first]
     counts = ", ".join(section.count for section in first or found)
     told = f"{names[0]} {ARROW} {names[1]}: {counts or 'nothing changes'}"
@@ -52,7 +52,7 @@ def headline(names: tuple[str, str], difference: Difference) -> str:
     return told
 
 
-def moved(change: Change) -> str:
+def describe_move(change: Change) -> str:
     """Old and new in a line; where both are the same, or one is not there, that alone."""
     by = f" ({change.by})" if change.by else ""
     if change.old and change.new and change.old != change.new:

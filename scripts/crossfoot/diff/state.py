@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..analysis import analyse
+from ..diagnostics import Diagnostics
 from ..memo import Memo
-from ..outline import outline
-from ..problem import Problems
-from ..records import records
+from ..records import item_records
 from .model import State
 
 
-def state(root: Path, as_of: str | None, environ: Mapping[str, str], memo: Memo) -> State:
+def briefing_state(root: Path, as_of: str | None, environ: Mapping[str, str], memo: Memo) -> State:
     """Work ``root`` out as far as it can be; ``memo`` keeps what nothing has changed for."""
-    problems = Problems()
+    problems = Diagnostics()
     memo.start()
-    found = outline(root, as_of, environ, problems, memo)
+    found = analyse(root, as_of, environ, problems, memo)
     return State(
         found.ledger.briefing.title,
         found.ledger.as_of,
-        records(found, margins=False),
+        item_records(found, margins=False),
         {id: chart.csv for id, chart in found.charts.items()},
         found.drawings.jobs,
         found.drawings.findings,

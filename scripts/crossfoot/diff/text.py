@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from .model import Change, Difference, Weight
-from .sections import ARROW, Section, headline, moved, sections
+from .sections import ARROW, Section, build_sections, describe_move, headline
 
 SCREEN = 22
 """Lines that a terminal of 24 shows at once, with the prompt after them and one that is broken."""
@@ -29,7 +29,7 @@ def as_text(names: tuple[str, str], difference: Difference, whole: bool) -> Iter
         yield Text(f"  and {len(causes) - len(shown):,} more causes", "dim")
     several = len(causes) > 1
     folded: list[str] = []
-    for section in sections(difference):
+    for section in build_sections(difference):
         blocks = [list(_lines(change, several, whole)) for change in section.changes]
         fitting = len(blocks) if whole else _fitting(blocks, left - 1)
         if fitting:
@@ -67,7 +67,7 @@ def _short(note: str) -> bool:
 
 def _lines(change: Change, several: bool, whole: bool) -> Iterator[Text]:
     first = Text.assemble("  ", (change.id, "bold"), "  ", no_wrap=not whole)
-    for number, word in enumerate(moved(change).split(f" {ARROW} ")):
+    for number, word in enumerate(describe_move(change).split(f" {ARROW} ")):
         first.append(f" {ARROW} " if number else "")
         first.append(word, COLOURS.get(word, ""))
     close = change.weight in (Weight.FLIP, Weight.BROKEN)

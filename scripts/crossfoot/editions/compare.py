@@ -42,7 +42,7 @@ class Changes:
         return bool(self.figures or self.claims or self.charts)
 
 
-def compared(old: Edition, new: Edition) -> Changes:
+def compare_editions(old: Edition, new: Edition) -> Changes:
     """What changed from ``old`` to ``new``."""
     return Changes(
         changed_figures(old.figures, new.figures),

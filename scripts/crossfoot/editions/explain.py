@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..claims.model import Claim
-from ..ledger.forms import INFERRED
+from ..diagnostics import Diagnostics, SourceLocation
+from ..ledger.field_types import INFERRED
 from ..ledger.model import Ledger
 from ..ledger.schema import Correction
-from ..problem import Place, Problems
-from ..quantity.period import period
+from ..quantity.period import parse_period
 from .compare import Change, changed_claims, changed_figures
 from .model import ClaimRecord, CorrectionRecord, Edition, FigureRecord
 
@@ -25,7 +25,7 @@ def warn_of_unexplained(
     claims: Mapping[str, ClaimRecord],
     ledger: Ledger,
     judged: Mapping[str, Claim],
-    problems: Problems,
+    problems: Diagnostics,
 ) -> None:
     """Warn of each value and verdict that changed since ``last``, at its row or entry.
 
@@ -52,7 +52,7 @@ def warn_of_unexplained(
             problems.warn(claim.place, what, right)
 
 
-def warn_of_later(editions: Iterable[Edition], ledger: Ledger, problems: Problems) -> None:
+def warn_of_later(editions: Iterable[Edition], ledger: Ledger, problems: Diagnostics) -> None:
     """Warn where the ledger is of a day before that of an edition, which is history by then."""
     last = max((edition.as_of for edition in editions), default="")
     if last > ledger.as_of:
@@ -60,7 +60,7 @@ def warn_of_later(editions: Iterable[Edition], ledger: Ledger, problems: Problem
         problems.warn(ledger.briefing.at("as_of"), what, f"{last} or a later day")
 
 
-def warn_of_lost(last: Edition, there: Collection[str], problems: Problems) -> None:
+def warn_of_lost(last: Edition, there: Collection[str], problems: Diagnostics) -> None:
     """Warn of each page of ``last`` whose address leads nowhere now.
 
     ``there`` are the addresses that lead somewhere, moved ones too.
@@ -73,10 +73,10 @@ def warn_of_lost(last: Edition, there: Collection[str], problems: Problems) -> N
     for address in had:
         if address not in there:
             what = f"{address} led somewhere in the edition {last.id}, and does not now"
-            problems.warn(Place("data/moved.yml"), what, f"an entry with old: {address}")
+            problems.warn(SourceLocation("data/moved.yml"), what, f"an entry with old: {address}")
 
 
-def recorded(entry: Correction) -> CorrectionRecord:
+def correction_record(entry: Correction) -> CorrectionRecord:
     """What an edition keeps of a correction."""
     return CorrectionRecord(date=entry.date, figure=entry.figure, claim=entry.claim)
 
@@ -110,7 +110,7 @@ class _Known:
         since = (
             entry
             for entry in self.ledger.corrections
-            if entry.date >= last.as_of and recorded(entry) not in last.head.corrections
+            if entry.date >= last.as_of and correction_record(entry) not in last.head.corrections
         )
         return frozenset(n for e in since for n in (_figure(e.figure), f"claim {e.claim}") if n)
 
@@ -118,7 +118,7 @@ class _Known:
     def newer(self) -> frozenset[str]:
         """The sources that were published since."""
         days = {
-            id: period(source.date.removesuffix(INFERRED)).first.isoformat()
+            id: parse_period(source.date.removesuffix(INFERRED)).first.isoformat()
             for id, source in self.ledger.sources.items()
             if source.date
         }

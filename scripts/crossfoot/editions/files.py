@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from ..diagnostics import Diagnostics, SourceLocation
 from ..inputs import HIDDEN
 from ..markup import svg_faults
-from ..problem import Place, Problems
 from .model import (
     CLAIM_LIST,
     CLAIMS,
@@ -27,7 +27,7 @@ from .model import (
     FigureRecord,
     Head,
     Record,
-    identity,
+    edition_id,
 )
 
 T = TypeVar("T")
@@ -37,7 +37,9 @@ _SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
 _RIGHT = "the file as crossfoot edition wrote it"
 
 
-def bound(head: Head, figures: str, claims: str, charts: Mapping[str, Chart]) -> dict[str, str]:
+def edition_texts(
+    head: Head, figures: str, claims: str, charts: Mapping[str, Chart]
+) -> dict[str, str]:
     """The files of an edition by path, with their checksums.
 
     ``figures`` and ``claims`` are the published lists in JSON, one object a line.
@@ -51,7 +53,7 @@ def bound(head: Head, figures: str, claims: str, charts: Mapping[str, Chart]) ->
     return {**files, SUMS: "".join(sums)}
 
 
-def parsed(id: str, files: Mapping[str, str], problems: Problems) -> Edition | None:
+def parse_edition(id: str, files: Mapping[str, str], problems: Diagnostics) -> Edition | None:
     """The edition ``id`` of the texts of its files; None with all that is wrong noted."""
     before = len(problems.errors)
     if not _whole(id, files, problems):
@@ -61,8 +63,8 @@ def parsed(id: str, files: Mapping[str, str], problems: Problems) -> Edition | N
     claims = _read(CLAIM_LIST, id, CLAIMS, files, problems)
     if head is None or figures is None or claims is None:
         return None
-    if identity(head.as_of, head.inputs) != id:
-        what = f"this is the edition {identity(head.as_of, head.inputs)}"
+    if edition_id(head.as_of, head.inputs) != id:
+        what = f"this is the edition {edition_id(head.as_of, head.inputs)}"
         problems.add(_at(id, HEAD), what, "a folder of that name")
     charts = {}
     for record in head.charts:
@@ -78,14 +80,14 @@ def parsed(id: str, files: Mapping[str, str], problems: Problems) -> Edition | N
     return Edition(id, head, _by_id(figures), _by_id(claims), charts, files)
 
 
-def records(
+def parse_records(
     figures: bytes, claims: bytes
 ) -> tuple[dict[str, FigureRecord], dict[str, ClaimRecord]]:
     """What an edition would keep of the published lists of figures and claims, in JSON."""
     return _by_id(FIGURE_LIST.validate_json(figures)), _by_id(CLAIM_LIST.validate_json(claims))
 
 
-def _whole(id: str, files: Mapping[str, str], problems: Problems) -> bool:
+def _whole(id: str, files: Mapping[str, str], problems: Diagnostics) -> bool:
     """Whether the files are those that its checksums name, as they name them."""
     if SUMS not in files:
         problems.add(_at(id, SUMS), "the file is missing", _RIGHT)
@@ -96,7 +98,9 @@ def _whole(id: str, files: Mapping[str, str], problems: Problems) -> bool:
             sums[found[2]] = found[1]
         else:
             problems.add(
-                Place(_at(id, SUMS).path, number), "no checksum", "SHA-256, two spaces, a path"
+                SourceLocation(_at(id, SUMS).path, number),
+                "no checksum",
+                "SHA-256, two spaces, a path",
             )
             return False
     wrong = {}
@@ -113,7 +117,7 @@ def _whole(id: str, files: Mapping[str, str], problems: Problems) -> bool:
 
 
 def _read(
-    shape: TypeAdapter[T], id: str, path: str, files: Mapping[str, str], problems: Problems
+    shape: TypeAdapter[T], id: str, path: str, files: Mapping[str, str], problems: Diagnostics
 ) -> T | None:
     try:
         read = shape.validate_json(files[path])
@@ -131,10 +135,10 @@ def _read(
         return None
 
 
-def _check_drawing(id: str, path: str, drawing: str, problems: Problems) -> None:
+def _check_drawing(id: str, path: str, drawing: str, problems: Diagnostics) -> None:
     """Note what in a drawing this engine never writes: it stands in the edition's page."""
     for fault in svg_faults(drawing.encode(), ours=True):
-        place = Place(_at(id, path).path, fault.line, fault.column)
+        place = SourceLocation(_at(id, path).path, fault.line, fault.column)
         problems.add(place, fault.what, _RIGHT)
 
 
@@ -165,5 +169,5 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _at(id: str, path: str) -> Place:
-    return Place(f"{FOLDER}/{id}/{path}")
+def _at(id: str, path: str) -> SourceLocation:
+    return SourceLocation(f"{FOLDER}/{id}/{path}")

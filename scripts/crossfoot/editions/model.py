@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
 from ..claims.model import Verdict
-from ..ledger.forms import Day, Id
-from ..problem import Place, Wrong
-from ..quantity.period import period
+from ..diagnostics import InvalidValue, SourceLocation
+from ..ledger.field_types import Day, Id
+from ..quantity.period import parse_period
 
 FOLDER = "editions"
 """Under the briefing's folder."""
@@ -25,12 +25,12 @@ _ADDRESS = re.compile(r"(?:[a-zA-Z0-9][\w.@+-]*/)*(?:#[\w.@+-]+)?", re.ASCII)
 
 def _inside(address: str) -> str:
     if not _ADDRESS.fullmatch(address):
-        raise Wrong(f"{address[:80]!r} is no address in a site")
+        raise InvalidValue(f"{address[:80]!r} is no address in a site")
     return address
 
 
 def _of_the_calendar(text: str) -> str:
-    period(text)
+    parse_period(text)
     return text
 
 
@@ -182,11 +182,11 @@ class Edition:
         return f"{FOLDER}/{self.id}/"
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SourceLocation:
         """Where it says what it is."""
-        return Place(f"{FOLDER}/{self.id}/{HEAD}")
+        return SourceLocation(f"{FOLDER}/{self.id}/{HEAD}")
 
 
-def identity(as_of: str, inputs: str) -> str:
+def edition_id(as_of: str, inputs: str) -> str:
     """The id of an edition of that day, made of what has the hash ``inputs``."""
     return f"{as_of}-{inputs[:8]}"

@@ -8,17 +8,17 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from ..diagnostics import Diagnostics, SourceLocation
 from ..inputs import is_scratch
 from ..ledger.files import read_text
 from ..memo import Memo
-from ..problem import Place, Problems
-from .files import parsed
+from .files import parse_edition
 from .model import FOLDER, Edition
 
 _NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}")
 
 
-def read_editions(root: Path, problems: Problems, memo: Memo) -> dict[str, Edition]:
+def read_editions(root: Path, problems: Diagnostics, memo: Memo) -> dict[str, Edition]:
     """Every edition by id, the earliest first. One with a fault is noted, left out and lost.
 
     ``memo`` keeps those whose files are the same.
@@ -44,10 +44,10 @@ def read_editions(root: Path, problems: Problems, memo: Memo) -> dict[str, Editi
     return {edition.id: edition for edition in found}
 
 
-def _folders(root: Path, problems: Problems) -> list[Path]:
+def _folders(root: Path, problems: Diagnostics) -> list[Path]:
     folder = root / FOLDER
     if folder.is_symlink():
-        problems.add(Place(FOLDER), "a symbolic link is not followed", "a folder")
+        problems.add(SourceLocation(FOLDER), "a symbolic link is not followed", "a folder")
         return []
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -55,17 +55,17 @@ def _folders(root: Path, problems: Problems) -> list[Path]:
             continue
         if path.is_symlink() or not path.is_dir() or not _NAME.fullmatch(path.name):
             right = "only folders that crossfoot edition wrote, such as 2026-11-23-1a2b3c4d"
-            problems.add(Place(f"{FOLDER}/{path.name}"), "no edition", right)
+            problems.add(SourceLocation(f"{FOLDER}/{path.name}"), "no edition", right)
         else:
             found.append(path)
     return found
 
 
-def _edition(root: Path, folder: Path, paths: list[Path], problems: Problems) -> Edition | None:
+def _edition(root: Path, folder: Path, paths: list[Path], problems: Diagnostics) -> Edition | None:
     """The edition in a folder with the files ``paths``; None with all that is wrong noted."""
     texts = {path.relative_to(folder).as_posix(): read_text(root, path, problems) for path in paths}
     read = {path: text for path, text in texts.items() if text is not None}
-    return parsed(folder.name, read, problems) if len(read) == len(texts) else None
+    return parse_edition(folder.name, read, problems) if len(read) == len(texts) else None
 
 
 def _state(path: Path) -> bytes:

@@ -7,7 +7,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from ..problem import Wrong
+from ..diagnostics import InvalidValue
 
 LEVELS_AT_MOST = 12
 PART_AT_MOST = 100
@@ -22,14 +22,14 @@ _TO = "an address of the site, such as claims/new-name/ or claims/new-name/#plac
 def old_address(text: str) -> str:
     """``text``, where it is an address that a page can have had: ``claims/old-name/``.
 
-    Raises Wrong for any other, with what would be right.
+    Raises InvalidValue for any other, with what would be right.
     """
     _inside(text, _SUCH)
     if "#" in text:
-        raise Wrong(f"{text!r} has a place in it, and no browser asks for it", _SUCH)
+        raise InvalidValue(f"{text!r} has a place in it, and no browser asks for it", _SUCH)
     if not text.endswith("/"):
         right = f"{text}/" if _possible(f"{text}/") else _SUCH
-        raise Wrong(f"{text!r} has no slash at its end", right)
+        raise InvalidValue(f"{text!r} has no slash at its end", right)
     _path(text, _SUCH)
     return text
 
@@ -37,60 +37,64 @@ def old_address(text: str) -> str:
 def new_address(text: str) -> str:
     """``text``, where it is an address within the site, with or without the id of a place.
 
-    Whether there is something is another's question. Raises Wrong with what would be right.
+    Whether there is something is another's question. Raises InvalidValue with what would be right.
     """
     _inside(text, _TO)
     path, mark, place = text.partition("#")
     if path:
         _path(path, _TO)
     if (mark and not place) or re.search(r"[\s\x00-\x1f\"'<>#\\]", place):
-        raise Wrong(f"{text!r} has no id behind its #", _TO)
+        raise InvalidValue(f"{text!r} has no id behind its #", _TO)
     return text
 
 
 def _inside(text: str, right: str) -> None:
     if _ELSEWHERE.match(text):
-        raise Wrong(f"{text!r} leads out of the site", right)
+        raise InvalidValue(f"{text!r} leads out of the site", right)
     if "\\" in text:
         straight = text.replace("\\", "/")
-        raise Wrong(f"{text!r} has a backslash", straight if _possible(straight) else right)
+        raise InvalidValue(f"{text!r} has a backslash", straight if _possible(straight) else right)
     if text.startswith("/"):
         bare = text.lstrip("/")
         within = bare if _possible(bare) else right
-        raise Wrong(f"{text!r} begins at the server, not at the site", within)
+        raise InvalidValue(f"{text!r} begins at the server, not at the site", within)
     if "?" in text:
-        raise Wrong(f"{text!r} has a query, and files have none", right)
+        raise InvalidValue(f"{text!r} has a query, and files have none", right)
 
 
 def _path(path: str, right: str) -> None:
-    """Raise Wrong where a path cannot be that of folders and files."""
+    """Raise InvalidValue where a path cannot be that of folders and files."""
     if "%" in path:
         plain = unquote(path, errors="strict") if _decodes(path) else ""
-        raise Wrong(f"{path!r} is percent-encoded", plain if _possible(plain) else right)
+        raise InvalidValue(f"{path!r} is percent-encoded", plain if _possible(plain) else right)
     if path != (composed := normalize("NFC", path)):
-        raise Wrong(f"{path!r} is not in Unicode's composed form", composed)
+        raise InvalidValue(f"{path!r} is not in Unicode's composed form", composed)
     parts = path.removesuffix("/").split("/")
     if len(parts) > LEVELS_AT_MOST:
-        raise Wrong(f"an address of {len(parts):,} levels", f"at most {LEVELS_AT_MOST}")
+        raise InvalidValue(f"an address of {len(parts):,} levels", f"at most {LEVELS_AT_MOST}")
     for part in parts:
         if part in ("", ".", ".."):
-            raise Wrong(f"{path!r} has the part {part!r}", right)
+            raise InvalidValue(f"{path!r} has the part {part!r}", right)
         if part.startswith("."):
-            raise Wrong(f"{path!r} is hidden, and no publisher carries it", right)
+            raise InvalidValue(f"{path!r} is hidden, and no publisher carries it", right)
         if part.endswith("."):
-            raise Wrong(f"{path!r} has a part that ends in a point", right)
+            raise InvalidValue(f"{path!r} has a part that ends in a point", right)
         if len(part.encode("utf-8", "surrogatepass")) > PART_AT_MOST:
             size = len(part.encode("utf-8", "surrogatepass"))
-            raise Wrong(f"an address with a part of {size:,} bytes", f"at most {PART_AT_MOST}")
+            raise InvalidValue(
+                f"an address with a part of {size:,} bytes", f"at most {PART_AT_MOST}"
+            )
         if strange := _STRANGE.search(part):
             said = "a space" if strange[0] == " " else strange[0]
-            raise Wrong(f"{path!a} has {said} in it", f"letters, digits and hyphens: {right}")
+            raise InvalidValue(
+                f"{path!a} has {said} in it", f"letters, digits and hyphens: {right}"
+            )
 
 
 def _possible(path: str) -> bool:
     try:
         _path(path, "")
-    except Wrong:
+    except InvalidValue:
         return False
     return bool(path)
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..problem import Place, Wrong, nearest
+from ..diagnostics import InvalidValue, SourceLocation, did_you_mean
 from ..quantity.calendar_months import FiscalCalendar
-from ..quantity.number import read
+from ..quantity.number import parse_number
 from ..quantity.number_hints import cell_hint
-from ..quantity.period import period
+from ..quantity.period import parse_period
 from ..quantity.unit import Unit
 
 FOLDER = "tables"
@@ -43,20 +43,20 @@ class Column:
         return self.unit is not None and not self.dated
 
     def exact(self, text: str) -> Exact:
-        """A cell's exact value; raises Wrong for what cannot stand in this column."""
+        """A cell's exact value; raises InvalidValue for what cannot stand in this column."""
         if self.unit is None:
             return text
         if not text:
             return None
         if not self.dated:
             try:
-                return read(text).value
-            except Wrong as wrong:
+                return parse_number(text).value
+            except InvalidValue as wrong:
                 if "too many digits" in wrong.what:
                     raise
                 right = "a decimal such as 6.4 or 5.56e5, or an empty cell"
-                raise Wrong(wrong.what, cell_hint(text) or right) from None
-        period(text, self.fiscal)
+                raise InvalidValue(wrong.what, cell_hint(text) or right) from None
+        parse_period(text, self.fiscal)
         return text
 
 
@@ -78,8 +78,8 @@ class Dataset:
     """Exact values, in the columns' order."""
     written: tuple[tuple[str, ...], ...] = field(repr=False)
     """The same cells as they stand in the file."""
-    place: Place = field(compare=False)
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    place: SourceLocation = field(compare=False)
+    places: Mapping[str, SourceLocation] = field(default_factory=dict, compare=False, repr=False)
     """Where its ``title``, ``note`` and ``locator`` stand, and each column's label by
     ``columns.NAME``."""
 
@@ -94,7 +94,7 @@ class Dataset:
         return f"data/{self.id}.csv"
 
     def column(self, name: str) -> Column:
-        """A column by its name; raises Wrong with the nearest."""
+        """A column by its name; raises InvalidValue with the nearest."""
         if name not in self.columns:
-            raise Wrong(f"{self.id} has no column {name}", nearest(name, self.columns))
+            raise InvalidValue(f"{self.id} has no column {name}", did_you_mean(name, self.columns))
         return self.columns[name]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ..problem import Place, Problems
-from ..quantity.period import period
-from .forms import INFERRED, NO_DAY
+from ..diagnostics import Diagnostics, SourceLocation
+from ..quantity.period import parse_period
+from .field_types import INFERRED, NO_DAY
 from .load import Inputs
 from .model import Figure
 from .schema import ClaimEntry, Source
@@ -16,7 +16,9 @@ DAYS = 365
 """After so many days a source is worth reading again."""
 
 
-def check_dates(inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems: Problems) -> None:
+def check_dates(
+    inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems: Diagnostics
+) -> None:
     """Note what is dated after ``as_of``, and warn of sources read long before it.
 
     What somebody has read or said was there by then: a later day is an error, as is one that
@@ -30,11 +32,15 @@ def check_dates(inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems
         _not_after(source.date, f"{who} is dated", today, source.at("date"), problems)
         _not_after(source.read, f"{who} was read", today, read, problems)
         published = source.date.removesuffix(INFERRED)
-        if source.read and published and period(source.read).last < period(published).first:
+        if (
+            source.read
+            and published
+            and parse_period(source.read).last < parse_period(published).first
+        ):
             what = f"{who} was read {source.read}, before its date {source.date}"
             problems.add(read, what, "the day that it was, or another date")
         if source.read:
-            _read_lately(source.id, period(source.read).last, today, read, problems)
+            _read_lately(source.id, parse_period(source.read).last, today, read, problems)
     briefing = inputs.briefing
     _not_after(
         briefing.published, "the first edition is of", today, briefing.at("published"), problems
@@ -46,16 +52,16 @@ def check_dates(inputs: Inputs, rows: Mapping[str, Figure], as_of: str, problems
         _still_to_come(row, today, inputs.sources[row.source], problems)
 
 
-def _in_order(claim: ClaimEntry, sources: Mapping[str, Source], problems: Problems) -> None:
+def _in_order(claim: ClaimEntry, sources: Mapping[str, Source], problems: Diagnostics) -> None:
     """A forecast is said before it is due, and no source says what was said after it."""
     if not claim.said:
         return
-    said, source = period(claim.said), sources.get(claim.source)
-    if claim.due and period(claim.due).last < said.first:
+    said, source = parse_period(claim.said), sources.get(claim.source)
+    if claim.due and parse_period(claim.due).last < said.first:
         what = f"the claim {claim.id} was due {claim.due}, before it was said on {claim.said}"
         problems.add(claim.at("due"), what, "the last day of what it says")
     published = _stated(source)
-    if published and period(published).last < said.first:
+    if published and parse_period(published).last < said.first:
         what = f"the claim {claim.id} was said {claim.said}, and its source is of {published}"
         problems.warn(claim.at("said"), what, "a day up to that of the source")
 
@@ -65,22 +71,26 @@ def _stated(source: Source | None) -> str:
     return "" if source is None or source.date.endswith(INFERRED) else source.date
 
 
-def _not_after(text: str, what: str, today: date, place: Place, problems: Problems) -> None:
+def _not_after(
+    text: str, what: str, today: date, place: SourceLocation, problems: Diagnostics
+) -> None:
     """A month or a year begins in time."""
     day = text.removesuffix(INFERRED)
-    if day and period(day).first > today:
+    if day and parse_period(day).first > today:
         right = f"the day that it was, or as_of in data/briefing.yml on {day} or later"
         problems.add(place, f"{what} {day}, and this is as of {today}", right)
 
 
-def _read_lately(name: str, read: date, today: date, place: Place, problems: Problems) -> None:
+def _read_lately(
+    name: str, read: date, today: date, place: SourceLocation, problems: Diagnostics
+) -> None:
     days = (today - read).days
     if days > DAYS:
         what = f"the source {name} was last read {days:,} days ago"
         problems.warn(place, what, "its page read again, and the day of that")
 
 
-def _still_to_come(row: Figure, today: date, source: Source, problems: Problems) -> None:
+def _still_to_come(row: Figure, today: date, source: Source, problems: Diagnostics) -> None:
     """What is ``actual`` has been, for us and for whoever says so: a flow to its last day,
     anything else from its first."""
     if row.status != "actual":
@@ -91,7 +101,7 @@ def _still_to_come(row: Figure, today: date, source: Source, problems: Problems)
     then = ""
     if day > today:
         then = f"after {today}"
-    elif published and day > period(published).last:
+    elif published and day > parse_period(published).last:
         then = f"after {published}, the date of its source"
     if then:
         what = f"{row.id} is actual, and its period {verb} {then}"

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
-from ..problem import Missing, Problems, Wrong
-from ..quantity import written
+from ..diagnostics import Diagnostics, InvalidValue, UnknownName
+from ..quantity import value_parsing
 from ..quantity.amount import Amount
-from ..quantity.number import read
-from ..quantity.period import period
-from ..quantity.style import Style
-from ..quantity.unit import Unit, any_currency
-from .forms import STATUSES
-from .formula import Node, Ref, parse, refs, work_out
-from .formula import written as with_numbers
+from ..quantity.number import parse_number
+from ..quantity.number_format import NumberFormat
+from ..quantity.period import parse_period
+from ..quantity.unit import Unit, without_currency_code
+from .field_types import STATUSES
+from .formula import Node, Ref, evaluate, parse_formula, references
+from .formula import format_with_values as with_numbers
 from .load import Inputs
 from .model import Figure
-from .once import warn_of_twice
-from .order import warn_of_order
+from .period_order import warn_of_order
+from .repeated_operands import warn_of_repeated_operands
 from .schema import DerivedEntry
 
 CYCLE_AT_MOST = 12
@@ -43,7 +43,9 @@ def amount_of(figure: Figure) -> Amount:
         None if figure.flow is None else (figure.flow, 1),
         mark,
         # A floor that closes an open end leaves it a bound, not a number as written.
-        figure.value is None or figure.qualifier in written.ENDLESS or not figure.interval.bounded,
+        figure.value is None
+        or figure.qualifier in value_parsing.ENDLESS
+        or not figure.interval.bounded,
     )
 
 
@@ -52,11 +54,11 @@ class Derivation:
     """Works out the derived figures of one briefing, each after those that it uses."""
 
     inputs: Inputs
-    style: Style
+    style: NumberFormat
     rows: Mapping[str, Figure]
     figures: dict[str, Figure]
     """Grows: begins with the chosen rows."""
-    problems: Problems
+    problems: Diagnostics
 
     def run(self) -> None:
         """Add every derived figure that can be worked out; note the rest as problems."""
@@ -64,13 +66,13 @@ class Derivation:
         for entry in self.inputs.derived.values():
             if self._named(entry):
                 with self.problems.at(entry.at("formula")):
-                    trees[entry.id] = tree = parse(entry.formula)
-                    warn_of_twice(tree, entry.at("formula"), self.problems)
+                    trees[entry.id] = tree = parse_formula(entry.formula)
+                    warn_of_repeated_operands(tree, entry.at("formula"), self.problems)
                     warn_of_order(tree, entry.at("formula"), self.problems)
         self._unknown(trees)
         for name in self._ordered(trees):
             entry, tree = self.inputs.derived[name], trees[name]
-            if all(str(r) in self.figures or str(r) in self.rows for r in refs(tree)):
+            if all(str(r) in self.figures or str(r) in self.rows for r in references(tree)):
                 with self.problems.at(entry.at("formula")):
                     self.figures[name] = self._work_out(entry, tree)
         for name in self.inputs.derived.keys() - self.figures.keys():
@@ -88,13 +90,13 @@ class Derivation:
             return False
         if entity not in self.inputs.entities:
             hint, what = "an entry in data/entities.yml", f"unknown entity {entity}"
-            missing = Missing("entity", entity, self.inputs.entities, hint, what=what)
+            missing = UnknownName("entity", entity, self.inputs.entities, hint, what=what)
             self.problems.note(entry.at("id"), missing)
             self.problems.lose("figure", f"*.{metric}.{when}")
             return False
         right = False
         with self.problems.at(entry.at("id")):
-            period(when, self.inputs.briefing.fiscal)
+            parse_period(when, self.inputs.briefing.fiscal)
             with self.problems.at(entry.at("unit")):
                 unit = self.inputs.units.read(entry.unit)
                 right = self._measured(entry, metric, unit)
@@ -104,7 +106,7 @@ class Derivation:
         """Whether a figure is of the kind that its metric measures, where one is declared."""
         known = self.inputs.metrics.get(metric)
         measured = unit if known is None else self.inputs.units.read(known.unit)
-        if any_currency(measured.dimension) == any_currency(unit.dimension):
+        if without_currency_code(measured.dimension) == without_currency_code(unit.dimension):
             return True
         right = f"a unit of {measured.kind}, such as {measured.text}, or the id of another metric"
         self.problems.add(entry.at("unit"), f"{metric} is not measured in {unit.text}", right)
@@ -114,17 +116,17 @@ class Derivation:
         bare = {**self.figures, **self.inputs.derived}
         for name, tree in trees.items():
             entry = self.inputs.derived[name]
-            for ref in refs(tree):
+            for ref in references(tree):
                 known: Mapping[str, object] = self.rows if ref.source else bare
                 if str(ref) not in known:
                     hint = "the id of a row or a derived figure"
-                    missing = Missing("figure", str(ref), known, hint)
+                    missing = UnknownName("figure", str(ref), known, hint)
                     self.problems.note(entry.at("formula").right(ref.at), missing)
 
     def _ordered(self, trees: Mapping[str, Node]) -> list[str]:
         """Each derived figure after those that it uses; the cycles among them are problems."""
         used = {
-            name: [ref.id for ref in refs(tree) if not ref.source and ref.id in trees]
+            name: [ref.id for ref in references(tree) if not ref.source and ref.id in trees]
             for name, tree in trees.items()
         }
         order = TopologicalSorter(used)
@@ -160,7 +162,7 @@ class Derivation:
     def _work_out(self, entry: DerivedEntry, tree: Node) -> Figure:
         figure = self._variant(entry, tree, self._look_up, "")
         others = []
-        for ref in refs(tree):
+        for ref in references(tree):
             if ref.source or not self.figures[ref.id].disputed:
                 continue
             for row in self.figures[ref.id].others:
@@ -182,13 +184,13 @@ class Derivation:
         old: str = "",
         new: str = "",
     ) -> Figure:
-        amount = work_out(tree, lambda ref: amount_of(look_up(ref)))
+        amount = evaluate(tree, lambda ref: amount_of(look_up(ref)))
         unit = self.inputs.units.read(entry.unit)
         if amount.flow is not None and amount.flow[1] != 1:
             amount = replace(amount, flow=None)
         value, interval = amount.within(unit)
         if any(end is not None and abs(end) >= LARGEST for end in (interval.low, interval.high)):
-            raise Wrong("too many digits for a figure: over 300", "a larger unit")
+            raise InvalidValue("too many digits for a figure: over 300", "a larger unit")
         if amount.worded and interval.bounded:
             value = None
         entity, metric, when = entry.id.split(".")
@@ -196,27 +198,27 @@ class Derivation:
         if known is not None and known.floor:
             measured = self.inputs.units.read(known.unit)
             if measured.dimension == unit.dimension:
-                floor = read(known.floor).value * measured.convert_to(unit)
-                interval = written.cut(interval, floor)
-        used = [look_up(ref) for ref in refs(tree)]
+                floor = parse_number(known.floor).value * measured.convert_to(unit)
+                interval = value_parsing.clip_interval(interval, floor)
+        used = [look_up(ref) for ref in references(tree)]
         return Figure(
             id=f"{entry.id}@{source}" if source else entry.id,
             label=entry.label,
             entity=entity,
             metric=metric,
-            period=period(when, self.inputs.briefing.fiscal),
+            period=parse_period(when, self.inputs.briefing.fiscal),
             unit=unit,
             written="",
             value=value,
             interval=interval,
             text=self.style.worked(value, interval, unit, entry.digits, True),
-            status=weakest(used),
+            status=weakest_status(used),
             qualifier="",
             source="",
             locator="",
             note=entry.note,
             formula=_renamed(entry.formula, old, new) if source else entry.formula,
-            inputs=tuple(new if str(ref) == old and old else str(ref) for ref in refs(tree)),
+            inputs=tuple(new if str(ref) == old and old else str(ref) for ref in references(tree)),
             disputed=False,
             others=(),
             relation="disputes" if source else "",
@@ -230,7 +232,7 @@ class Derivation:
         )
 
 
-def weakest(used: list[Figure]) -> str:
+def weakest_status(used: list[Figure]) -> str:
     """The weakest status among inputs; ``actual`` for a formula of numbers alone."""
     return max((f.status for f in used), key=STATUSES.index, default=STATUSES[0])
 

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..problem import Place, Problems, Wrong
-from .forms import hint_for
+from ..diagnostics import Diagnostics, InvalidValue, SourceLocation
+from .field_types import hint_for
 from .schema import Entry
-from .yaml import Item, Listed, meant, read_yaml, unwrapped
+from .yaml import YamlList, YamlMapping, plain_values, read_yaml, with_known_keys
 
 _OF_ITS_OWN = {"old": "an address of its own"}
 _PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
@@ -19,8 +19,8 @@ _PLAIN = re.compile(r"[a-z][a-z0-9._-]*", re.ASCII)
 E = TypeVar("E", bound=Entry)
 
 
-def entries(
-    model: type[E], text: str, name: str, problems: Problems, key: str = "id"
+def parse_entries(
+    model: type[E], text: str, name: str, problems: Diagnostics, key: str = "id"
 ) -> dict[str, E]:
     """A list of mappings as models by ``key``, in the file's order; each fault is a problem.
 
@@ -34,19 +34,19 @@ def entries(
         if problems.failed_since(before):
             problems.lose(model.noun)
         return found
-    if not isinstance(data, Listed):
-        problems.add(Place(name), "the file is no list", "entries that start with a dash")
+    if not isinstance(data, YamlList):
+        problems.add(SourceLocation(name), "the file is no list", "entries that start with a dash")
         problems.lose(model.noun)
         return found
     for number, (item, place) in enumerate(zip(data, data.places, strict=True)):
-        if not isinstance(item, Item):
+        if not isinstance(item, YamlMapping):
             if number not in data.told:
                 what = "an entry is empty" if item is None else "an entry is no mapping"
                 problems.add(place, what, f"keys such as {key or 'date'}: …")
             problems.lose(model.noun)
             continue
         mark = len(problems.found)
-        entry = entry_of(model, item, problems)
+        entry = parse_entry(model, item, problems)
         if entry is None:
             given, at = str(item.values.get(key)), item.places.get(key)
             unsure = any(problem.place == at for problem in problems.found[mark:])
@@ -64,8 +64,11 @@ def entries(
     return found
 
 
-def entry_of(
-    model: type[E], item: Item, problems: Problems, instead: Mapping[str, object] | None = None
+def parse_entry(
+    model: type[E],
+    item: YamlMapping,
+    problems: Diagnostics,
+    instead: Mapping[str, object] | None = None,
 ) -> E | None:
     """One mapping as a model, or None with its problems noted, each once.
 
@@ -73,9 +76,9 @@ def entry_of(
     With ``instead``, what to go on with where a key is missing or wrong, there always is one.
     """
     known = {f.alias or n for n, f in model.model_fields.items()} - {"place", "places"}
-    item = meant(item, known, problems)
+    item = with_known_keys(item, known, problems)
     wrong = item.told & known
-    values = {k: unwrapped(v) for k, v in item.values.items() if k in known and k not in wrong}
+    values = {k: plain_values(v) for k, v in item.values.items() if k in known and k not in wrong}
     places = {"place": item.place, "places": dict(item.places)}
     try:
         entry = model(**{**values, **places})
@@ -129,7 +132,7 @@ def _said(where: str, fault: Any) -> tuple[str, str]:
             return f"{where} cannot be {given}", f"at most {context['le']}"
         case "dict_type":
             return f"{where} is no mapping", "keys, each with its value"
-        case "value_error" if isinstance(context["error"], Wrong):
+        case "value_error" if isinstance(context["error"], InvalidValue):
             return f"{where}: {context['error'].what}", context["error"].instead
         case kind:
             return f"{where}: {fault['msg'].lower()} ({kind})", "a value of the right form"

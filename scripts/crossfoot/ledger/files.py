@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from ..diagnostics import Diagnostics, SourceLocation
 from ..inputs import HIDDEN, file_fault, is_scratch
 from ..paths import printable
-from ..problem import Place, Problems
 
 BYTES_AT_MOST = 20_000_000
 FOREIGN: tuple[tuple[bytes, str, str], ...] = (
@@ -32,12 +32,12 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """Where git has put both sides of a conflict."""
 
 
-def shown(root: Path, path: Path) -> str:
+def display_path(root: Path, path: Path) -> str:
     """A path as problems name it: relative to the briefing, with forward slashes."""
     return printable(path.relative_to(root).as_posix())
 
 
-def readable(root: Path, path: Path, problems: Problems) -> bool:
+def is_readable(root: Path, path: Path, problems: Diagnostics) -> bool:
     """Whether a file is there, no link and not too large; a problem is noted where it is not."""
     fault = file_fault(path)
     if any(p.is_symlink() for p in path.parents if root in p.parents):
@@ -45,16 +45,16 @@ def readable(root: Path, path: Path, problems: Problems) -> bool:
     elif fault is None and path.stat().st_size > BYTES_AT_MOST:
         fault = "the file is too large", f"at most {BYTES_AT_MOST:,} bytes"
     if fault is not None:
-        problems.add(Place(shown(root, path)), *fault)
+        problems.add(SourceLocation(display_path(root, path)), *fault)
     return fault is None
 
 
-def unified(text: str) -> str:
+def normalize_newlines(text: str) -> str:
     """The text with each line ended by a line feed, as Windows and old Macs end them too."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def foreign(raw: bytes) -> tuple[str, str] | None:
+def detect_foreign_encoding(raw: bytes) -> tuple[str, str] | None:
     """What a file is that is no text at all, and what would be right; None where it may be one."""
     for start, what, instead in FOREIGN:
         if raw.startswith(start):
@@ -64,74 +64,78 @@ def foreign(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def read_text(root: Path, path: Path, problems: Problems) -> str | None:
+def read_text(root: Path, path: Path, problems: Diagnostics) -> str | None:
     """The text of a UTF-8 file, or None with one problem noted.
 
     A byte-order mark is dropped, and each line ends in a line feed.
     """
-    if not readable(root, path, problems):
+    if not is_readable(root, path, problems):
         return None
-    name = shown(root, path)
+    name = display_path(root, path)
     try:
         raw = path.read_bytes()
     except OSError as fault:
         what = f"the file cannot be read: {fault.strerror}"
-        problems.add(Place(name), what, "a file that you may read")
+        problems.add(SourceLocation(name), what, "a file that you may read")
         return None
-    other = foreign(raw)
+    other = detect_foreign_encoding(raw)
     page = path.suffix != ".md" and _HTML.match(raw)
     if other is not None:
-        problems.add(Place(name), *other)
+        problems.add(SourceLocation(name), *other)
         return None
     if page:
-        problems.add(Place(name), "the file is an HTML page", "the file that the page is about")
+        problems.add(
+            SourceLocation(name), "the file is an HTML page", "the file that the page is about"
+        )
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = unified(error.object[: error.start].decode("utf-8", "replace"))
+        before = normalize_newlines(error.object[: error.start].decode("utf-8", "replace"))
         byte = f"the byte {error.object[error.start]:02X}"
         letter = error.object[error.start : error.start + 1].decode("cp1252", "ignore")
         if letter.isprintable() and letter:
             byte += f", which is {letter} in Windows-1252"
-        place = Place(name, *position(before, len(before)))
+        place = SourceLocation(name, *line_and_column(before, len(before)))
         problems.add(place, f"not UTF-8: {byte}", "the file saved as UTF-8")
         return None
-    text = unified(text)
+    text = normalize_newlines(text)
     if torn(name, text, problems) and path.suffix != ".md":
         return None  # what is read by its form would only stumble over it
     line, start, hidden = 1, 0, False
     for found in islice(HIDDEN.finditer(text), HIDDEN_AT_MOST):
         line += text.count("\n", start, found.start())
         start, hidden = found.start(), True
-        place = Place(name, line, start - text.rfind("\n", 0, start))
+        place = SourceLocation(name, line, start - text.rfind("\n", 0, start))
         code = f"U+{ord(found[0]):04X}"
         problems.add(place, f"a hidden character {code}", "the text without it", alike="hidden")
     return None if hidden else text
 
 
-def torn(name: str, text: str, problems: Problems) -> bool:
+def torn(name: str, text: str, problems: Diagnostics) -> bool:
     """Whether git has put both sides of a conflict into a text, which is noted."""
     found = CONFLICT.search(text)
     if found is not None:
-        place = Place(name, *position(text, found.start()))
+        place = SourceLocation(name, *line_and_column(text, found.start()))
         problems.add(place, "a conflict that git left to you", "one of the two, without the marks")
     return found is not None
 
 
-def position(text: str, offset: int) -> tuple[int, int]:
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of a character."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterator[Path]:
+def list_files(root: Path, folder: Path, suffix: str, problems: Diagnostics) -> Iterator[Path]:
     """The files in ``folder`` that end in ``suffix``, sorted by name.
 
     Links, and what has such a name and is no file, are problems.
     """
     if folder.is_symlink():
         problems.add(
-            Place(shown(root, folder)), "a symbolic link is not followed", "the file itself"
+            SourceLocation(display_path(root, folder)),
+            "a symbolic link is not followed",
+            "the file itself",
         )
         return
     if not folder.is_dir():
@@ -145,6 +149,6 @@ def listing(root: Path, folder: Path, suffix: str, problems: Problems) -> Iterat
             continue
         fault = file_fault(path)
         if fault is not None:
-            problems.add(Place(shown(root, path)), *fault)
+            problems.add(SourceLocation(display_path(root, path)), *fault)
         elif named:
             yield path

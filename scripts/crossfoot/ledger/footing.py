@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..problem import Problems, Wrong
-from ..quantity.amount import Amount, added
-from ..quantity.compare import by_digits, by_word
-from ..quantity.style import Style
+from ..diagnostics import Diagnostics, InvalidValue
+from ..quantity.amount import Amount, add
+from ..quantity.compare import compare_interval, compare_rounded
+from ..quantity.number_format import NumberFormat
 from .derive import amount_of
 from .load import Inputs
 from .model import Figure, Footing
 
 
-def foot(
-    inputs: Inputs, rows: Mapping[str, Figure], style: Style, problems: Problems
+def cross_foot(
+    inputs: Inputs, rows: Mapping[str, Figure], style: NumberFormat, problems: Diagnostics
 ) -> dict[str, tuple[Footing, ...]]:
     """Every check that the rows allow, by its total; sorted by total and source."""
     found: dict[tuple[str, tuple[str, ...]], Footing] = {}
@@ -48,23 +48,25 @@ def _parts(total: Figure, inputs: Inputs) -> Iterator[tuple[str, ...]]:
         yield tuple(f"{name}.{quarter}" for quarter in total.period.quarters())
 
 
-def _check(total: Figure, parts: list[Figure], style: Style, problems: Problems) -> Footing | None:
+def _check(
+    total: Figure, parts: list[Figure], style: NumberFormat, problems: Diagnostics
+) -> Footing | None:
     whole = amount_of(total)
     summed = amount_of(parts[0])
     try:
         # Quarters make a year: within one sum their lengths are alike, and the total is a year.
         for part in parts[1:]:
-            summed = added(summed, amount_of(part))
+            summed = add(summed, amount_of(part))
         value, interval = Amount(
             summed.value, summed.interval, summed.dimension, None, "", summed.worded
         ).within(total.unit)
-    except Wrong as wrong:
+    except InvalidValue as wrong:
         problems.add(total.place, f"parts of {total.id}: {wrong.what}", wrong.instead)
         return None
     if value is None or summed.worded or whole.worded:
-        verdict = by_word(interval, total.interval)
+        verdict = compare_interval(interval, total.interval)
     else:
-        verdict = by_digits(value, interval, total.interval)
+        verdict = compare_rounded(value, interval, total.interval)
     working = " + ".join(part.text for part in parts)
     result = style.worked(value, interval, total.unit, None, True)
     text = f"{working} = {result}, against {total.text}"

@@ -12,13 +12,13 @@ from typing import Any, cast
 from lark import Lark, Token, Transformer, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters
 
-from ..problem import Wrong, nearest
+from ..diagnostics import InvalidValue, did_you_mean
 from ..quantity import amount as sums
 from ..quantity.amount import Amount
 from ..quantity.decimal import MINUS
-from ..quantity.number import DECIMAL, read
-from ..quantity.number_hints import printed_number
-from .forms import ENTITY, METRIC, PERIOD
+from ..quantity.number import DECIMAL, parse_number
+from ..quantity.number_hints import parse_printed_number
+from .field_types import ENTITY, METRIC, PERIOD
 
 LENGTH_AT_MOST = 2000
 DEPTH_AT_MOST = 100
@@ -79,7 +79,7 @@ class Ref:
 class Apply:
     """An operator (``+ - * / ^``, ``neg``) or a function with its arguments.
 
-    Raises Wrong where it is deeper or larger than can be worked through.
+    Raises InvalidValue where it is deeper or larger than can be worked through.
     """
 
     name: str
@@ -92,13 +92,13 @@ class Apply:
         object.__setattr__(self, "depth", 1 + max(map(depth, self.arguments)))
         object.__setattr__(self, "size", 1 + sum(map(_size, self.arguments)))
         if self.depth > DEPTH_AT_MOST:
-            raise Wrong(
+            raise InvalidValue(
                 "the formula is nested too deep",
                 f"at most {DEPTH_AT_MOST} deep; sum(…) adds up any number",
                 self.at,
             )
         if self.size > SIZE_AT_MOST:
-            raise Wrong("the formula is too long", f"at most {SIZE_AT_MOST} parts", self.at)
+            raise InvalidValue("the formula is too long", f"at most {SIZE_AT_MOST} parts", self.at)
 
 
 Node = Number | Ref | Apply
@@ -114,19 +114,19 @@ def _size(node: Node) -> int:
 
 
 _OPERATORS: dict[str, Callable[..., Amount]] = {
-    "+": sums.added,
-    "-": lambda a, b: sums.added(a, b, -1),
-    "*": sums.multiplied,
-    "/": lambda a, b: sums.multiplied(a, b, -1),
-    "^": sums.raised,
-    "neg": sums.negated,
+    "+": sums.add,
+    "-": lambda a, b: sums.add(a, b, -1),
+    "*": sums.multiply,
+    "/": lambda a, b: sums.multiply(a, b, -1),
+    "^": sums.raise_to_power,
+    "neg": sums.negate,
     "growth": sums.growth,
     "share": sums.share,
     "cagr": sums.cagr,
-    "annual": sums.annual,
-    "days": sums.days,
-    "abs": sums.absolute,
-    "sqrt": sums.root,
+    "annual": sums.annualise,
+    "days": sums.days_between,
+    "abs": sums.absolute_value,
+    "sqrt": sums.square_root,
 }
 _COUNTS = {"growth": 2, "share": 2, "cagr": 3, "annual": 1, "days": 2, "abs": 1, "sqrt": 1}
 FUNCTIONS = ("sum", "min", "max", *_COUNTS)
@@ -135,9 +135,9 @@ FUNCTIONS = ("sum", "min", "max", *_COUNTS)
 class _Tree(Transformer[Token, Node]):
     def number(self, items: list[Token]) -> Node:
         try:
-            value = read(str(items[0])).value
-        except Wrong as wrong:
-            raise Wrong(wrong.what, wrong.instead, _at(items[0])) from None
+            value = parse_number(str(items[0])).value
+        except InvalidValue as wrong:
+            raise InvalidValue(wrong.what, wrong.instead, _at(items[0])) from None
         return Number(str(items[0]), value, _at(items[0]))
 
     def figure(self, items: list[Token]) -> Node:
@@ -155,14 +155,14 @@ class _Tree(Transformer[Token, Node]):
         name, *arguments = items
         text = str(name)
         if text not in FUNCTIONS:
-            raise Wrong(
+            raise InvalidValue(
                 f"unknown function {text}",
-                nearest(text, FUNCTIONS) or f"one of {', '.join(FUNCTIONS)}",
+                did_you_mean(text, FUNCTIONS) or f"one of {', '.join(FUNCTIONS)}",
                 _at(name),
             )
         wanted = _COUNTS.get(text)
         if wanted is not None and len(arguments) != wanted:
-            raise Wrong(f"{text}() has {len(arguments)} arguments", f"{wanted}", _at(name))
+            raise InvalidValue(f"{text}() has {len(arguments)} arguments", f"{wanted}", _at(name))
         return Apply(text, tuple(arguments), _at(name))
 
 
@@ -176,16 +176,16 @@ def _parser() -> Lark:
     return Lark(_GRAMMAR, parser="lalr", maybe_placeholders=False, transformer=_Tree())
 
 
-def parse(text: str) -> Node:
-    """A formula's tree; raises Wrong with the offset of what cannot be read."""
+def parse_formula(text: str) -> Node:
+    """A formula's tree; raises InvalidValue with the offset of what cannot be read."""
     if len(text) > LENGTH_AT_MOST:
-        raise Wrong("the formula is too long", f"at most {LENGTH_AT_MOST} characters")
+        raise InvalidValue("the formula is too long", f"at most {LENGTH_AT_MOST} characters")
     if not text.strip():
-        raise Wrong("the formula is empty", "a formula such as a.revenue.2025 * 2")
+        raise InvalidValue("the formula is empty", "a formula such as a.revenue.2025 * 2")
     if parted := _PARTED.search(text):
         whole, apart = parted[0].replace(",", ""), parted[0].replace(",", ", ")
         what = f"{parted[0]!r} may be one number or several"
-        raise Wrong(what, f"{whole} for one, {apart} for several", parted.start())
+        raise InvalidValue(what, f"{whole} for one, {apart} for several", parted.start())
     try:
         return cast(Node, _parser().parse(text))
     except UnexpectedInput as error:
@@ -194,32 +194,32 @@ def parse(text: str) -> Node:
         raise _unreadable(text, offset, error) from None
 
 
-def _unreadable(text: str, offset: int, error: UnexpectedInput) -> Wrong:
+def _unreadable(text: str, offset: int, error: UnexpectedInput) -> InvalidValue:
     rest = text[offset:].split()[:1]
     if not rest:
-        return Wrong("the formula ends too early", "an operand or a closing bracket", offset)
+        return InvalidValue("the formula ends too early", "an operand or a closing bracket", offset)
     what = f"the formula cannot be read at {rest[0]!r}"
     if rest[0].startswith("-") or (isinstance(error, UnexpectedCharacters) and "-" in rest[0]):
         figure = _FIGURE.match(rest[0])
         minus = figure.end() if figure else rest[0].index("-")
-        return Wrong(what, "a minus between spaces: a - b", offset + minus)
+        return InvalidValue(what, "a minus between spaces: a - b", offset + minus)
     if rest[0][0] in _SIGNS_OF_PRINT:
-        return Wrong(what, _SIGNS_OF_PRINT[rest[0][0]], offset)
+        return InvalidValue(what, _SIGNS_OF_PRINT[rest[0][0]], offset)
     if plain := _plain(rest[0]):
-        return Wrong(what, f"write {plain}", offset)
+        return InvalidValue(what, f"write {plain}", offset)
     right = "ids such as xy.revenue.2025, numbers, + - * / ^ ( ) and " + ", ".join(FUNCTIONS)
-    return Wrong(what, right, offset)
+    return InvalidValue(what, right, offset)
 
 
 def _plain(text: str) -> str:
     """The number that ``text`` is in print, as a formula has it; empty where it is none."""
-    found = printed_number(text)
+    found = parse_printed_number(text)
     bare = found is not None and not found.qualifier and not found.unit
     numbers = found.numbers if found and bare else ()
     return numbers[0] if len(numbers) == 1 and re.fullmatch(DECIMAL, numbers[0]) else ""
 
 
-def refs(node: Node) -> tuple[Ref, ...]:
+def references(node: Node) -> tuple[Ref, ...]:
     """The figures that a formula uses, in order of first use."""
     found: dict[str, Ref] = {}
     for ref in _walk(node):
@@ -227,7 +227,7 @@ def refs(node: Node) -> tuple[Ref, ...]:
     return tuple(found.values())
 
 
-def named_in(text: str) -> list[str]:
+def ids_in_text(text: str) -> list[str]:
     """The ids of figures, with their @source, in a formula or in ``status(ID)``."""
     return _NAMED.findall(text)
 
@@ -240,31 +240,31 @@ def _walk(node: Node) -> Iterator[Ref]:
             yield from _walk(argument)
 
 
-def work_out(node: Node, amount_of: Callable[[Ref], Amount]) -> Amount:
+def evaluate(node: Node, amount_of: Callable[[Ref], Amount]) -> Amount:
     """The formula's amount; a Wrong from inside carries the offset where it arose."""
     if isinstance(node, Number):
         return Amount.number(node.value)
     if isinstance(node, Ref):
         return amount_of(node)
-    arguments = [work_out(a, amount_of) for a in node.arguments]
+    arguments = [evaluate(a, amount_of) for a in node.arguments]
     try:
         if node.name in ("min", "max"):
-            return sums.extreme(arguments, node.name == "max")
+            return sums.extremum(arguments, node.name == "max")
         if node.name == "sum":
             total = arguments[0]
             for other in arguments[1:]:
-                total = sums.added(total, other)
+                total = sums.add(total, other)
             return total
         return _OPERATORS[node.name](*arguments)
-    except Wrong as wrong:
-        raise Wrong(wrong.what, wrong.instead, node.at) from None
+    except InvalidValue as wrong:
+        raise InvalidValue(wrong.what, wrong.instead, node.at) from None
 
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "^": 4}
 
 
-def written(
+def format_with_values(
     node: Node,
     text_of: Callable[[Ref], str],
     flow_of: Callable[[Ref], Fraction | None] = lambda ref: None,
@@ -282,7 +282,7 @@ def written(
     args = node.arguments
 
     def inner(i: int, rank: int) -> str:
-        return written(args[i], text_of, flow_of, rank)
+        return format_with_values(args[i], text_of, flow_of, rank)
 
     match node.name:
         case "+" | "-" | "*" | "/" | "^":
@@ -317,7 +317,7 @@ def written(
     return f"({body})" if rank < around else body
 
 
-def spelt(node: Node, text_of: Callable[[Ref], str], around: int = 0) -> str:
+def format_formula(node: Node, text_of: Callable[[Ref], str], around: int = 0) -> str:
     """The formula as formulas are written, each figure by ``text_of``: ``a.b.2025@s / 2``."""
     if isinstance(node, Number):
         return node.text
@@ -325,21 +325,21 @@ def spelt(node: Node, text_of: Callable[[Ref], str], around: int = 0) -> str:
         return text_of(node)
     rank = _RANKS.get(node.name, 5)
     if node.name == "neg":
-        body = f"-{spelt(node.arguments[0], text_of, 3)}"
+        body = f"-{format_formula(node.arguments[0], text_of, 3)}"
     elif node.name in _RANKS:
         left, right = node.arguments
         sign = "^" if node.name == "^" else f" {node.name} "
-        first = spelt(left, text_of, rank + (node.name == "^"))
-        body = f"{first}{sign}{spelt(right, text_of, rank + 1)}"
+        first = format_formula(left, text_of, rank + (node.name == "^"))
+        body = f"{first}{sign}{format_formula(right, text_of, rank + 1)}"
     else:
-        body = f"{node.name}({', '.join(spelt(a, text_of) for a in node.arguments)})"
+        body = f"{node.name}({', '.join(format_formula(a, text_of) for a in node.arguments)})"
     return f"({body})" if rank < around else body
 
 
-def replaced(node: Node, by: Callable[[Ref], Node]) -> Node:
+def substitute(node: Node, by: Callable[[Ref], Node]) -> Node:
     """The formula with each figure replaced by what ``by`` gives for it."""
     if isinstance(node, Ref):
         return by(node)
     if isinstance(node, Apply):
-        return Apply(node.name, tuple(replaced(a, by) for a in node.arguments), node.at)
+        return Apply(node.name, tuple(substitute(a, by) for a in node.arguments), node.at)
     return node

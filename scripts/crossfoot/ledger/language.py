@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..problem import Wrong, closest
+from ..diagnostics import InvalidValue, closest_word
 
 ENGLISH = "en"
 _TAG = re.compile(
@@ -17,24 +17,24 @@ _SUCH = "a tag such as en, de or pt-BR"
 
 
 def check_language(tag: str) -> str:
-    """The tag as it is; raises Wrong where it is none, or is written otherwise."""
+    """The tag as it is; raises InvalidValue where it is none, or is written otherwise."""
     if tag == ENGLISH:
         return tag
     match = _TAG.fullmatch(tag.replace("_", "-"))
     languages = _names("languages")
     if match is None or match["language"].lower() not in languages:
-        raise Wrong(f"no such language {tag!r}", _meant(tag) or _SUCH)
+        raise InvalidValue(f"no such language {tag!r}", _meant(tag) or _SUCH)
     script, region = (match["script"] or "").capitalize(), (match["region"] or "").upper()
     for part, kind, noun in ((script, "scripts", "script"), (region, "territories", "region")):
         if part and part not in _names(kind):
-            raise Wrong(f"no such {noun} {part!r} in {tag!r}", match["language"].lower())
+            raise InvalidValue(f"no such {noun} {part!r} in {tag!r}", match["language"].lower())
     right = "-".join(filter(None, (match["language"].lower(), script, region)))
     if right != tag:
-        raise Wrong(f"the language {tag!r} is written otherwise", right)
+        raise InvalidValue(f"the language {tag!r} is written otherwise", right)
     return tag
 
 
-def direction(tag: str) -> str:
+def text_direction(tag: str) -> str:
     """``rtl`` or ``ltr``, for HTML; ``tag`` is a good one."""
     if tag.partition("-")[0] == ENGLISH:
         return "ltr"
@@ -60,7 +60,7 @@ def _names(kind: str) -> dict[str, str]:
 def _meant(tag: str) -> str:
     """The tag of a language that is given by its name; empty where there is none of that name."""
     names = dict(_called())
-    near = closest(tag, names) if len(tag) > 3 else ""
+    near = closest_word(tag, names) if len(tag) > 3 else ""
     return names.get(tag.casefold()) or names.get(near, "")
 
 

@@ -52,7 +52,7 @@ _KNOWN = {
 }
 
 
-def licence(written: str) -> Licence:
+def parse_licence(written: str) -> Licence:
     """The licence that ``CC-BY-4.0`` or ``CC BY 4.0`` names."""
     spdx = re.sub(r"[^-a-zA-Z0-9._]+", "-", written).strip("-")
     return _KNOWN.get(spdx) or Licence(spdx or "other", written, written, "")

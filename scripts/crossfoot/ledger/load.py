@@ -9,17 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..diagnostics import Diagnostics, SourceLocation, UnknownName, closest_word
 from ..inputs import check_names, is_scratch
 from ..memo import Memo
-from ..problem import Missing, Place, Problems, closest
 from ..quantity.currency import is_currency
-from ..quantity.unit import MAGNITUDES, Units
+from ..quantity.unit import MAGNITUDES, UnitParser
 from .addresses import web_fault
+from .csv_rows import CsvRow, read_rows
 from .dataset import Dataset
 from .datasets import read_datasets
-from .entries import entries, entry_of
-from .files import listing, read_text, shown
-from .forms import NO_DAY
+from .entries import parse_entries, parse_entry
+from .field_types import NO_DAY
+from .files import display_path, list_files, read_text
 from .schema import (
     Briefing,
     ClaimEntry,
@@ -32,8 +33,7 @@ from .schema import (
     Source,
     UnitEntry,
 )
-from .tables import Observation, read_rows
-from .yaml import Item, read_yaml
+from .yaml import YamlMapping, read_yaml
 
 REPOSITORY = "https://example.org/repository"
 """Where the project lives, unless REPOSITORY_URL says so."""
@@ -72,15 +72,15 @@ class Inputs:
     sources: Mapping[str, Source]
     entities: Mapping[str, Entity]
     metrics: Mapping[str, Metric]
-    units: Units
-    observations: tuple[Observation, ...]
+    units: UnitParser
+    observations: tuple[CsvRow, ...]
     datasets: Mapping[str, Dataset]
     derived: Mapping[str, DerivedEntry]
     claims: Mapping[str, ClaimEntry]
     corrections: tuple[Correction, ...]
     moved: tuple[Moved, ...]
 
-    def published(self, problems: Problems) -> Inputs:
+    def published(self, problems: Diagnostics) -> Inputs:
         """The same without drafts."""
         return replace(self, claims=problems.published("claim", self.claims))
 
@@ -89,8 +89,8 @@ class Inputs:
         return self.units.own == other.units.own and replace(self, units=other.units) == other
 
 
-def load(
-    root: Path, environ: Mapping[str, str], problems: Problems, memo: Memo | None = None
+def load_inputs(
+    root: Path, environ: Mapping[str, str], problems: Diagnostics, memo: Memo | None = None
 ) -> Inputs:
     """Read ``data/`` under ``root``; what cannot be read is noted, left out and lost.
 
@@ -115,7 +115,9 @@ def load(
             return {}
         whole = ("entries", name, text)
         return memo.keep(
-            whole, problems, lambda: entries(model, text, shown(root, path), problems, key)
+            whole,
+            problems,
+            lambda: parse_entries(model, text, display_path(root, path), problems, key),
         )
 
     misnamed = _unread(root, data, problems)
@@ -127,13 +129,13 @@ def load(
     claims = read(ClaimEntry, "claims.yml", needed=False)
     corrections = read(Correction, "corrections.yml", key="", needed=False)
     moved = read(Moved, "moved.yml", key="old", needed=False)
-    observations: list[Observation] = []
-    for path in listing(root, data / "figures", ".csv", problems):
+    observations: list[CsvRow] = []
+    for path in list_files(root, data / "figures", ".csv", problems):
         text = read_text(root, path, problems)
         if text is None:
             problems.lose("figure")
         else:
-            name = shown(root, path)
+            name = display_path(root, path)
             read_all = partial(read_rows, text, name, problems)
             observations += memo.keep(("rows", name, text), problems, read_all)
     units = _units(own, problems)
@@ -155,7 +157,7 @@ def load(
     )
 
 
-def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
+def _unread(root: Path, data: Path, problems: Diagnostics) -> set[str]:
     """Note what nothing reads: a misspelt name would take what stands there away without a word.
 
     Returns the names that were meant by it; what asks for what would stand there is told no more.
@@ -167,25 +169,27 @@ def _unread(root: Path, data: Path, problems: Problems) -> set[str]:
     for path in sorted(data.iterdir()) if data.is_dir() else ():
         if path.name in FILES or _beside(path):
             continue
-        near = closest(path.name, FILES)
+        near = closest_word(path.name, FILES)
         right = f"did you mean {near}?" if near else f"one of {', '.join(FILES)}"
         if path.suffix.lower() in _OF_ROWS and "." not in near:
             right, near = "its rows in a file of figures/", "figures"
-        problems.add(Place(shown(root, path)), "nothing reads this", right)
+        problems.add(SourceLocation(display_path(root, path)), "nothing reads this", right)
         if near == "figures":
             problems.lose("figure")
         elif near and not (data / near).exists():
             meant.add(near)
     for name in ("figures", "tables"):
         if (data / name).is_file():
-            problems.add(Place(f"data/{name}"), "the folder is a file", f"files in a folder {name}")
+            problems.add(
+                SourceLocation(f"data/{name}"), "the folder is a file", f"files in a folder {name}"
+            )
             problems.lose("figure" if name == "figures" else "table")
     for path in sorted((data / "figures").iterdir()) if (data / "figures").is_dir() else ():
         if _beside(path):
             continue
         if path.suffix != ".csv":
             right = "a file of rows that ends in .csv"
-            problems.add(Place(shown(root, path)), "nothing reads this", right)
+            problems.add(SourceLocation(display_path(root, path)), "nothing reads this", right)
         if path.suffix != ".csv" or not path.is_file():
             problems.lose("figure")
     return meant
@@ -201,18 +205,20 @@ def _by_id(found: dict[str, E]) -> dict[str, E]:
     return dict(sorted(found.items()))
 
 
-def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Problems) -> Briefing:
-    name, before = shown(root, path), len(problems.found)
+def _briefing(
+    root: Path, path: Path, environ: Mapping[str, str], problems: Diagnostics
+) -> Briefing:
+    name, before = display_path(root, path), len(problems.found)
     text = read_text(root, path, problems)
     data = None if text is None else read_yaml(text, name, problems)
     briefing = None
-    if isinstance(data, Item):
-        briefing = entry_of(Briefing, data, problems, _STAND_IN)
+    if isinstance(data, YamlMapping):
+        briefing = parse_entry(Briefing, data, problems, _STAND_IN)
     elif not problems.failed_since(before):
-        problems.add(Place(name), "the file is no mapping", "keys such as title: …")
+        problems.add(SourceLocation(name), "the file is no mapping", "keys such as title: …")
     if problems.failed_since(before):
         problems.lose("briefing")  # its day, too, may be a stand-in
-    briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": Place(name)})
+    briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": SourceLocation(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
     if "{repository}" in briefing.contact and (fault := web_fault(repository)):
         right = "the project’s address as anybody opens it, https://…"
@@ -222,7 +228,7 @@ def _briefing(root: Path, path: Path, environ: Mapping[str, str], problems: Prob
     return briefing.model_copy(update={"contact": contact})
 
 
-def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
+def _units(found: dict[str, UnitEntry], problems: Diagnostics) -> UnitParser:
     """The units; one that cannot stand is noted, left out and lost."""
     right = {}
     for name, entry in found.items():
@@ -242,14 +248,14 @@ def _units(found: dict[str, UnitEntry], problems: Problems) -> Units:
             problems.lose("unit", "*" if named else name)
         else:
             right[name] = entry
-    return Units(right)
+    return UnitParser(right)
 
 
 def _references(
     sources: Mapping[str, Source],
     entities: Mapping[str, Entity],
     metrics: Mapping[str, Metric],
-    problems: Problems,
+    problems: Diagnostics,
 ) -> None:
     for source in sources.values():
         for key in ("repeats", "replaces"):
@@ -270,17 +276,17 @@ def _references(
     _rounds(metrics, "parts", problems)
 
 
-def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Problems) -> None:
+def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Diagnostics) -> None:
     """Each name under ``key`` is one of ``known``, the entries of the same kind."""
     for number, name in enumerate(_named(entry, key)):
         if name and name not in known:
             hint = f"the id of another {entry.noun}"
             what = f"unknown {entry.noun} {name}"
-            missing = Missing(entry.noun, name, known, hint, what=what)
+            missing = UnknownName(entry.noun, name, known, hint, what=what)
             problems.note(entry.at(f"{key}[{number}]"), missing)
 
 
-def _rounds(found: Mapping[str, Entry], key: str, problems: Problems) -> None:
+def _rounds(found: Mapping[str, Entry], key: str, problems: Diagnostics) -> None:
     """No entry leads back to itself by way of ``key``; each way round is told once.
 
     Goes along each ``key`` once, however long the ways are.
@@ -308,7 +314,7 @@ def _rounds(found: Mapping[str, Entry], key: str, problems: Problems) -> None:
 
 
 def _round(
-    found: Mapping[str, Entry], key: str, way: Sequence[str], last: str, problems: Problems
+    found: Mapping[str, Entry], key: str, way: Sequence[str], last: str, problems: Diagnostics
 ) -> None:
     """Note that a way leads from its ``last`` back to its first."""
     first = found[way[0]]

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
+from ..diagnostics import SourceLocation, UnknownName
 from ..memo import Memo, Watched
-from ..problem import Missing, Place
 from ..quantity.interval import Interval
+from ..quantity.interval_text import format_interval
+from ..quantity.number_format import MARKS, WORDS, NumberFormat
 from ..quantity.period import Period
-from ..quantity.spread import spread
-from ..quantity.style import MARKS, WORDS, Style
-from ..quantity.unit import Unit, Units
-from ..quantity.written import number
+from ..quantity.unit import Unit, UnitParser
+from ..quantity.value_parsing import parse_number_value
 from .dataset import Dataset
 from .schema import Briefing, Correction, DerivedEntry, Entity, Metric, Moved, Source
 
@@ -64,9 +64,9 @@ class Figure:
     """Length of the period in years where this is a flow, else None."""
     working: str
     """Derived: the formula with the numbers in it: "$7.7 billion × 4"; else empty."""
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
     digits: int | None = None
-    note_place: Place = field(default=Place(""), compare=False)
+    note_place: SourceLocation = field(default=SourceLocation(""), compare=False)
     """Where the note stands: a cell of the row, or a key of the derived entry."""
 
     @property
@@ -97,7 +97,7 @@ class Footing:
     """The sum of the parts, in the total's unit."""
     text: str
     """The working in words: "$365 million + $88 million = $453 million, against $465 million"."""
-    place: Place = field(compare=False)
+    place: SourceLocation = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ class Ledger:
     moved: tuple[Moved, ...]
     as_of: str
     """The one date that the build knows, ``2026-11-23``."""
-    units: Units = field(repr=False, compare=False)
-    style: Style = field(repr=False, compare=False)
+    units: UnitParser = field(repr=False, compare=False)
+    style: NumberFormat = field(repr=False, compare=False)
 
     @property
     def footings(self) -> tuple[Footing, ...]:
@@ -146,22 +146,26 @@ class Ledger:
         )
 
     def figure(self, ref: str) -> Figure:
-        """The figure ``id``, or the row ``id@source``; raises Wrong with the nearest known id."""
+        """The figure ``id``, or the row ``id@source``; raises InvalidValue with the nearest known
+        id.
+        """
         known = self.rows if "@" in ref else self.figures
         found = known.get(ref)
         if found is None:
-            raise Missing("figure", ref, known, "the id of a row or a derived figure")
+            raise UnknownName("figure", ref, known, "the id of a row or a derived figure")
         return found
 
     def dataset(self, name: str) -> Dataset:
-        """The table ``data/tables/NAME``; raises Wrong with the nearest known name."""
+        """The table ``data/tables/NAME``; raises InvalidValue with the nearest known name."""
         if name not in self.datasets:
             what = f"no table {name} under data/tables"
-            raise Missing("table", name, self.datasets, "NAME.csv with NAME.yml there", what=what)
+            raise UnknownName(
+                "table", name, self.datasets, "NAME.csv with NAME.yml there", what=what
+            )
         return self.datasets[name]
 
     def within(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:
-        """A figure's value and interval in another unit; raises Wrong for an unlike one."""
+        """A figure's value and interval in another unit; raises InvalidValue for an unlike one."""
         figure = self.figure(ref)
         if unit == figure.unit.text:
             return figure.value, figure.interval
@@ -175,7 +179,8 @@ class Ledger:
         """A figure as a page writes it: "more than $4.9 billion".
 
         ``unit`` converts, ``digits`` (significant) may only be fewer than the interval allows,
-        without ``words`` the magnitude and the qualifier are signs (">$4.9bn"). Raises Wrong.
+        without ``words`` the magnitude and the qualifier are signs (">$4.9bn"). Raises
+        InvalidValue.
         """
         figure = self.figure(ref)
         own = unit is None or unit == figure.unit.text
@@ -188,14 +193,14 @@ class Ledger:
             interval = figure.interval.scale(factor)
             return self.style.worked(value, interval, wanted, digits or figure.digits, words)
         # A row in another unit keeps the digits it was written with, and its qualifier.
-        plain = number(figure.written).interval.scale(factor)
+        plain = parse_number_value(figure.written).interval.scale(factor)
         mark = (WORDS if words else MARKS)[figure.qualifier]
         return mark + self.style.worked(value, plain, wanted, digits, words)
 
     def range(self, ref: str, unit: str | None = None) -> str:
         """What a figure's digits leave open, in words: "$6.35 billion to $6.45 billion".
 
-        Empty for an exact number. ``unit`` converts; raises Wrong.
+        Empty for an exact number. ``unit`` converts; raises InvalidValue.
         """
         wanted = self.figure(ref).unit if unit is None else self.units.read(unit)
-        return spread(self.style, self.within(ref, wanted.text)[1], wanted)
+        return format_interval(self.style, self.within(ref, wanted.text)[1], wanted)

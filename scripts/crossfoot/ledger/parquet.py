@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..problem import Place, Problems
-from .files import BYTES_AT_MOST, foreign, readable, shown
-from .locked import interrupted, locked, quoted
-from .tables import CELL_AT_MOST, Line
+from ..diagnostics import Diagnostics, SourceLocation
+from .csv_rows import CELL_AT_MOST, CsvLine
+from .duckdb_sandbox import interrupt_after, sandboxed_connection, sql_literal
+from .files import BYTES_AT_MOST, detect_foreign_encoding, display_path, is_readable
 
 SECONDS_AT_MOST = 30.0
 """Of processor time."""
@@ -19,8 +19,8 @@ _MAGIC = b"PAR1"
 
 
 def read_parquet(
-    root: Path, path: Path, cells_at_most: int, problems: Problems
-) -> list[Line] | None:
+    root: Path, path: Path, cells_at_most: int, problems: Diagnostics
+) -> list[CsvLine] | None:
     """The header and the rows, as :func:`~.tables.read_lines` gives a CSV file's.
 
     A row's "line" is its number from 1, a cell's place in it the column's number. Doubles are the
@@ -28,23 +28,26 @@ def read_parquet(
     """
     import duckdb
 
-    if not readable(root, path, problems):
+    if not is_readable(root, path, problems):
         return None
-    name, file = shown(root, path), path.resolve()
+    name, file = display_path(root, path), path.resolve()
     with path.open("rb") as opened:
         start = opened.read(64)
     if not start.startswith(_MAGIC):
-        what, _ = foreign(start) or ("the file is no Parquet file", "")
-        problems.add(Place(name), what if start else "the file is empty", "a Parquet file")
+        what, _ = detect_foreign_encoding(start) or ("the file is no Parquet file", "")
+        problems.add(SourceLocation(name), what if start else "the file is empty", "a Parquet file")
         return None
-    table = f"read_parquet({quoted(str(file))}, hive_partitioning = false)"
+    table = f"read_parquet({sql_literal(str(file))}, hive_partitioning = false)"
     try:
-        with locked(file.parent) as connection, interrupted(connection, SECONDS_AT_MOST):
+        with (
+            sandboxed_connection(file.parent) as connection,
+            interrupt_after(connection, SECONDS_AT_MOST),
+        ):
             found = connection.execute(f"SELECT * FROM {table} LIMIT 0").description
             types = {str(column): str(kind) for column, kind, *_ in found}
             if len(types) > COLUMNS_AT_MOST:
                 what = f"the table has {len(types):,} columns"
-                problems.add(Place(name), what, f"at most {COLUMNS_AT_MOST:,}")
+                problems.add(SourceLocation(name), what, f"at most {COLUMNS_AT_MOST:,}")
                 return None
             if not _plain(types, name, problems):
                 return None
@@ -53,29 +56,29 @@ def read_parquet(
             rows, letters = int(sizes[0]), int(sizes[1])
             if rows * len(types) > cells_at_most or letters > BYTES_AT_MOST:
                 more = f"at most {cells_at_most:,} cells and {BYTES_AT_MOST:,} bytes of text"
-                problems.add(Place(name), "the table is too large", more)
+                problems.add(SourceLocation(name), "the table is too large", more)
                 return None
             values = connection.execute(f"SELECT * FROM {table}").fetchall()
     except duckdb.InterruptException:
         more = f"one that is read in {SECONDS_AT_MOST:.0f} seconds of processor time"
-        problems.add(Place(name), "the file takes too long to read", more)
+        problems.add(SourceLocation(name), "the file takes too long to read", more)
         return None
     except duckdb.Error as error:
         said = str(error).splitlines()[0].replace(str(file), name)
-        problems.add(Place(name), f"the file cannot be read: {said}", "a Parquet file")
+        problems.add(SourceLocation(name), f"the file cannot be read: {said}", "a Parquet file")
         return None
-    lines = [Line(1, [(column, at) for at, column in enumerate(types, 1)])]
+    lines = [CsvLine(1, [(column, at) for at, column in enumerate(types, 1)])]
     for number, row in enumerate(values, 1):
-        lines.append(Line(number, [(_text(value), at) for at, value in enumerate(row, 1)]))
+        lines.append(CsvLine(number, [(_text(value), at) for at, value in enumerate(row, 1)]))
     return _short(lines, name, problems)
 
 
-def _plain(types: dict[str, str], name: str, problems: Problems) -> bool:
+def _plain(types: dict[str, str], name: str, problems: Diagnostics) -> bool:
     right = True
     for at, (column, kind) in enumerate(types.items(), 1):
         if not _PLAIN.fullmatch(kind):
             what = f"the column {column} holds {kind}"
-            problems.add(Place(name, 1, at), what, _KINDS, alike="type")
+            problems.add(SourceLocation(name, 1, at), what, _KINDS, alike="type")
             right = False
     return right
 
@@ -93,10 +96,10 @@ def _text(value: object) -> str:
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def _short(lines: list[Line], name: str, problems: Problems) -> list[Line]:
+def _short(lines: list[CsvLine], name: str, problems: Diagnostics) -> list[CsvLine]:
     for line in lines:
         for cell, at in line.cells or ():
             if len(cell) > CELL_AT_MOST:
-                place = Place(name, line.number, at)
+                place = SourceLocation(name, line.number, at)
                 problems.add(place, "the cell is too long", f"at most {CELL_AT_MOST} characters")
     return lines

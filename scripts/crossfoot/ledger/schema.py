@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ..problem import Place
+from ..diagnostics import SourceLocation
 from ..quantity.calendar_months import FiscalCalendar
-from .forms import (
+from .field_types import (
     EMPTY,
     AsOf,
     Authors,
@@ -48,11 +48,11 @@ class Entry(BaseModel):
     """What it is called where it is missing."""
     private: Any = Field(default=None, exclude=True, repr=False)
     """What is kept here and never published: a hint for whoever edits this."""
-    place: Place = Field(default=Place(""), exclude=True, repr=False)
-    places: dict[str, Place] = Field(default_factory=dict, exclude=True, repr=False)
+    place: SourceLocation = Field(default=SourceLocation(""), exclude=True, repr=False)
+    places: dict[str, SourceLocation] = Field(default_factory=dict, exclude=True, repr=False)
     """Where each key's value stands; of a list also each item, as ``parts[0]``."""
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> SourceLocation:
         """Where the value of ``key`` stands, or the entry itself."""
         return self.places.get(key) or self.places.get(key.partition("[")[0], self.place)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import yaml
 
+from ..diagnostics import Diagnostics, SourceLocation, closest_word
 from ..inputs import HIDDEN
-from ..problem import Place, Problems, closest
-from .files import position
+from .files import line_and_column
 
 DEPTH_AT_MOST = 12
 KEYS_AT_MOST = 2_000
@@ -17,24 +17,24 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True)
-class Item:
+class YamlMapping:
     """A mapping of the file: its values as text, lists or mappings, with their places."""
 
     values: Mapping[str, object]
-    places: Mapping[str, Place]
+    places: Mapping[str, SourceLocation]
     """Where each key's value stands; of a list also each item, as ``parts[0]``."""
-    keys: Mapping[str, Place]
+    keys: Mapping[str, SourceLocation]
     """Where each key itself stands."""
-    place: Place
+    place: SourceLocation
     told: frozenset[str] = frozenset()
     """The keys with a value that has a problem, itself or within, which is noted."""
 
 
-class Listed(list[object]):
+class YamlList(list[object]):
     """A list of the file, with the places of what stands in it."""
 
     def __init__(
-        self, values: Iterable[object], places: Sequence[Place], told: frozenset[int]
+        self, values: Iterable[object], places: Sequence[SourceLocation], told: frozenset[int]
     ) -> None:
         super().__init__(values)
         self.places = places
@@ -42,8 +42,8 @@ class Listed(list[object]):
         """Which of them have a problem that is noted."""
 
 
-def read_yaml(text: str, name: str, problems: Problems) -> object:
-    """The document: :class:`Item`, list or text; None where it is empty or cannot be read.
+def read_yaml(text: str, name: str, problems: Diagnostics) -> object:
+    """The document: :class:`YamlMapping`, list or text; None where it is empty or cannot be read.
 
     Every scalar stays the text it is (``NO`` is "NO", ``1.10`` is "1.10"); null is None.
     """
@@ -56,19 +56,21 @@ def read_yaml(text: str, name: str, problems: Problems) -> object:
         mark, end = error.problem_mark or error.context_mark, len(text.rstrip())
         if mark and mark.index >= end:  # the end is where nothing can be mended
             mark = error.context_mark or mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        place = (
+            SourceLocation(name, mark.line + 1, mark.column + 1) if mark else SourceLocation(name)
+        )
         if mark and mark.index > end:
-            place = Place(name, *position(text, end))
+            place = SourceLocation(name, *line_and_column(text, end))
         problems.add(place, f"not YAML: {error.problem or error.context}", "valid YAML")
     except yaml.YAMLError as error:
-        problems.add(Place(name), f"not YAML: {error}".splitlines()[0], "valid YAML")
+        problems.add(SourceLocation(name), f"not YAML: {error}".splitlines()[0], "valid YAML")
     return None
 
 
 class _Unread(Exception):
     """Why nothing is read on."""
 
-    def __init__(self, place: Place, what: str, instead: str) -> None:
+    def __init__(self, place: SourceLocation, what: str, instead: str) -> None:
         self.place, self.what, self.instead = place, what, instead
 
 
@@ -82,7 +84,7 @@ _TOLD = _Told()
 class _Reader:
     """Reads a file by the events of libyaml: they resolve no value, merge nothing, lose no key."""
 
-    def __init__(self, text: str, name: str, problems: Problems) -> None:
+    def __init__(self, text: str, name: str, problems: Diagnostics) -> None:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
         self._name, self._problems = name, problems
 
@@ -113,8 +115,8 @@ class _Reader:
             found = str(event.value)
         return found if self._bare(event) else _TOLD
 
-    def _list(self, depth: int) -> Listed:
-        places: list[Place] = []
+    def _list(self, depth: int) -> YamlList:
+        places: list[SourceLocation] = []
         values: list[object] = []
         told = set[int]()
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -123,12 +125,12 @@ class _Reader:
             if _told_in(value):
                 told.add(len(values))
             values.append(None if isinstance(value, _Told) else value)
-        return Listed(values, places, frozenset(told))
+        return YamlList(values, places, frozenset(told))
 
-    def _mapping(self, place: Place, depth: int) -> Item:
+    def _mapping(self, place: SourceLocation, depth: int) -> YamlMapping:
         values: dict[str, object] = {}
-        at_value: dict[str, Place] = {}
-        keys: dict[str, Place] = {}
+        at_value: dict[str, SourceLocation] = {}
+        keys: dict[str, SourceLocation] = {}
         told = set[str]()
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             at, key = self._place(event), self._key(event, depth + 1)
@@ -143,9 +145,9 @@ class _Reader:
                 values[key] = None if isinstance(value, _Told) else value
                 if _told_in(value):
                     told.add(key)
-                if isinstance(value, Listed):
+                if isinstance(value, YamlList):
                     at_value |= {f"{key}[{i}]": at for i, at in enumerate(value.places)}
-        return Item(values, at_value, keys, place, frozenset(told))
+        return YamlMapping(values, at_value, keys, place, frozenset(told))
 
     def _key(self, event: yaml.Event, depth: int) -> str:
         """Empty where it is none, with its problem noted."""
@@ -176,41 +178,45 @@ class _Reader:
             return False
         return True
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: yaml.Event) -> SourceLocation:
         mark = event.start_mark
         assert mark is not None
-        return Place(self._name, mark.line + 1, mark.column + 1)
+        return SourceLocation(self._name, mark.line + 1, mark.column + 1)
 
-    def _start(self, event: yaml.Event) -> Place:
+    def _start(self, event: yaml.Event) -> SourceLocation:
         """Behind an opening quote, so that an offset into the text counts from its first letter."""
         quote = isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')
         return self._place(event).right(quote)
 
 
 def _told_in(value: object) -> bool:
-    return isinstance(value, _Told) or (isinstance(value, Item | Listed) and bool(value.told))
+    return isinstance(value, _Told) or (
+        isinstance(value, YamlMapping | YamlList) and bool(value.told)
+    )
 
 
-def unwrapped(value: object) -> object:
+def plain_values(value: object) -> object:
     """Items as plain mappings all the way down."""
-    if isinstance(value, Item):
-        return {k: unwrapped(v) for k, v in value.values.items()}
+    if isinstance(value, YamlMapping):
+        return {k: plain_values(v) for k, v in value.values.items()}
     if isinstance(value, list):
-        return [unwrapped(v) for v in value]
+        return [plain_values(v) for v in value]
     return value
 
 
-def meant(item: Item, known: set[str], problems: Problems, where: str = "") -> Item:
+def with_known_keys(
+    item: YamlMapping, known: set[str], problems: Diagnostics, where: str = ""
+) -> YamlMapping:
     """The mapping with each key that nobody knows noted, and read as what it was meant to be."""
     names = {}
     for stray in sorted(item.values.keys() - known):
-        near = closest(stray, known)
+        near = closest_word(stray, known)
         others = f"one of {', '.join(sorted(known - {'private'}))}"
         hint = f"did you mean {near}?" if near else others
         problems.add(item.keys[stray], f"unknown key {stray}{where}", hint)
         if near and near not in item.values:
             names[stray] = near
-    return Item(
+    return YamlMapping(
         {names.get(key, key): value for key, value in item.values.items()},
         {names.get(key, key): place for key, place in item.places.items()},
         item.keys,

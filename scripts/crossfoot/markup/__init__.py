@@ -6,8 +6,16 @@ by a pattern: what looks like a tag to a pattern is not what a browser takes for
 
 from __future__ import annotations
 
-from .allowed import Refusal, parse_text, refused
+from .allowed import Refusal, parse_text, refused_markup
 from .html import Element, parse_html
 from .svg import SvgFault, svg_faults
 
-__all__ = ["Element", "Refusal", "SvgFault", "parse_html", "parse_text", "refused", "svg_faults"]
+__all__ = [
+    "Element",
+    "Refusal",
+    "SvgFault",
+    "parse_html",
+    "parse_text",
+    "refused_markup",
+    "svg_faults",
+]

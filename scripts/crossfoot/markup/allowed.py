@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .html import Element, candidates, parse_html
+from .html import Element, parse_html, srcset_candidates
 
 _TEXT = (
     "a abbr address article aside b bdi bdo blockquote br button caption center cite code col "
@@ -142,7 +142,7 @@ def parse_text(html: str) -> list[Element]:
     return parse_html(f'<!doctype html><body><article>{html}<hr id="{_END}">')
 
 
-def refused(
+def refused_markup(
     html: str, data: bool = False, before: Sequence[Element] | None = None
 ) -> list[Refusal]:
     """What a sanitizer would take out of ``html``, the text of a page, in its order.
@@ -205,7 +205,7 @@ def _sanitized(html: str) -> str:
 def _passed(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute that may be there; None where it may not."""
     if name in ("src", "srcset"):
-        every = [value] if name == "src" else [*candidates(value)]
+        every = [value] if name == "src" else [*srcset_candidates(value)]
         right = all(_own(address) for address in every)
     elif name == "href" and tag not in ("a", "area"):
         right = value.startswith("#")

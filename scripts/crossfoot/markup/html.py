@@ -44,7 +44,7 @@ class Element(NamedTuple):
             if name in _ADDRESSES:
                 yield name, value.strip()
             elif name in _SOURCE_SETS:
-                yield from ((name, address) for address in candidates(value))
+                yield from ((name, address) for address in srcset_candidates(value))
 
 
 def parse_html(html: str) -> list[Element]:
@@ -65,7 +65,7 @@ def parse_html(html: str) -> list[Element]:
     ]
 
 
-def candidates(srcset: str) -> Iterator[str]:
+def srcset_candidates(srcset: str) -> Iterator[str]:
     """The addresses in a ``srcset``. An address may hold commas, but not at its ends."""
     rest = srcset
     while rest := rest.lstrip(" \t\n\f\r,"):

@@ -1,6 +1,6 @@
 """Jinja to Markdown: pages whose every number comes from the ledger.
 
-A build makes one :class:`Texts` over the ledger and the judged claims, hands its
+A build makes one :class:`TemplateRenderer` over the ledger and the judged claims, hands its
 :meth:`Texts.plain` to the charts, and then renders all pages::
 
     texts = Texts(root, ledger, claims, problems, publisher)
@@ -12,25 +12,25 @@ Nothing is written here: ``pages.files`` is what belongs under build/docs.
 
 from __future__ import annotations
 
-from .cards import PICTURE, Face
-from .chart import Download
-from .check import EXTENSIONS, Publisher
-from .codes import CODES, Codes
-from .made import Page, Pages
-from .render import render, stories
-from .texts import Texts
+from .bytecode_cache import CODES, BytecodeCache
+from .chart_element import Download
+from .number_check import EXTENSIONS, MarkdownSettings
+from .og_images import PICTURE, SiteIdentity
+from .page import Page, Pages
+from .render import render_pages, render_story_pages
+from .template_renderer import TemplateRenderer
 
 __all__ = [
     "CODES",
     "EXTENSIONS",
     "PICTURE",
-    "Codes",
+    "BytecodeCache",
     "Download",
-    "Face",
+    "MarkdownSettings",
     "Page",
     "Pages",
-    "Publisher",
-    "Texts",
-    "render",
-    "stories",
+    "SiteIdentity",
+    "TemplateRenderer",
+    "render_pages",
+    "render_story_pages",
 ]

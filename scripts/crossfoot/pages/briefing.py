@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..ledger.licence import licence
-from .chart import Download
-from .environment import Said
-from .escape import link
+from ..ledger.licence import parse_licence
+from .chart_element import Download
+from .environment import TracedText
+from .escape import safe_link
 from .links import Reference
-from .texts import Texts
-from .views import day
-from .words import named, size
+from .template_functions import format_size, named
+from .template_renderer import TemplateRenderer
+from .views import format_day
 
 
-def briefing_view(texts: Texts) -> dict[str, object]:
+def briefing_view(texts: TemplateRenderer) -> dict[str, object]:
     """The briefing itself: who publishes it, when and under which licence."""
     briefing = texts.ledger.briefing
     return {
-        "title": Said(briefing.title),
-        "address": Said(texts.shelf.address),
-        "publisher": Said(briefing.publisher),
-        "authors": [Said(a) for a in briefing.authors],
-        "contact": Said(briefing.contact),
+        "title": TracedText(briefing.title),
+        "address": TracedText(texts.shelf.address),
+        "publisher": TracedText(briefing.publisher),
+        "authors": [TracedText(a) for a in briefing.authors],
+        "contact": TracedText(briefing.contact),
         "reach": _reach(texts),
-        "licence": Said(licence(briefing.licence).name),
-        "published": day(briefing.published),
-        "year": Said(briefing.published[:4]),
-        "language": Said(briefing.language),
+        "licence": TracedText(parse_licence(briefing.licence).name),
+        "published": format_day(briefing.published),
+        "year": TracedText(briefing.published[:4]),
+        "language": TracedText(briefing.language),
     }
 
 
-def _reach(texts: Texts) -> Markup:
+def _reach(texts: TemplateRenderer) -> Markup:
     """A link to the contact, or its words where it is no address."""
     contact = texts.ledger.briefing.contact
-    address = link(contact)
+    address = safe_link(contact)
     said = named(contact.removeprefix("mailto:"))
     reference = Reference("out", address, address, "cf-out")
     return Markup(texts.links.refer(reference, said)) if address else said
@@ -44,8 +44,8 @@ def download_view(download: Download) -> dict[str, object]:
     """A published file, its size as a reader says it."""
     return {
         "address": download.address,
-        "name": Said(download.address.removeprefix("data/")),
+        "name": TracedText(download.address.removeprefix("data/")),
         "type": download.type,
-        "size": size(download.bytes),
-        "what": Said(download.what),
+        "size": format_size(download.bytes),
+        "what": TracedText(download.what),
     }

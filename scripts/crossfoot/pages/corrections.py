@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ..ledger.schema import Correction
-from .chart_foot import said
-from .environment import Said, Seen
-from .links import Links, Reference, Uses
+from .chart_footer import as_sentence
+from .environment import TemplateObject, TracedText
+from .links import LinkResolver, PageUsage, Reference
 from .prose import correction_id
-from .views import day
+from .views import format_day
 
 if TYPE_CHECKING:
-    from .shelf import Shelf
+    from .site_index import SiteIndex
 
 
 @dataclass(frozen=True)
-class CorrectionView(Seen):
+class CorrectionView(TemplateObject):
     """What the briefing had wrong."""
 
-    _shelf: Shelf
+    _shelf: SiteIndex
     _it: Correction
 
-    def __getattr__(self, name: str) -> Said:
+    def __getattr__(self, name: str) -> TracedText:
         if name in ("figure", "claim", "old", "new"):
-            return Said(getattr(self._it, name))
+            return TracedText(getattr(self._it, name))
         raise AttributeError(name)
 
     @property
@@ -38,12 +38,12 @@ class CorrectionView(Seen):
         return self._shelf.marked("correction", correction_id(self._it), "why")
 
     @property
-    def date(self) -> Said:
+    def date(self) -> TracedText:
         """The day of the correction."""
-        return day(self._it.date)
+        return format_day(self._it.date)
 
 
-def by_subject(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+def corrections_by_subject(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
     """The corrections of each figure and claim, by ``figure:ID`` and ``claim:ID``."""
     found: dict[str, tuple[Correction, ...]] = {}
     for entry in corrections:
@@ -52,17 +52,17 @@ def by_subject(corrections: Iterable[Correction]) -> dict[str, tuple[Correction,
     return found
 
 
-def same(some: tuple[Correction, ...], others: tuple[Correction, ...]) -> bool:
+def same_corrections(some: tuple[Correction, ...], others: tuple[Correction, ...]) -> bool:
     """Whether they say the same, wherever they stand."""
     return [e.model_dump() for e in some] == [e.model_dump() for e in others]
 
 
-def views(shelf: Shelf, kind: str, id: str) -> list[CorrectionView]:
+def correction_views(shelf: SiteIndex, kind: str, id: str) -> list[CorrectionView]:
     """The corrections of a figure or a claim."""
     return [CorrectionView(shelf, entry) for entry in shelf.corrected.get(f"{kind}:{id}", ())]
 
 
-def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
+def corrections_footer(shelf: SiteIndex, links: LinkResolver, uses: PageUsage) -> str:
     """What was corrected of that which a page shows, its charts' too; marked HTML, or nothing."""
     drawn = uses.of("chart")
     figures = chain(uses.of("figure"), *(_read_by(shelf, id) for id in drawn))
@@ -70,8 +70,9 @@ def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
     keys = dict.fromkeys(_keys(figures, claims))
     found = {id(entry): entry for key in keys for entry in shelf.corrected.get(key, ())}
     listed = "".join(
-        f"<li>{day(entry.date).__html__()}: {_subject(shelf, links, entry)}. It said "
-        f"“{said(entry.old)}”; it says “{said(entry.new)}”. {CorrectionView(shelf, entry).why}</li>"
+        f"<li>{format_day(entry.date).__html__()}: {_subject(shelf, links, entry)}. It said "
+        f"“{as_sentence(entry.old)}”; it says “{as_sentence(entry.new)}”. "
+        f"{CorrectionView(shelf, entry).why}</li>"
         for entry in sorted(found.values(), key=lambda entry: entry.date, reverse=True)
     )
     if not listed:
@@ -82,17 +83,17 @@ def at_the_foot(shelf: Shelf, links: Links, uses: Uses) -> str:
     )
 
 
-def _read_by(shelf: Shelf, chart: str) -> list[str]:
+def _read_by(shelf: SiteIndex, chart: str) -> list[str]:
     """The figures that a chart draws, and those that only its words name."""
     return sorted(id for kind, id in shelf.memo.read_by(("chart", chart)) if kind == "figure")
 
 
-def _subject(shelf: Shelf, links: Links, entry: Correction) -> str:
+def _subject(shelf: SiteIndex, links: LinkResolver, entry: Correction) -> str:
     """What it is about, a link to its page."""
     told = []
     figure, claim = shelf.figures.get(entry.figure), shelf.claims.get(entry.claim)
     if figure:
-        name = said(f"{figure._it.label}, {figure._it.period.name}")
+        name = as_sentence(f"{figure._it.label}, {figure._it.period.name}")
         text = f"{figure.name.__html__()}, {name}"
         told.append(links.refer(Reference("page", figure.address, figure.address), text))
     if claim:

@@ -17,17 +17,17 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from ..diagnostics import Diagnostics, InvalidValue
 from ..inputs import HIDDEN
 from ..memo import Cell, Memo
-from ..problem import Problems, Wrong
-from .codes import Codes, Compiled
+from .bytecode_cache import BytecodeCache, CompiledTemplate
+from .data_text_rules import disallowed_nodes
 from .escape import escape
-from .guard import Guard
-from .ink import inked
-from .laid import Laid
-from .marks import INK, PRIVATE, Inkwell, seal, unsealed
+from .instrumenter import TemplateInstrumenter
+from .literal_locations import annotate_literals
 from .numerals import NUMBER
-from .sentence import beyond
+from .source_text import SourceText
+from .trust_marks import INK, PRIVATE, LocationCodes, mark_trusted, remove_trusted
 
 STEPS_AT_MOST = 2_000_000
 """Rounds of all loops of one page together."""
@@ -54,11 +54,11 @@ _FILTERS = frozenset(
 _HIDDEN = re.compile(f"(?!{PRIVATE.pattern}){HIDDEN.pattern}")
 
 
-class Count(int):
+class TracedInt(int):
     """A number that the engine counted: it may stand on a page."""
 
     def __str__(self) -> str:
-        return seal(f"{int(self):,}")
+        return mark_trusted(f"{int(self):,}")
 
     def __html__(self) -> str:
         return str(self)
@@ -67,24 +67,24 @@ class Count(int):
         return str(self)
 
 
-class Said(str):
+class TracedText(str):
     """A text from the briefing's data: escaped where it is shown, and traced to its row."""
 
     def __html__(self) -> str:
-        return seal(str.__str__(self), escape(str.__str__(self)))
+        return mark_trusted(str.__str__(self), escape(str.__str__(self)))
 
 
-class Seen:
+class TemplateObject:
     """What templates may ask for all that has no underscore before its name."""
 
 
-class Gone(Seen):
+class NullView(TemplateObject):
     """In the place of what is not there, which is a problem already: nothing, whatever is asked."""
 
-    def __getattr__(self, name: str) -> Gone:
+    def __getattr__(self, name: str) -> NullView:
         return self
 
-    def __iter__(self) -> Iterator[Gone]:
+    def __iter__(self) -> Iterator[NullView]:
         return iter(())
 
     def __bool__(self) -> bool:
@@ -94,9 +94,9 @@ class Gone(Seen):
         return ""
 
 
-def shown(value: object, ink: str) -> Markup:
+def traced_markup(value: object, ink: str) -> Markup:
     """What a page gets of an expression: safe text, with ink where nobody vouches for a number."""
-    if isinstance(value, (Said, Count)):
+    if isinstance(value, (TracedText, TracedInt)):
         return Markup(value.__html__())
     if isinstance(value, Undefined):
         str(value)  # raises, and says which name
@@ -108,7 +108,7 @@ def shown(value: object, ink: str) -> Markup:
 @lru_cache(maxsize=65536)
 def _doubtful(text: str) -> bool:
     """Whether a text could be, or be part of, a number that nobody vouches for."""
-    bare = unsealed(text, "\n", escaped=True)
+    bare = remove_trusted(text, "\n", escaped=True)
     if not bare:
         return False
     # Half a number word ends or begins here, or all of it stands here without ink of its own.
@@ -140,7 +140,7 @@ class _Context(Context):
         return super().resolve_or_missing(key)
 
 
-class Beyond(TemplateSyntaxError):
+class DisallowedInText(TemplateSyntaxError):
     """What no text of the data may hold; ``word`` is a word of it."""
 
     def __init__(self, what: str, word: str, line: int) -> None:
@@ -149,7 +149,7 @@ class Beyond(TemplateSyntaxError):
 
 
 @dataclass(frozen=True)
-class Code:
+class TemplateCode:
     """A template, compiled, with the ink of its environment."""
 
     code: CodeType
@@ -181,21 +181,21 @@ class Environment(ImmutableSandboxedEnvironment):
         self.memo = memo
         self.cells: dict[str, Cell] = {}
         """The names of data that a template may ask for, each with what it is a part of."""
-        self.well = memo.always("ink", Inkwell)
-        self.codes = memo.always("codes", Codes)
-        self.laid: dict[str, Laid] = {}
+        self.well = memo.always("ink", LocationCodes)
+        self.codes = memo.always("codes", BytecodeCache)
+        self.laid: dict[str, SourceText] = {}
         """The texts of the data that were compiled, by the names of their templates."""
         self.asked: set[str] = set()
         """The names that the template compiled last takes from outside itself."""
         self.steps = 0
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
-        self.filters |= {"shown": shown, "bounded": self._bounded, "capped": _capped}
+        self.filters |= {"shown": traced_markup, "bounded": self._bounded, "capped": _capped}
         self.filters |= {"length": _count, "count": _count}
         self.filters |= {"replace": _replaced, "join": _joined}
         self.filters |= {"batch": _batched, "slice": _sliced}
         self.globals = {name: self.globals[name] for name in _GLOBALS}
 
-    def text(self, laid: Laid) -> Template:
+    def text(self, laid: SourceText) -> Template:
         """A template inside the data: what it says in its own words is escaped.
 
         Raises jinja2.TemplateSyntaxError.
@@ -205,30 +205,30 @@ class Environment(ImmutableSandboxedEnvironment):
         self.laid[name] = laid
         key = ("text", laid, frozenset(self.globals))
         return self.template(
-            self.memo.keep(key, Problems(), lambda: self.code(laid, name, data=True))
+            self.memo.keep(key, Diagnostics(), lambda: self.code(laid, name, data=True))
         )
 
-    def code(self, laid: Laid, name: str, *, data: bool = False) -> Code:
+    def code(self, laid: SourceText, name: str, *, data: bool = False) -> TemplateCode:
         """The code of a template text; ``data``: as :meth:`text` compiles it.
 
         Raises jinja2.TemplateSyntaxError.
         """
         make = partial(self._compiled, laid, name, data)
         made = self.codes.of(laid, name, self.globals, make)
-        return Code(made.inked(self.well), made.asked, made.included)
+        return TemplateCode(made.inked(self.well), made.asked, made.included)
 
-    def template(self, code: Code) -> Template:
+    def template(self, code: TemplateCode) -> Template:
         """A template of its own for the code, that shares no module with another."""
         return Template.from_code(self, code.code, self.globals, None)
 
-    def read(self, laid: Laid) -> nodes.Template:
+    def read(self, laid: SourceText) -> nodes.Template:
         """The syntax of a template text, each node on the line of its file."""
         return self.parse(self._down(laid, laid.text), laid.place.path, laid.place.path)
 
-    def _compiled(self, laid: Laid, name: str, data: bool) -> Compiled:
-        well, place = Inkwell(), laid.place
+    def _compiled(self, laid: SourceText, name: str, data: bool) -> CompiledTemplate:
+        well, place = LocationCodes(), laid.place
         try:
-            written, prints = inked(laid, well, self, data)
+            written, prints = annotate_literals(laid, well, self, data)
         except TemplateSyntaxError as error:
             error.lineno += place.line - 1
             raise
@@ -236,9 +236,9 @@ class Environment(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(TOO_LONG, place.line) from error
         try:
             tree = self.parse(self._down(laid, written), place.path, place.path)
-            for node, what, word in beyond(tree) if data else ():
-                raise Beyond(f"{what} in a text of the data", word, node.lineno)
-            guard = Guard(well, self.globals, prints, place, data)
+            for node, what, word in disallowed_nodes(tree) if data else ():
+                raise DisallowedInText(f"{what} in a text of the data", word, node.lineno)
+            guard = TemplateInstrumenter(well, self.globals, prints, place, data)
             guard.visit(tree)
             self.asked = set()
             code: CodeType = self.compile(tree, name, place.path)
@@ -250,10 +250,10 @@ class Environment(ImmutableSandboxedEnvironment):
         except (RecursionError, MemoryError, SyntaxError, OverflowError) as error:
             raise TemplateSyntaxError(TOO_DEEP, place.line) from error
         places = tuple(well.places.things)
-        return Compiled(code, frozenset(self.asked), guard.included, places)
+        return CompiledTemplate(code, frozenset(self.asked), guard.included, places)
 
     @staticmethod
-    def _down(laid: Laid, text: str) -> str:
+    def _down(laid: SourceText, text: str) -> str:
         """The text as far down as it stands in its file."""
         return "\n" * (laid.place.line - 1) + text
 
@@ -262,7 +262,7 @@ class Environment(ImmutableSandboxedEnvironment):
     ) -> Markup:
         """The template's text with its marks, ``at_most`` so many characters.
 
-        Raises what the template raises, and Wrong.
+        Raises what the template raises, and InvalidValue.
         """
         before, self.steps = self.steps, 0
         pieces, size = [], 0
@@ -271,13 +271,13 @@ class Environment(ImmutableSandboxedEnvironment):
                 size += len(piece)
                 if size > at_most:
                     what = "the page is too large" if at_most == SIZE_AT_MOST else "a long text"
-                    raise Wrong(what, f"at most {at_most:,} characters")
+                    raise InvalidValue(what, f"at most {at_most:,} characters")
                 pieces.append(piece)
         finally:
             self.steps = before  # a page may ask for a text that nobody has asked for before
         whole = "".join(pieces).strip("\n")
         if hidden := _HIDDEN.search(whole):
-            raise Wrong(f"a hidden character U+{ord(hidden[0]):04X}", "the text without it")
+            raise InvalidValue(f"a hidden character U+{ord(hidden[0]):04X}", "the text without it")
         return Markup(whole)
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
@@ -290,17 +290,17 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
     def step(self, count: int) -> None:
-        """Note work; raises Wrong where there is too much."""
+        """Note work; raises InvalidValue where there is too much."""
         self.steps += count
         if self.steps > STEPS_AT_MOST:
-            raise Wrong("the loops of this page go on too long", f"{STEPS_AT_MOST:,} rounds")
+            raise InvalidValue("the loops of this page go on too long", f"{STEPS_AT_MOST:,} rounds")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute of what a template sees; what a loop counts may stand on a page."""
         if isinstance(obj, LoopContext):
             found = super().getattr(obj, attribute)
-            return Count(found) if type(found) is int else found
-        if isinstance(obj, Seen) and not attribute.startswith("_"):
+            return TracedInt(found) if type(found) is int else found
+        if isinstance(obj, TemplateObject) and not attribute.startswith("_"):
             try:
                 return getattr(obj, attribute)
             except AttributeError:
@@ -318,7 +318,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "+":
             return _capped(left + right)
         if not (isinstance(left, int) and isinstance(right, int)) or operator == "**":
-            raise Wrong(f"a template cannot calculate with {operator}", "a derived figure")
+            raise InvalidValue(f"a template cannot calculate with {operator}", "a derived figure")
         return super().call_binop(context, operator, left, right)
 
     def _bounded(self, items: Iterable[object]) -> list[object]:
@@ -348,7 +348,7 @@ def _joined(context: Any, items: Iterable[Any], sep: Any = "", attribute: Any = 
 
 def _fits(length: int) -> None:
     if length > SIZE_AT_MOST:
-        raise Wrong("the text grows without end", "a shorter one")
+        raise InvalidValue("the text grows without end", "a shorter one")
 
 
 def _batched(items: Any, number: int, fill: Any = None) -> Any:
@@ -361,12 +361,12 @@ def _sliced(items: Any, number: int, fill: Any = None) -> Any:
 
 def _few(number: int) -> int:
     if not 0 < number <= PARTS_AT_MOST:
-        raise Wrong(f"{number:,} parts of a list", f"1 to {PARTS_AT_MOST:,}")
+        raise InvalidValue(f"{number:,} parts of a list", f"1 to {PARTS_AT_MOST:,}")
     return number
 
 
-def _count(items: Any) -> Count:
-    return Count(len(items) if hasattr(items, "__len__") else sum(1 for _ in items))
+def _count(items: Any) -> TracedInt:
+    return TracedInt(len(items) if hasattr(items, "__len__") else sum(1 for _ in items))
 
 
 def _capped(value: Any) -> Any:

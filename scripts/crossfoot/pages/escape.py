@@ -29,14 +29,14 @@ def escape(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def attribute(text: str) -> str:
+def escape_attribute(text: str) -> str:
     """``text`` for a double-quoted HTML attribute."""
     return (
         text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
     )
 
 
-def split(address: str) -> SplitResult | None:
+def split_address(address: str) -> SplitResult | None:
     """An address in its parts; None for what is none, such as ``http://[here``."""
     try:
         parts = urlsplit(address)
@@ -46,11 +46,11 @@ def split(address: str) -> SplitResult | None:
     return parts
 
 
-def link(address: str) -> str:
+def safe_link(address: str) -> str:
     """``address`` if it is an http, https or mailto address, else an empty text."""
     if len(address) > 2_000 or re.search(r"[\x00-\x20\x7f\\<>\"]", address):
         return ""
-    parts = split(address)
+    parts = split_address(address)
     if parts is None:
         return ""
     if parts.scheme in ("http", "https"):
@@ -58,7 +58,7 @@ def link(address: str) -> str:
     return address if parts.scheme == "mailto" and "@" in parts.path else ""
 
 
-def host(address: str) -> str:
+def host_of(address: str) -> str:
     """The name of the host that ``address`` leads to, without ``www.``; empty for mail."""
-    name = urlsplit(link(address)).hostname or ""
+    name = urlsplit(safe_link(address)).hostname or ""
     return name.removeprefix("www.")

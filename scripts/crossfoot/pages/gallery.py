@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .environment import Said, Seen
+from .environment import TemplateObject, TracedText
 from .links import page_address
-from .shelf import Shelf
+from .site_index import SiteIndex
 from .views import PageView
 
 if TYPE_CHECKING:
-    from .chart import ChartView
+    from .chart_element import ChartView
 
 
 @dataclass(frozen=True)
-class Group(Seen):
+class Group(TemplateObject):
     """The charts that stand together; ``page`` is None for those that no page uses."""
 
     page: PageView | None
@@ -24,18 +24,20 @@ class Group(Seen):
 
 
 @dataclass(frozen=True)
-class Near(Seen):
+class Near(TemplateObject):
     """The charts before and after one."""
 
     before: ChartView | None
     after: ChartView | None
 
 
-class Gallery(Seen):
+class Gallery(TemplateObject):
     """The charts by page: each once, with the first page that uses it, the front page after all
     others. Made once the briefing's own pages are."""
 
-    def __init__(self, shelf: Shelf, charts: Mapping[str, ChartView], order: Sequence[str]) -> None:
+    def __init__(
+        self, shelf: SiteIndex, charts: Mapping[str, ChartView], order: Sequence[str]
+    ) -> None:
         """``order`` are the paths of pages in the order of the navigation."""
         self._charts = charts
         users = {id: shelf.paged.get(f"chart:{id}", {}) for id in charts}
@@ -57,7 +59,7 @@ class Gallery(Seen):
         """The charts of each page, in the order of the pages."""
         return [
             Group(
-                PageView(Said(title), page_address(path)) if path else None,
+                PageView(TracedText(title), page_address(path)) if path else None,
                 [self._charts[id] for id in ids],
             )
             for path, title, ids in self._layout[""]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .escape import attribute
-from .marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, Codes, strip
-from .numerals import count, read, stretches
+from .escape import escape_attribute
+from .numerals import count_numbers, matching_stretches, text_of_html
+from .trust_marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, CodeTable, strip_marks
 
 _SPOT = re.compile(
     r"""
@@ -42,7 +42,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Piece:
+class PageElement:
     """A ready piece of a page: as it stands on a line of its own, and as it stands in a line."""
 
     block: str
@@ -54,7 +54,7 @@ class Piece:
 
 
 @dataclass
-class Uses:
+class PageUsage:
     """What one page asked for, by kind, in the order in which it stands there."""
 
     found: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -85,19 +85,19 @@ class Uses:
 
 
 @dataclass
-class Links:
+class LinkResolver:
     """All references and pieces of a build."""
 
     names: frozenset[str] = frozenset()
     """Names that hold a digit and are no numbers."""
-    references: Codes[Reference] = field(default_factory=Codes)
-    pieces: Codes[Piece] = field(default_factory=Codes)
+    references: CodeTable[Reference] = field(default_factory=CodeTable)
+    pieces: CodeTable[PageElement] = field(default_factory=CodeTable)
 
     def refer(self, reference: Reference, body: str) -> str:
         """``body``, a safe text with its marks, as a reference. A link holds no other link."""
         return self.references.refer(reference, self.plain(body) if REF in body else body)
 
-    def insert(self, piece: Piece) -> str:
+    def insert(self, piece: PageElement) -> str:
         """A mark in the place of ``piece``."""
         return self.pieces.insert(piece)
 
@@ -115,7 +115,7 @@ class Links:
         """``marked`` with the late pieces."""
         return INSERTED.sub(lambda m: self._asked(self.pieces.thing(m[1])), marked)
 
-    def _asked(self, piece: Piece) -> str:
+    def _asked(self, piece: PageElement) -> str:
         return piece.block if piece.late is None else piece.late()
 
     def _laid(self, mark: re.Match[str], block: bool) -> str:
@@ -124,7 +124,7 @@ class Links:
             return mark[0]
         return f"\n{piece.block}\n" if block else piece.inline
 
-    def linked(self, marked: str, page: str, uses: Uses) -> str:
+    def linked(self, marked: str, page: str, uses: PageUsage) -> str:
         """``marked`` with its references as links from the page at address ``page``.
 
         A figure's second link on a page has the class ``fig-again``. What is referred to is noted
@@ -133,7 +133,7 @@ class Links:
         marked = _YEAR_FIRST.sub(lambda m: f"{m[1]}&#{ord(m[2])};", marked)
         seen: set[str] = set()
         pieces, last = [], 0
-        for start, end in stretches(_SPOT, marked):
+        for start, end in matching_stretches(_SPOT, marked):
             if REF not in marked[start:end]:
                 continue
             pieces.append(self._with_links(marked[last:start], page, uses, seen))
@@ -141,13 +141,13 @@ class Links:
             last = end
         pieces.append(self._with_links(marked[last:], page, uses, seen))
         linked = "".join(pieces)
-        vouched = [strip(found[2]) for found in SEALED.finditer(read(linked))]
+        vouched = [strip_marks(found[2]) for found in SEALED.finditer(text_of_html(linked))]
         late = (self.pieces.thing(found[1]).numbers for found in INSERTED.finditer(linked))
-        uses.numbers += sum(count(text, self.names) for text in vouched) + sum(late)
-        uses.traced = uses.numbers - sum(count(word, ()) for word in uses.plains)
+        uses.numbers += sum(count_numbers(text, self.names) for text in vouched) + sum(late)
+        uses.traced = uses.numbers - sum(count_numbers(word, ()) for word in uses.plains)
         return linked
 
-    def plain(self, marked: str, uses: Uses | None = None) -> str:
+    def plain(self, marked: str, uses: PageUsage | None = None) -> str:
         """``marked`` with its references as mere words."""
 
         def word(match: re.Match[str]) -> str:
@@ -158,7 +158,7 @@ class Links:
 
         return REFERENCE.sub(word, marked)
 
-    def _with_links(self, marked: str, page: str, uses: Uses, seen: set[str]) -> str:
+    def _with_links(self, marked: str, page: str, uses: PageUsage, seen: set[str]) -> str:
         def link(match: re.Match[str]) -> str:
             reference = self.references.thing(match[1])
             uses.note(reference.kind, reference.id)
@@ -169,10 +169,10 @@ class Links:
                 css += " fig-again" if reference.id in seen else ""
                 seen.add(reference.id)
             if reference.css in _LISTED.get(reference.kind, ()):
-                uses.links.setdefault(reference.address, strip(_TAG.sub("", match[2])))
+                uses.links.setdefault(reference.address, strip_marks(_TAG.sub("", match[2])))
             if reference.css == FIGURE:
                 given = f' data-note="{uses.numbered(reference)}"'
-            href = attribute(relative(reference.address, page))
+            href = escape_attribute(relative_link(reference.address, page))
             given = (f' class="{css}"' if css else "") + given
             if "://" in reference.address:
                 given += ' rel="noopener"'
@@ -181,7 +181,7 @@ class Links:
         return REFERENCE.sub(link, marked)
 
 
-def relative(address: str, page: str) -> str:
+def relative_link(address: str, page: str) -> str:
     """``address`` (from the site's root, or absolute) as a link from the page at ``page``."""
     if re.match(r"[a-z]+:", address):
         return address

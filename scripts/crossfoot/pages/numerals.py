@@ -88,17 +88,17 @@ def _named(names: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{either})(?:s(?!\w)|(?!\w))")
 
 
-def read(html: str) -> str:
+def text_of_html(html: str) -> str:
     """The words of a piece of HTML, without drawings, code, footnote marks and notes for paper."""
     pieces, last = [], 0
-    for start, end in stretches(_SILENT, html):
+    for start, end in matching_stretches(_SILENT, html):
         pieces.append(html[last:start])
         last = end
     pieces.append(html[last:])
     return unescape(_TAG.sub("\n", "\n".join(pieces)))
 
 
-def stretches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+def matching_stretches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """The spans of ``pattern`` in a page's text, in order.
 
     Where its group ``open`` is a comment's or an element's beginning, the span goes on to its end.
@@ -128,13 +128,13 @@ def _end_of(name: str) -> re.Pattern[str]:
     return re.compile("-->" if name == "!--" else rf"</{name}\s*>", re.IGNORECASE)
 
 
-def count(text: str, names: Iterable[str]) -> int:
+def count_numbers(text: str, names: Iterable[str]) -> int:
     """How many numbers a reader finds in ``text``; ``names`` and licences hold none."""
-    text = blotted(text, free_spans(text, names) if NUMBER.search(text) else [], "_")
+    text = mask_spans(text, free_spans(text, names) if NUMBER.search(text) else [], "_")
     return sum(1 for _ in _WHOLE.finditer(text))
 
 
-def blotted(text: str, spans: Iterable[tuple[int, int]], blot: str) -> str:
+def mask_spans(text: str, spans: Iterable[tuple[int, int]], blot: str) -> str:
     """``text`` with ``blot`` in the place of each character of some spans, which may overlap."""
     pieces, last = [], 0
     for start, end in sorted(spans):

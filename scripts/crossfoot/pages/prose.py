@@ -14,12 +14,12 @@ from typing import Any
 from markupsafe import Markup
 
 from ..claims.model import Claim
+from ..diagnostics import Diagnostics, InvalidValue, SourceLocation
 from ..ledger.dataset import Dataset
-from ..ledger.forms import no_jinja
+from ..ledger.field_types import no_jinja
 from ..ledger.model import Figure, Ledger
 from ..ledger.schema import Correction, Entry
 from ..memo import Memo, Watched
-from ..problem import Place, Problems, Wrong
 
 Key = tuple[str, str, str]
 """A text: the kind of its entry, the entry's id, the field."""
@@ -52,7 +52,7 @@ class Text:
     """A text of the data as it was written."""
 
     template: str
-    place: Place
+    place: SourceLocation
     claim: str = ""
     """The claim that it is about: ``worked`` stands for what came out."""
 
@@ -68,7 +68,7 @@ class Prose:
     texts: Mapping[Key, Text]
     render: Callable[[Text], Markup]
     unmark: Callable[[Markup], str]
-    problems: Problems
+    problems: Diagnostics
     memo: Memo
     _made: dict[Key, Markup | None] = field(default_factory=dict)
     _plain: dict[Key, str] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Prose:
     def marked(self, kind: str, id: str, name: str) -> Markup:
         """The text of an entry's field with its marks; empty where there is none.
 
-        Raises Wrong for a text that is asked for while it is made.
+        Raises InvalidValue for a text that is asked for while it is made.
         """
         key = (kind, id, name)
         self.memo.note("text", ":".join(key))
@@ -87,7 +87,9 @@ class Prose:
             self._made[key] = self.render(self.texts[key])
         made = self._made[key]
         if made is None:
-            raise Wrong(f"the {name} of {id or kind} goes round in a circle", "a text that ends")
+            raise InvalidValue(
+                f"the {name} of {id or kind} goes round in a circle", "a text that ends"
+            )
         return made
 
     def plain(self, kind: str, id: str, name: str) -> str:
@@ -111,7 +113,7 @@ class Prose:
         self.memo.watch("text", {":".join(key): text for key, text in self._made.items()})
 
 
-def texts_of(ledger: Ledger, claims: Mapping[str, Claim]) -> dict[Key, Text]:
+def collect_texts(ledger: Ledger, claims: Mapping[str, Claim]) -> dict[Key, Text]:
     """Every template of the data that says something, by its entry and field."""
     found: dict[Key, Text] = {}
     for kind, id, entry in _entries(ledger, claims):
@@ -131,7 +133,7 @@ def texts_of(ledger: Ledger, claims: Mapping[str, Claim]) -> dict[Key, Text]:
     return found
 
 
-def refuse_jinja(ledger: Ledger, claims: Mapping[str, Claim], problems: Problems) -> None:
+def refuse_jinja(ledger: Ledger, claims: Mapping[str, Claim], problems: Diagnostics) -> None:
     """Note each text that is quoted as it is and yet holds what begins a template's tag."""
     for name, text, place in _quoted(ledger, claims):
         with problems.at(place):
@@ -155,7 +157,9 @@ def _entries(ledger: Ledger, claims: Mapping[str, Claim]) -> Iterator[tuple[str,
         yield "correction", correction_id(correction), correction
 
 
-def _quoted(ledger: Ledger, claims: Mapping[str, Claim]) -> Iterator[tuple[str, str, Place]]:
+def _quoted(
+    ledger: Ledger, claims: Mapping[str, Claim]
+) -> Iterator[tuple[str, str, SourceLocation]]:
     for kind, _, entry in _entries(ledger, claims):
         for name in QUOTED.get(kind, ()):
             value = getattr(entry, name)
@@ -166,14 +170,16 @@ def _quoted(ledger: Ledger, claims: Mapping[str, Claim]) -> Iterator[tuple[str, 
 
 
 @dataclass(frozen=True)
-class Worded:
+class RenderedProse:
     """The ledger and its claims in plain words: each template is what it came to."""
 
     ledger: Ledger
     claims: Mapping[str, Claim]
 
 
-def worded(ledger: Ledger, claims: Mapping[str, Claim], prose: Prose, memo: Memo) -> Worded:
+def render_prose(
+    ledger: Ledger, claims: Mapping[str, Claim], prose: Prose, memo: Memo
+) -> RenderedProse:
     """The same with what the templates came to in their places; who looks is noted as before."""
     said = {key: prose.plain(*key) for key in prose.texts}
 
@@ -215,7 +221,7 @@ def worded(ledger: Ledger, claims: Mapping[str, Claim], prose: Prose, memo: Memo
         corrections=tuple(entry("correction", correction_id(it), it) for it in ledger.corrections),
     )
     judged = {id: replace(it, entry=entry("claim", id, it.entry)) for id, it in claims.items()}
-    return Worded(spoken, Watched(judged, "claim", memo))
+    return RenderedProse(spoken, Watched(judged, "claim", memo))
 
 
 def correction_id(entry: Correction) -> str:

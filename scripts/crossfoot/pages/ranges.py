@@ -7,14 +7,14 @@ from fractions import Fraction
 from html import escape as html
 
 from ..quantity.interval import Interval
-from .marks import seal
+from .trust_marks import mark_trusted
 
 WIDTH, LEFT, RIGHT = 640, 24, 616
 """The picture's width and the ends of its scale, in its own units."""
 _BOUND, _WORKED, _HEIGHT = 14, 46, 60
 
 
-def picture(value: Fraction | None, interval: Interval, bound: Interval, said: str) -> str:
+def range_picture(value: Fraction | None, interval: Interval, bound: Interval, said: str) -> str:
     """An SVG of an interval against a bound: two bars on one scale, an arrow at an open end.
 
     What the bound allows is shaded over the whole height, so that the eye sees what lies inside.
@@ -43,7 +43,7 @@ def picture(value: Fraction | None, interval: Interval, bound: Interval, said: s
     )
     return (
         f'<svg class="cf-interval" viewBox="0 0 {WIDTH} {_HEIGHT}" role="img" '
-        f'aria-label="{seal(said, html(said))}">{shade}{bars}{dot}</svg>'
+        f'aria-label="{mark_trusted(said, html(said))}">{shade}{bars}{dot}</svg>'
     )
 
 

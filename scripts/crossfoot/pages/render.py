@@ -11,27 +11,27 @@ from itertools import groupby
 from jinja2 import Template
 from markupsafe import Markup
 
-from ..charts.drawn import Drawn
+from ..charts.rendered_chart import RenderedChart
+from ..diagnostics import InvalidValue, SourceLocation
 from ..memo import ALL, Cell
-from ..problem import Place, Wrong
-from ..progress import SILENT, Say
+from ..progress import SILENT, ProgressReporter
 from .briefing import briefing_view, download_view
-from .cards import Words, shared
-from .chart import ChartViews, Download
-from .check import RAW, say
-from .corrections import at_the_foot
+from .chart_element import ChartViews, Download
+from .corrections import corrections_footer
 from .draft import NOTICE
 from .escape import escape
 from .gallery import Gallery
-from .links import Uses, page_address
-from .made import KINDS, Page, Pages, users
-from .marks import strip
-from .places import is_own, place_of
-from .templates import File
-from .texts import Texts
-from .totals import totals_of
-from .trails import Trail, block, notes, trails
-from .words import named
+from .links import PageUsage, page_address
+from .number_check import RAW, report_untraced_numbers
+from .og_images import PageTexts, og_image_of
+from .page import KINDS, Page, Pages, pages_by_item
+from .provenance_notes import ProvenanceNote, build_notes, notes_element, notes_json
+from .template_functions import named
+from .template_locations import is_engine_file, place_of
+from .template_renderer import TemplateRenderer
+from .templates import TemplateFile
+from .totals import verdict_totals
+from .trust_marks import strip_marks
 
 FAULTS_AT_MOST = 5
 """After so many pages that failed, a template is not tried with its other items."""
@@ -55,7 +55,7 @@ CELLS: Mapping[str, Cell] = {
 class _Sheet:
     """A template ready to make pages."""
 
-    file: File
+    file: TemplateFile
     body: Template
     title: Template | None
     description: Template | None
@@ -68,13 +68,13 @@ class _Sheet:
         return not front.each and (not self.file.own or front.passed.get("kind") == "front")
 
 
-def render(
-    texts: Texts,
-    charts: Mapping[str, Drawn],
+def render_pages(
+    texts: TemplateRenderer,
+    charts: Mapping[str, RenderedChart],
     downloads: Callable[[], Sequence[Download]] = tuple,
     first: Collection[str] = (),
     ready: Callable[[Page], None] = lambda page: None,
-    say: Say = SILENT,
+    say: ProgressReporter = SILENT,
 ) -> Pages:
     """Every page of the briefing. What is wrong with any is noted in the texts' problems.
 
@@ -116,7 +116,9 @@ def render(
     )
 
 
-def stories(texts: Texts, charts: Mapping[str, Drawn]) -> dict[str, Page]:
+def render_story_pages(
+    texts: TemplateRenderer, charts: Mapping[str, RenderedChart]
+) -> dict[str, Page]:
     """The briefing's own pages by path, without those that are made of the whole ledger.
 
     From then on the texts' shelf knows what each of them shows.
@@ -130,15 +132,15 @@ def stories(texts: Texts, charts: Mapping[str, Drawn]) -> dict[str, Page]:
     return made
 
 
-def _story(file: File) -> bool:
+def _story(file: TemplateFile) -> bool:
     """Whether it makes one of the briefing's own pages."""
     return not (file.own or file.front.each)
 
 
 def _stories(
-    texts: Texts,
-    charts: Mapping[str, Drawn],
-    files: Iterable[File],
+    texts: TemplateRenderer,
+    charts: Mapping[str, RenderedChart],
+    files: Iterable[TemplateFile],
     first: Collection[str] = (),
     ready: Callable[[Page], None] = lambda page: None,
 ) -> tuple[dict[str, Page], list[_Sheet]]:
@@ -154,17 +156,19 @@ def _stories(
     shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
     shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
     shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
-    shelf.paged = memo.watch("paged", users(made.values()))
+    shelf.paged = memo.watch("paged", pages_by_item(made.values()))
     return made, rest
 
 
-def _named(texts: Texts, charts: Mapping[str, Drawn], files: Iterable[File]) -> list[_Sheet]:
+def _named(
+    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], files: Iterable[TemplateFile]
+) -> list[_Sheet]:
     """Give templates the names of all that data fills; the templates, ready."""
     shelf, words, memo, names = texts.shelf, texts.words, texts.memo, texts.environment.globals
     words.charts = ChartViews(shelf, charts)
     lists = words.lists()
     values = {
-        "totals": totals_of(shelf, len(charts)),
+        "totals": verdict_totals(shelf, len(charts)),
         "finding": texts.finding,
         "description": texts.description,
     }
@@ -182,13 +186,13 @@ def _named(texts: Texts, charts: Mapping[str, Drawn], files: Iterable[File]) -> 
     return sheets
 
 
-def _list(texts: Texts, downloads: Sequence[Download]) -> None:
+def _list(texts: TemplateRenderer, downloads: Sequence[Download]) -> None:
     """Let templates know the published files."""
     texts.environment.globals["downloads"] = [download_view(d) for d in downloads]
     texts.memo.watch("late", {"downloads": downloads})
 
 
-def _count(texts: Texts, pages: Iterable[Page]) -> None:
+def _count(texts: TemplateRenderer, pages: Iterable[Page]) -> None:
     """Let templates know how often words of plain() stand on the other pages."""
     plains = sum(page.plains for page in pages)
     texts.environment.globals["plains"] = named(f"{plains:,}")
@@ -205,7 +209,7 @@ def _counts(sheet: _Sheet) -> bool:
     return re.search(r"\bplains\b", sheet.file.text) is not None
 
 
-def _sheets(texts: Texts, files: Iterable[File]) -> list[_Sheet]:
+def _sheets(texts: TemplateRenderer, files: Iterable[TemplateFile]) -> list[_Sheet]:
     found = []
     for file in files:
         body = texts.templates.body(texts.environment, file.name)
@@ -217,19 +221,22 @@ def _sheets(texts: Texts, files: Iterable[File]) -> list[_Sheet]:
         heads: dict[str, Template | None] = {}
         for key in ("title", "description", "picture_alt"):
             source = getattr(file.front, key)
-            place = file.front.places.get(key, Place(file.shown))
+            place = file.front.places.get(key, SourceLocation(file.shown))
             heads[key] = (
                 texts.templates.part(texts.environment, source, place, file) if source else None
             )
         if not file.front.title:
-            at = Place(file.shown)
+            at = SourceLocation(file.shown)
             texts.problems.add(at, "the page has no title", "title: … in its front matter")
         found.append(_Sheet(file, body, heads["title"], heads["description"], heads["picture_alt"]))
     return found
 
 
 def _make(
-    texts: Texts, sheet: _Sheet, made: dict[str, Page], only: Collection[str] | None = None
+    texts: TemplateRenderer,
+    sheet: _Sheet,
+    made: dict[str, Page],
+    only: Collection[str] | None = None,
 ) -> list[Page]:
     """Make the pages of a template, or only those at some paths; they are in ``made`` then too."""
     pages: list[Page] = []
@@ -241,7 +248,7 @@ def _make(
         path = sheet.file.front.path.replace("{id}", id)
         if path.casefold() in {p.casefold() for p in made} if not id else path in made:
             other = made[next(p for p in made if p.casefold() == path.casefold())].template
-            at = Place(sheet.file.shown)
+            at = SourceLocation(sheet.file.shown)
             texts.problems.add(at, f"{path} is made by {other} too", "a path of its own")
             return pages
         page = texts.memo.keep(
@@ -259,7 +266,7 @@ def _make(
     return pages
 
 
-def _items(texts: Texts, each: str) -> Mapping[str, object]:
+def _items(texts: TemplateRenderer, each: str) -> Mapping[str, object]:
     """What a template makes a page of each, by id; one without a name where it makes one page."""
     if not each:
         return {"": None}
@@ -269,13 +276,17 @@ def _items(texts: Texts, each: str) -> Mapping[str, object]:
     return known
 
 
-def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
+def _page(texts: TemplateRenderer, sheet: _Sheet, path: str, id: str) -> Page | None:
     texts.templates.files[sheet.file.name]  # the page rests on it
     item = _items(texts, sheet.file.front.each)[id]
     context = {"item": item} if id else {}
     # The engine's own templates are right: what is wrong is the entry that a page is about.
     about = place_of(item) if sheet.file.own else None
-    place, uses, address = about or Place(sheet.file.shown), Uses(), page_address(path)
+    place, uses, address = (
+        about or SourceLocation(sheet.file.shown),
+        PageUsage(),
+        page_address(path),
+    )
     title = _head(texts, sheet.title, context, place)
     description = _head(texts, sheet.description, context, place)
     body = texts.run(sheet.body, context, place)
@@ -283,18 +294,22 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         return None
     linked = texts.links.linked(texts.links.laid(body), address, uses)
     if sheet.story:
-        foot = at_the_foot(texts.shelf, texts.links, uses)
+        foot = corrections_footer(texts.shelf, texts.links, uses)
         linked += texts.links.linked(foot, address, uses) if foot else ""
-    found = trails(uses.notes, texts.shelf, address, texts.worded) if sheet.file.front.notes else ()
-    say(texts.check.page(linked), place, texts.problems, is_own)
-    if texts.check.raw(strip(linked)) is not None:
+    found = (
+        build_notes(uses.notes, texts.shelf, address, texts.worded)
+        if sheet.file.front.notes
+        else ()
+    )
+    report_untraced_numbers(texts.check.page(linked), place, texts.problems, is_engine_file)
+    if texts.check.raw(strip_marks(linked)) is not None:
         shown = texts.templates.sources.first(place.path, "{% raw", "{%- raw", "'{{", '"{{')
-        texts.problems.note(about or shown, Wrong(*RAW))
+        texts.problems.note(about or shown, InvalidValue(*RAW))
     draft = sheet.file.front.draft or getattr(item, "draft", False)
     alt = _head(texts, sheet.picture_alt, context, place)
-    words = Words(address, linked, title, description)
+    words = PageTexts(address, linked, title, description)
     texts.memo.note("name", "finding")  # which the picture may say
-    picture, cards = shared(texts, sheet.file, words, item)
+    picture, cards = og_image_of(texts, sheet.file, words, item)
     front = {
         "title": title,
         "description": description,
@@ -324,12 +339,14 @@ def _page(texts: Texts, sheet: _Sheet, path: str, id: str) -> Page | None:
         cards,
         front,
         f"{NOTICE}\n\n{linked}" if draft else linked,
-        "\n\n".join(filter(None, (_on_paper(texts, sheet, found, uses), block(found)))),
+        "\n\n".join(filter(None, (_on_paper(texts, sheet, found, uses), notes_json(found)))),
         texts.links,
     )
 
 
-def _on_paper(texts: Texts, sheet: _Sheet, found: tuple[Trail, ...], uses: Uses) -> str:
+def _on_paper(
+    texts: TemplateRenderer, sheet: _Sheet, found: tuple[ProvenanceNote, ...], uses: PageUsage
+) -> str:
     if not sheet.file.front.notes:
         return ""
     links = {}
@@ -337,11 +354,14 @@ def _on_paper(texts: Texts, sheet: _Sheet, found: tuple[Trail, ...], uses: Uses)
         claim = texts.shelf.claims.get(to.removeprefix("claims/").rstrip("/"))
         about = "" if claim is None or claim.address != to else texts.worded(claim.statement)
         links[to] = escape(about) or words
-    return notes(found, links, texts.shelf.address)
+    return notes_element(found, links, texts.shelf.address)
 
 
 def _head(
-    texts: Texts, template: Template | None, context: Mapping[str, object], place: Place
+    texts: TemplateRenderer,
+    template: Template | None,
+    context: Mapping[str, object],
+    place: SourceLocation,
 ) -> str:
     """A title or description in plain words, its numbers checked."""
     text = None if template is None else texts.run(template, context, place)

@@ -12,16 +12,16 @@ from jinja2 import Environment as Jinja
 from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.loaders import BaseLoader
 
-from ..inputs import entries, file_fault
+from ..diagnostics import Diagnostics, SourceLocation, UnknownName, did_you_mean
+from ..inputs import file_fault, input_entries
 from ..ledger.files import read_text
 from ..memo import Memo
 from ..paths import printable
-from ..problem import Missing, Place, Problems, nearest
-from .environment import Code, Environment
-from .failed import unread
-from .front import Front, front
-from .laid import Laid
-from .places import OWN_PREFIX, Sources
+from .environment import Environment, TemplateCode
+from .front_matter import FrontMatter, parse_front_matter
+from .source_text import SourceText
+from .template_errors import explain_syntax_error
+from .template_locations import OWN_PREFIX, TemplateSources
 
 OWN = Path(__file__).parent.parent / "theme" / "templates"
 """The engine's own templates, which any briefing gets."""
@@ -30,14 +30,14 @@ CONTEXT = frozenset({"item", "worked", "loop", "caller", "varargs", "kwargs", "s
 
 
 @dataclass(frozen=True)
-class File:
+class TemplateFile:
     """One template file."""
 
     name: str
     shown: str
     """Its path as problems name it."""
     text: str
-    front: Front
+    front: FrontMatter
     own: bool
     """Whether it is the engine's."""
 
@@ -47,12 +47,14 @@ class File:
         return self.name.rsplit("/", 1)[-1].startswith("_")
 
 
-def read_files(root: Path, problems: Problems, memo: Memo, drafts: bool = True) -> dict[str, File]:
+def read_files(
+    root: Path, problems: Diagnostics, memo: Memo, drafts: bool = True
+) -> dict[str, TemplateFile]:
     """All templates by name; one of ``root``/templates takes the place of the engine's.
 
     Without ``drafts`` those are left out. ``memo`` keeps the fronts of those that are the same.
     """
-    found: dict[str, File] = {}
+    found: dict[str, TemplateFile] = {}
     for base, folder, prefix in (
         (OWN.parent.parent, OWN, OWN_PREFIX),
         (root, root / "templates", ""),
@@ -65,39 +67,39 @@ def read_files(root: Path, problems: Problems, memo: Memo, drafts: bool = True) 
             name = path.relative_to(folder).as_posix()
             shown = prefix + path.relative_to(base).as_posix()
             key = ("front", text, name, shown)
-            cut = memo.keep(key, problems, partial(front, text, name, shown, problems))
+            cut = memo.keep(key, problems, partial(parse_front_matter, text, name, shown, problems))
             if cut.draft and not drafts:
                 problems.drafts |= {("page", cut.path), ("template", name)}
                 continue
-            found[name] = File(name, shown, text, cut, own=bool(prefix))
+            found[name] = TemplateFile(name, shown, text, cut, own=bool(prefix))
     return dict(sorted(found.items()))
 
 
-def _below(base: Path, folder: Path, problems: Problems) -> Iterator[Path]:
+def _below(base: Path, folder: Path, problems: Diagnostics) -> Iterator[Path]:
     name = folder.relative_to(base).as_posix()
     if folder.is_symlink():
-        problems.add(Place(name), "a symbolic link is not followed", "the file itself")
-    for path, entry in entries(base, name):
+        problems.add(SourceLocation(name), "a symbolic link is not followed", "the file itself")
+    for path, entry in input_entries(base, name):
         if not path.endswith(".md") and not entry.is_symlink():
             continue
         fault = file_fault(base / path)
         if fault is None:
             yield base / path
         else:
-            problems.add(Place(printable(path)), *fault)
+            problems.add(SourceLocation(printable(path)), *fault)
 
 
 @dataclass(eq=False)
 class Templates(BaseLoader):
     """Compiled templates. Jinja asks it for includes and imports too."""
 
-    files: Mapping[str, File]
-    problems: Problems
+    files: Mapping[str, TemplateFile]
+    problems: Diagnostics
     root: Path
     """The briefing's folder, for texts in its data and charts."""
     memo: Memo
-    compiled: dict[Hashable, Code | None] = field(default_factory=dict)
-    sources: Sources = field(init=False)
+    compiled: dict[Hashable, TemplateCode | None] = field(default_factory=dict)
+    sources: TemplateSources = field(init=False)
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -111,7 +113,7 @@ class Templates(BaseLoader):
                 self._lines[path] = (text or "").split("\n")
             return self._lines[path]
 
-        self.sources = Sources(lines)
+        self.sources = TemplateSources(lines)
 
     def load(
         self, environment: Jinja, name: str, globals: MutableMapping[str, Any] | None = None
@@ -129,7 +131,7 @@ class Templates(BaseLoader):
         return self.part(environment, file.front.body, file.front.place, file)
 
     def part(
-        self, environment: Environment, source: str, place: Place, file: File
+        self, environment: Environment, source: str, place: SourceLocation, file: TemplateFile
     ) -> Template | None:
         """One template text that stands at ``place``; None with its faults noted."""
         key = ("template", source, place, file.partial, frozenset(environment.globals))
@@ -140,16 +142,20 @@ class Templates(BaseLoader):
         code = self.compiled[key]
         return None if code is None else environment.template(code)
 
-    def _code(self, environment: Environment, source: str, place: Place, file: File) -> Code | None:
-        laid = Laid(source, place)
+    def _code(
+        self, environment: Environment, source: str, place: SourceLocation, file: TemplateFile
+    ) -> TemplateCode | None:
+        laid = SourceText(source, place)
         try:
             code = environment.code(laid, place.path)
             return None if self._missing(environment, laid, code, file) else code
         except TemplateSyntaxError as error:
-            self.problems.note(*unread(error, laid))
+            self.problems.note(*explain_syntax_error(error, laid))
         return None
 
-    def _missing(self, environment: Environment, laid: Laid, code: Code, file: File) -> bool:
+    def _missing(
+        self, environment: Environment, laid: SourceText, code: TemplateCode, file: TemplateFile
+    ) -> bool:
         """Note names that nothing defines and templates that are not there."""
         known = environment.globals.keys() | CONTEXT
         strange = code.asked - known
@@ -169,13 +175,13 @@ class Templates(BaseLoader):
                     at = self.sources.at(path, node.lineno, name)
                     given = (n.name for n in tree.find_all(nodes.Name) if n.ctx != "load")
                     words = "such as fig, claim, chart, period, entity, source or page"
-                    hint = nearest(name, known.union(given)) or words
+                    hint = did_you_mean(name, known.union(given)) or words
                     self.problems.add(at, f"{name} is undefined", hint)
         for asked in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
             target = getattr(asked, "template", None)
             if isinstance(target, nodes.Const) and target.value in gone:
                 at = self.sources.at(path, asked.lineno, str(target.value))
-                self.problems.note(at, Missing("template", str(target.value), self.files))
+                self.problems.note(at, UnknownName("template", str(target.value), self.files))
         return True
 
     def _set_anywhere(self, environment: Environment) -> set[str]:

@@ -5,51 +5,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..claims.model import MEANING
-from .environment import Count, Seen
-from .shelf import Shelf
+from .environment import TemplateObject, TracedInt
+from .site_index import SiteIndex
 
 SCORED = ("holds", "fails", "undetermined", "unverifiable", "overdue")
 
 
 @dataclass(frozen=True)
-class Total(Seen):
+class Total(TemplateObject):
     """One verdict and how many have it."""
 
     verdict: str
-    count: Count
+    count: TracedInt
     meaning: str
 
 
 @dataclass(frozen=True)
-class Totals(Seen):
+class Totals(TemplateObject):
     """Counts, each of which a page may show as it is."""
 
-    holds: Count
-    fails: Count
-    undetermined: Count
-    unverifiable: Count
-    overdue: Count
-    open: Count
+    holds: TracedInt
+    fails: TracedInt
+    undetermined: TracedInt
+    unverifiable: TracedInt
+    overdue: TracedInt
+    open: TracedInt
     """Forecasts whose day has not come."""
-    opinions: Count
-    scored: Count
+    opinions: TracedInt
+    scored: TracedInt
     """Those of the first five verdicts, opinions left out."""
-    all: Count
-    sources: Count
-    figures: Count
-    rows: Count
-    entities: Count
-    charts: Count
-    disputes: Count
+    all: TracedInt
+    sources: TracedInt
+    figures: TracedInt
+    rows: TracedInt
+    entities: TracedInt
+    charts: TracedInt
+    disputes: TracedInt
     listed: tuple[Total, ...]
     """The scored verdicts, in the order of their meanings."""
 
 
-def totals_of(shelf: Shelf, charts: int) -> Totals:
+def verdict_totals(shelf: SiteIndex, charts: int) -> Totals:
     """The totals of a briefing with so many ``charts``."""
     claims = shelf.judged.values()
     facts = [c for c in claims if c.entry.kind != "opinion"]
-    by = {v: Count(sum(c.verdict == v for c in facts)) for v in MEANING}
+    by = {v: TracedInt(sum(c.verdict == v for c in facts)) for v in MEANING}
     ledger = shelf.ledger
     return Totals(
         holds=by["holds"],
@@ -58,14 +58,14 @@ def totals_of(shelf: Shelf, charts: int) -> Totals:
         unverifiable=by["unverifiable"],
         overdue=by["overdue"],
         open=by["open"],
-        opinions=Count(len(shelf.judged) - len(facts)),
-        scored=Count(sum(by[v] for v in MEANING if v in SCORED)),
-        all=Count(len(shelf.judged)),
-        sources=Count(len(ledger.sources)),
-        figures=Count(len(ledger.figures)),
-        rows=Count(len(ledger.rows)),
-        entities=Count(len(ledger.entities)),
-        charts=Count(charts),
-        disputes=Count(sum(f.disputed and not f.derived for f in ledger.figures.values())),
+        opinions=TracedInt(len(shelf.judged) - len(facts)),
+        scored=TracedInt(sum(by[v] for v in MEANING if v in SCORED)),
+        all=TracedInt(len(shelf.judged)),
+        sources=TracedInt(len(ledger.sources)),
+        figures=TracedInt(len(ledger.figures)),
+        rows=TracedInt(len(ledger.rows)),
+        entities=TracedInt(len(ledger.entities)),
+        charts=TracedInt(charts),
+        disputes=TracedInt(sum(f.disputed and not f.derived for f in ledger.figures.values())),
         listed=tuple(Total(v, by[v], m) for v, m in MEANING.items() if v in SCORED),
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
-from ..charts.drawn import Drawn
-from ..ledger.formula import named_in
-from .made import Page, Pages
-from .texts import Texts
+from ..charts.rendered_chart import RenderedChart
+from ..ledger.formula import ids_in_text
+from .page import Page, Pages
+from .template_renderer import TemplateRenderer
 
 
-def warn_of_unused(texts: Texts, charts: Mapping[str, Drawn], pages: Pages) -> None:
+def warn_of_unused(
+    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], pages: Pages
+) -> None:
     """Warn of each, at its row or its entry.
 
     A figure is used by one of the briefing's own pages or texts, a chart, a claim, a formula or a
@@ -20,29 +22,33 @@ def warn_of_unused(texts: Texts, charts: Mapping[str, Drawn], pages: Pages) -> N
     """
     ledger, problems = texts.ledger, texts.problems
     own = [page for page in pages.pages.values() if page.own]
-    of_use = used(texts, charts, own)
+    of_use = used_figures(texts, charts, own)
     for figure in ledger.figures.values():
         if figure.id not in of_use:
             right = "a page, a chart, a claim or a formula that does, or not this figure"
             problems.warn(figure.place, f"nobody uses {figure.id}", right)
-    named = cited(texts, own)
+    named = cited_sources(texts, own)
     for source in ledger.sources.values():
         if source.id not in named:
             right = "a row, a claim or a page that does, or not this source"
             problems.warn(source.place, f"nobody cites the source {source.id}", right)
 
 
-def used(texts: Texts, charts: Mapping[str, Drawn], own: Collection[Page]) -> set[str]:
+def used_figures(
+    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], own: Collection[Page]
+) -> set[str]:
     """The ids of the figures that anything uses; ``own`` are the briefing's own pages."""
     return {ref.partition("@")[0] for ref in _used(texts, charts, own)}
 
 
-def cited(texts: Texts, own: Collection[Page]) -> set[str]:
+def cited_sources(texts: TemplateRenderer, own: Collection[Page]) -> set[str]:
     """The ids of the sources that a row, a claim, a table or an own page cites."""
     return set(_cited(texts, own))
 
 
-def _used(texts: Texts, charts: Mapping[str, Drawn], own: Collection[Page]) -> Iterator[str]:
+def _used(
+    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], own: Collection[Page]
+) -> Iterator[str]:
     ledger = texts.ledger
     yield from texts.uses.of("figure")
     yield from chain.from_iterable(page.figures for page in own)
@@ -50,9 +56,9 @@ def _used(texts: Texts, charts: Mapping[str, Drawn], own: Collection[Page]) -> I
         # Those named in its texts too, though they may have been rendered in an earlier build.
         yield from (id for kind, id in texts.memo.read_by(("chart", chart.id)) if kind == "figure")
         for finding in chart.findings:
-            yield from (*finding.inputs, *named_in(finding.asked))
+            yield from (*finding.inputs, *ids_in_text(finding.asked))
     for claim in texts.judged.values():
-        yield from (*claim.inputs, *named_in(claim.entry.of))
+        yield from (*claim.inputs, *ids_in_text(claim.entry.of))
         yield from (other.instead for other in claim.others)
     for figure in ledger.figures.values():
         yield from figure.inputs
@@ -61,7 +67,7 @@ def _used(texts: Texts, charts: Mapping[str, Drawn], own: Collection[Page]) -> I
     yield from (entry.figure for entry in ledger.corrections)
 
 
-def _cited(texts: Texts, own: Collection[Page]) -> Iterator[str]:
+def _cited(texts: TemplateRenderer, own: Collection[Page]) -> Iterator[str]:
     ledger = texts.ledger
     yield from (row.source for row in ledger.rows.values())
     yield from (claim.entry.source for claim in texts.judged.values())

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ..ledger.forms import INFERRED
+from ..diagnostics import InvalidValue
+from ..ledger.field_types import INFERRED
 from ..ledger.schema import Entity, Source
-from ..problem import Wrong
-from ..quantity.period import period
-from .environment import Count, Said, Seen
-from .escape import host, link
-from .resting import Resting, on_source
+from ..quantity.period import parse_period
+from .dependents import Dependents, dependents_of_source
+from .environment import TemplateObject, TracedInt, TracedText
+from .escape import host_of, safe_link
 
 if TYPE_CHECKING:
-    from .figures import FigureView
-    from .judged import ClaimView
-    from .shelf import Shelf
+    from .claim_view import ClaimView
+    from .figure_view import FigureView
+    from .site_index import SiteIndex
 
 
 RANKS = {
@@ -34,34 +34,34 @@ RANKS = {
 """How near a source stands to what it says: in a word, and what that means."""
 
 
-def day(text: str) -> Said:
+def format_day(text: str) -> TracedText:
     """A date of the data as pages write it; empty stays empty."""
     stated = text.removesuffix(INFERRED)
     try:
-        name = period(stated).name if stated else ""
-    except Wrong:
-        return Said(text)
-    return Said(name if stated == text else f"{name} (inferred)")
+        name = parse_period(stated).name if stated else ""
+    except InvalidValue:
+        return TracedText(text)
+    return TracedText(name if stated == text else f"{name} (inferred)")
 
 
 @dataclass(frozen=True)
-class PageView(Seen):
+class PageView(TemplateObject):
     """A page of this site."""
 
-    title: Said
+    title: TracedText
     address: str
 
 
 @dataclass(frozen=True)
-class SourceView(Seen):
+class SourceView(TemplateObject):
     """A source, as templates see it; what is not known is empty."""
 
-    _shelf: Shelf
+    _shelf: SiteIndex
     _it: Source
 
-    def __getattr__(self, name: str) -> Said:
+    def __getattr__(self, name: str) -> TracedText:
         if name in ("id", "title", "publisher", "author", "licence"):
-            return Said(getattr(self._it, name))
+            return TracedText(getattr(self._it, name))
         raise AttributeError(name)
 
     @property
@@ -70,19 +70,19 @@ class SourceView(Seen):
         return self._shelf.marked("source", self._it.id, "note")
 
     @property
-    def date(self) -> Said:
+    def date(self) -> TracedText:
         """When it was published, as a page writes it."""
-        return day(self._it.date)
+        return format_day(self._it.date)
 
     @property
-    def read(self) -> Said:
+    def read(self) -> TracedText:
         """When it was read."""
-        return day(self._it.read)
+        return format_day(self._it.read)
 
     @property
-    def rank(self) -> Count:
+    def rank(self) -> TracedInt:
         """1 to 5, as the method page says."""
-        return Count(self._it.rank)
+        return TracedInt(self._it.rank)
 
     @property
     def first_hand(self) -> bool:
@@ -102,17 +102,17 @@ class SourceView(Seen):
     @cached_property
     def address(self) -> str:
         """Where it is, if that is an http, https or mailto address."""
-        return link(self._it.address)
+        return safe_link(self._it.address)
 
     @property
     def archive(self) -> str:
         """A kept copy, likewise."""
-        return link(self._it.archive)
+        return safe_link(self._it.archive)
 
     @property
-    def host(self) -> Said:
+    def host(self) -> TracedText:
         """The name of the host that ``address`` leads to."""
-        return Said(host(self._it.address))
+        return TracedText(host_of(self._it.address))
 
     @property
     def repeats(self) -> list[SourceView]:
@@ -130,10 +130,10 @@ class SourceView(Seen):
         return [self._shelf.figures[ref] for ref in self._shelf.by_source.get(self._it.id, ())]
 
     @property
-    def resting(self) -> Resting:
+    def resting(self) -> Dependents:
         """All that rests on it: if it is revised, these may change."""
         return self._shelf.once(
-            ("source", self._it.id), lambda: on_source(self._shelf, self._it.id)
+            ("source", self._it.id), lambda: dependents_of_source(self._shelf, self._it.id)
         )
 
     @property
@@ -142,24 +142,24 @@ class SourceView(Seen):
         return [c for c in self._shelf.claims.values() if c._it.entry.source == self._it.id]
 
 
-def _rows(shelf: Shelf, id: str) -> tuple[str, ...]:
+def _rows(shelf: SiteIndex, id: str) -> tuple[str, ...]:
     return (id, *shelf.rows_of.get(id, ()))
 
 
 @dataclass(frozen=True)
-class EntityView(Seen):
+class EntityView(TemplateObject):
     """An entity, as templates see it."""
 
-    _shelf: Shelf
+    _shelf: SiteIndex
     _it: Entity
 
-    def __getattr__(self, name: str) -> Said:
+    def __getattr__(self, name: str) -> TracedText:
         if name in ("id", "name"):
-            return Said(getattr(self._it, name))
+            return TracedText(getattr(self._it, name))
         raise AttributeError(name)
 
     @property
-    def kind(self) -> Said:
+    def kind(self) -> TracedText:
         """What it is, in a word."""
         return self._shelf.plain("entity", self._it.id, "kind")
 

@@ -15,30 +15,30 @@ from .crawlers import Listed, in_order, llms_txt, robots_txt
 from .datasets import dataset_files
 from .editions import edition_entries, edition_files
 from .entries import entity_records, metric_records, source_records
-from .facts import Made, facts
-from .feed import Entry, feed
+from .facts import BuildCounts, build_facts
+from .feed import Entry, atom_feed
 from .figures import figure_records, row_records
-from .lists import json_list, json_object
+from .json_text import json_lines, json_object
 from .package import data_package
-from .parquet import parquet
+from .parquet import parquet_bytes
 from .table import csv_table
 
 __all__ = [
+    "BuildCounts",
     "Listed",
-    "Made",
     "Record",
+    "build_facts",
     "claim_records",
     "entity_records",
-    "facts",
     "figure_records",
-    "held",
     "in_order",
-    "json_list",
+    "json_lines",
     "llms_txt",
-    "published",
+    "published_files",
     "robots_txt",
     "row_records",
     "source_records",
+    "table_address",
 ]
 
 _HELD = {
@@ -52,7 +52,7 @@ _HELD = {
 }
 
 
-def published(
+def published_files(
     ledger: Ledger,
     claims: Mapping[str, Claim],
     site_url: str,
@@ -76,22 +76,22 @@ def published(
     kept = list(editions)
     entries = edition_entries(kept) or (first,)
     return {
-        "data/figures.json": json_list(figures),
+        "data/figures.json": json_lines(figures),
         "data/figures.csv": figures_csv,
-        "data/figures.parquet": parquet(FIGURES, figures, scratch),
+        "data/figures.parquet": parquet_bytes(FIGURES, figures, scratch),
         "data/rows.csv": rows_csv,
-        "data/claims.json": json_list(claim_records(claims)),
-        "data/sources.json": json_list(source_records(ledger.sources)),
-        "data/entities.json": json_list(entity_records(ledger.entities)),
-        "data/metrics.json": json_list(metric_records(ledger.metrics)),
+        "data/claims.json": json_lines(claim_records(claims)),
+        "data/sources.json": json_lines(source_records(ledger.sources)),
+        "data/entities.json": json_lines(entity_records(ledger.entities)),
+        "data/metrics.json": json_lines(metric_records(ledger.metrics)),
         **tables,
         "data/datapackage.json": json_object(package),
         **edition_files(kept),
-        "feed.xml": feed(briefing, entries, site_url, __version__),
+        "feed.xml": atom_feed(briefing, entries, site_url, __version__),
     }
 
 
-def held(path: str, ledger: Ledger) -> str:
+def table_address(path: str, ledger: Ledger) -> str:
     """What the published file at ``path`` holds, in a few words."""
     name = path.rpartition("/")[2].partition(".")[0]
     if path.startswith("data/tables/"):

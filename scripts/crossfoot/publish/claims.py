@@ -9,7 +9,7 @@ from ..claims.model import Claim
 from ..quantity.interval import Interval
 from ..quantity.unit import Unit
 from .columns import Record
-from .ends import NO_ENDS, digits, ends
+from .number_fields import NO_ENDS, exact_digits, interval_fields
 
 
 def claim_records(claims: Mapping[str, Claim]) -> list[Record]:
@@ -56,4 +56,4 @@ def _worked_out(value: Fraction | None, interval: Interval | None, unit: Unit | 
     """
     if unit is None or interval is None:
         return {"value": None, **NO_ENDS}
-    return {"value": digits(value, unit), **ends(interval, unit)}
+    return {"value": exact_digits(value, unit), **interval_fields(interval, unit)}

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..ledger.forms import DAY, ENTITY, METRIC, PERIOD, STATUSES
+from ..ledger.field_types import DAY, ENTITY, METRIC, PERIOD, STATUSES
 from ..quantity.number import DECIMAL
-from ..quantity.written import QUALIFIERS
+from ..quantity.value_parsing import QUALIFIERS
 
 Record = dict[str, Any]
 """One object of a JSON list, its keys in the order in which they are published."""

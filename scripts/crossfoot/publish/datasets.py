@@ -8,7 +8,7 @@ from typing import Any
 
 from ..ledger.dataset import Column as Told
 from ..ledger.dataset import Dataset
-from ..ledger.forms import PERIOD
+from ..ledger.field_types import PERIOD
 from .columns import Column, pattern
 from .table import csv_table
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ..editions.compare import compared
+from ..editions.change_summary import change_lines
+from ..editions.compare import compare_editions
 from ..editions.model import CLAIMS, FIGURES, Edition
-from ..editions.tell import lines
-from ..quantity.period import period
+from ..quantity.period import parse_period
 from .feed import Entry
 
 
 def edition_entries(editions: Sequence[Edition]) -> tuple[Entry, ...]:
     """An entry for each edition, the earliest first: its finding, and what it changed."""
     told: list[tuple[str, ...]] = [("The first edition.",)]
-    told += [tuple(lines(compared(old, new), old, new)) for old, new in pairwise(editions)]
+    told += [
+        tuple(change_lines(compare_editions(old, new), old, new)) for old, new in pairwise(editions)
+    ]
     return tuple(
         Entry(
             edition.as_of,
-            f"{edition.head.title}, {period(edition.as_of).name}",
+            f"{edition.head.title}, {parse_period(edition.as_of).name}",
             edition.head.finding,
             edition.address,
             changed,

@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 from ..claims.model import Claim, Verdict
 from ..ledger.model import Ledger
-from ..libraries import versions
+from ..libraries import library_versions
 
 
 @dataclass(frozen=True)
-class Made:
+class BuildCounts:
     """What other stages counted."""
 
     inputs: Mapping[str, str]
@@ -23,12 +23,12 @@ class Made:
     warnings: int
 
 
-def facts(ledger: Ledger, claims: Mapping[str, Claim], made: Made) -> dict[str, Any]:
+def build_facts(ledger: Ledger, claims: Mapping[str, Claim], made: BuildCounts) -> dict[str, Any]:
     """The content of build.json: ``as_of versions inputs counts verdicts``."""
     totals = Counter(claim.verdict for claim in claims.values())
     return {
         "as_of": ledger.as_of,
-        "versions": versions(),
+        "versions": library_versions(),
         "inputs": {path: made.inputs[path] for path in sorted(made.inputs)},
         "counts": {
             "charts": made.charts,

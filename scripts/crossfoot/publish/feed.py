@@ -25,7 +25,7 @@ class Entry:
     """What it changed."""
 
 
-def feed(briefing: Briefing, entries: tuple[Entry, ...], site_url: str, version: str) -> bytes:
+def atom_feed(briefing: Briefing, entries: tuple[Entry, ...], site_url: str, version: str) -> bytes:
     """The feed of ``entries``, which come earliest first, the latest first.
 
     It was updated when that was published.

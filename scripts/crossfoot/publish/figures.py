@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..ledger.model import Figure, Ledger
-from ..quantity.decimal import machine
-from ..quantity.unit import Units
-from ..quantity.written import PLUS_MINUS
+from ..quantity.decimal import exact_decimal
+from ..quantity.unit import UnitParser
+from ..quantity.value_parsing import PLUS_MINUS
 from .columns import Record
-from .ends import digits, ends, is_date
+from .number_fields import exact_digits, interval_fields, is_date
 
 
 def figure_records(ledger: Ledger) -> list[Record]:
@@ -25,7 +25,7 @@ def row_records(ledger: Ledger) -> list[Record]:
     return records
 
 
-def _record(figure: Figure, units: Units) -> Record:
+def _record(figure: Figure, units: UnitParser) -> Record:
     factor, unit_si = units.si(figure.unit)
     in_si = figure.value is not None and not is_date(figure.unit)
     return {
@@ -35,10 +35,12 @@ def _record(figure: Figure, units: Units) -> Record:
         "metric": figure.metric,
         "period": figure.period.text,
         "value": _value(figure),
-        **ends(figure.interval, figure.unit),
+        **interval_fields(figure.interval, figure.unit),
         "unit": figure.unit.text,
         "text": figure.text,
-        "value_si": machine(figure.value * factor) if in_si and figure.value is not None else None,
+        "value_si": exact_decimal(figure.value * factor)
+        if in_si and figure.value is not None
+        else None,
         "unit_si": unit_si,
         "status": figure.status,
         "qualifier": figure.qualifier,
@@ -55,7 +57,7 @@ def _record(figure: Figure, units: Units) -> Record:
 
 def _value(figure: Figure) -> str | None:
     if figure.derived:
-        return digits(figure.value, figure.unit)
+        return exact_digits(figure.value, figure.unit)
     # A year or a month names no single day, yet it is what the source wrote, and no range.
     if figure.value is None and not is_date(figure.unit):
         return None

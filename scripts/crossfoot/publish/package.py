@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..ledger.dataset import Dataset
-from ..ledger.licence import licence
+from ..ledger.licence import parse_licence
 from ..ledger.model import Ledger
 from ..ledger.schema import Briefing, Source
 from .columns import FIGURES, ROWS, Column, Kind
@@ -125,6 +125,6 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _licence(name: str) -> dict[str, str]:
     """A Data Package's licence: ``name``, ``title``, and ``path`` where it is known."""
-    under = licence(name)
+    under = parse_licence(name)
     path = {"path": under.address} if under.address else {}
     return {"name": under.spdx, **path, "title": under.title}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..ledger.locked import locked, quoted
+from ..ledger.duckdb_sandbox import sandboxed_connection, sql_literal
 from .columns import Column, Kind, Record
 
 _TYPES: dict[Kind, str] = {
@@ -21,7 +21,7 @@ _TYPES: dict[Kind, str] = {
 _MESSAGE = re.compile(r'"exception_message":("(?:[^"\\]|\\.)*")')
 
 
-def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path) -> bytes:
+def parquet_bytes(columns: Sequence[Column], records: Sequence[Record], scratch: Path) -> bytes:
     """The table as a Parquet file; the same records give the same bytes.
 
     Decimals stay text, as in the JSON, but for those in SI units: 12 digits fit a double. DuckDB
@@ -36,10 +36,10 @@ def parquet(columns: Sequence[Column], records: Sequence[Record], scratch: Path)
     with _folder(scratch) as folder:
         target = Path(folder).resolve() / "table.parquet"
         try:
-            with locked(target.parent) as connection:
+            with sandboxed_connection(target.parent) as connection:
                 connection.execute(f"CREATE TABLE t AS SELECT {chosen}", lists)
                 connection.execute(
-                    f"COPY t TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+                    f"COPY t TO {sql_literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
                 )
         except duckdb.Error as error:
             raise OSError(f"the Parquet file could not be written: {_said(error)}") from error

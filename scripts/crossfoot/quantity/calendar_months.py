@@ -25,7 +25,7 @@ class FiscalCalendar:
         return year - 1 if self.named == "end" else year
 
 
-def shortest(first: tuple[int, int], last: tuple[int, int]) -> str:
+def shortest_span(first: tuple[int, int], last: tuple[int, int]) -> str:
     """The one form of the months from first to last, each as year and month."""
     (year, begin), (end_year, end) = first, last
     if first == last:
@@ -53,7 +53,7 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def weeks_of(year: int) -> int:
+def weeks_in_year(year: int) -> int:
     """How many weeks a year has by ISO 8601; of 9999 only those that end in it."""
     if not 1 <= year < 9999:
         return 51 if year == 9999 else 0

@@ -10,7 +10,7 @@ from .interval import Interval
 Agreement = Literal["holds", "fails", "undetermined"]
 
 
-def by_word(found: Interval, bound: Interval) -> Agreement:
+def compare_interval(found: Interval, bound: Interval) -> Agreement:
     """The whole interval inside holds, wholly outside fails, astride is undetermined."""
     common = found.meet(bound)
     if common is None:
@@ -18,7 +18,7 @@ def by_word(found: Interval, bound: Interval) -> Agreement:
     return "holds" if common == found else "undetermined"
 
 
-def by_digits(value: Fraction, found: Interval, bound: Interval) -> Agreement:
+def compare_rounded(value: Fraction, found: Interval, bound: Interval) -> Agreement:
     """Two numbers as written: holds if the value worked out from the digits lies in ``bound``."""
     if bound.holds(value):
         return "holds"

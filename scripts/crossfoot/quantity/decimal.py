@@ -13,12 +13,12 @@ RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 @lru_cache(maxsize=256)
-def ten(power: int) -> Fraction:
+def pow10(power: int) -> Fraction:
     """10^power, exact."""
     return Fraction(10) ** power
 
 
-def exponent(value: Fraction) -> int:
+def decimal_exponent(value: Fraction) -> int:
     """The power of ten of the first digit: 0 for 6.4, 2 for 550, -2 for 0.012; 0 for zero."""
     value = abs(value)
     if value == 0:
@@ -26,52 +26,52 @@ def exponent(value: Fraction) -> int:
     # Near it from the bits, for Python writes no integer of over 4,300 digits.
     bits = value.numerator.bit_length() - value.denominator.bit_length()
     power = bits * 30103 // 100000
-    while value < ten(power):
+    while value < pow10(power):
         power -= 1
-    while value >= ten(power + 1):
+    while value >= pow10(power + 1):
         power += 1
     return power
 
 
-def rounded(value: Fraction, last: int) -> Fraction:
+def round_half_away(value: Fraction, last: int) -> Fraction:
     """``value`` to the digit worth 10^last, halves away from zero."""
-    unit = ten(last)
+    unit = pow10(last)
     # In whole numbers: a search tries many.
     whole, part = abs(value.numerator) * unit.denominator, value.denominator * unit.numerator
     steps = (2 * whole + part) // (2 * part)
     return (-steps if value < 0 else steps) * unit
 
 
-def rounded_down(value: Fraction, last: int) -> Fraction:
+def round_down(value: Fraction, last: int) -> Fraction:
     """``value`` to the digit worth 10^last, towards minus infinity."""
-    unit = ten(last)
+    unit = pow10(last)
     return (value / unit).__floor__() * unit
 
 
-def rounded_up(value: Fraction, last: int) -> Fraction:
+def round_up(value: Fraction, last: int) -> Fraction:
     """``value`` to the digit worth 10^last, towards plus infinity."""
-    return -rounded_down(-value, last)
+    return -round_down(-value, last)
 
 
-def finest(interval: Interval) -> int:
+def display_digit(interval: Interval) -> int:
     """The power of ten of the finest digit whose double unit is not below the half width.
 
     4.057 to 4.148 gives -1, 452 to 454 gives 0. The interval is bounded and has a width.
     """
     assert interval.low is not None and interval.high is not None
     quarter = (interval.high - interval.low) / 4
-    power = exponent(quarter)
-    return power if ten(power) >= quarter else power + 1
+    power = decimal_exponent(quarter)
+    return power if pow10(power) >= quarter else power + 1
 
 
-def decimals(value: Fraction, last: int, thousands: bool = True) -> str:
+def format_decimal(value: Fraction, last: int, thousands: bool = True) -> str:
     """``value``, already rounded to 10^last, in digits: ``1,234.50``; a true minus sign.
 
     With ``thousands`` a very small value is written for readers: ``5.67 × 10⁻⁸``.
     """
-    if thousands and value and exponent(value) < -5:
-        power = exponent(value)
-        mantissa = decimals(value / ten(power), last - power)
+    if thousands and value and decimal_exponent(value) < -5:
+        power = decimal_exponent(value)
+        mantissa = format_decimal(value / pow10(power), last - power)
         return f"{mantissa} × 10{str(power).translate(RAISED)}"
     places = max(0, -last)
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
@@ -81,39 +81,39 @@ def decimals(value: Fraction, last: int, thousands: bool = True) -> str:
     return (MINUS if value < 0 else "") + whole + (f".{part}" if part else "")
 
 
-def significant(value: Fraction, digits: int = 12) -> tuple[Fraction, int]:
+def round_significant(value: Fraction, digits: int = 12) -> tuple[Fraction, int]:
     """``value`` to so many significant digits, and the power of its last digit that is not 0."""
-    last = exponent(value) - digits + 1
-    short = rounded(value, last)
-    while last < 0 and short == rounded(short, last + 1):
+    last = decimal_exponent(value) - digits + 1
+    short = round_half_away(value, last)
+    while last < 0 and short == round_half_away(short, last + 1):
         last += 1
     return short, last
 
 
-def machine(value: Fraction, last: int | None = None) -> str:
+def exact_decimal(value: Fraction, last: int | None = None) -> str:
     """A plain ASCII decimal for data files: exact where it ends within 12 significant digits.
 
     With ``last`` the value is one rounded already, to that power of ten.
     """
     if last is None:
-        value, last = significant(value)
-    return decimals(value, min(last, 0), thousands=False).replace(MINUS, "-")
+        value, last = round_significant(value)
+    return format_decimal(value, min(last, 0), thousands=False).replace(MINUS, "-")
 
 
-def machine_low(value: Fraction) -> str:
+def exact_decimal_down(value: Fraction) -> str:
     """For data files, rounded down to 12 significant digits."""
-    return _outward(value, rounded_down)
+    return _outward(value, round_down)
 
 
-def machine_high(value: Fraction) -> str:
+def exact_decimal_up(value: Fraction) -> str:
     """For data files, rounded up to 12 significant digits."""
-    return _outward(value, rounded_up)
+    return _outward(value, round_up)
 
 
 def _outward(value: Fraction, rounding: Callable[[Fraction, int], Fraction]) -> str:
-    last = exponent(value) - 11
+    last = decimal_exponent(value) - 11
     short = rounding(value, last)
-    steps = int(short / ten(last))
+    steps = int(short / pow10(last))
     while last < 0 and steps % 10 == 0:
         steps, last = steps // 10, last + 1
-    return machine(short, last)
+    return exact_decimal(short, last)

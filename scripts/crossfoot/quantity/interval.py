@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..problem import Wrong
+from ..diagnostics import InvalidValue
 
 End = tuple[Fraction | None, bool]
 """An end: its value (None: without end) and whether it is open (the value itself left out)."""
@@ -138,7 +138,7 @@ class Interval:
 
     def __truediv__(self, other: Interval) -> Interval:
         if other.touches_zero():
-            raise Wrong(
+            raise InvalidValue(
                 "the divisor's interval touches zero",
                 "a divisor that is surely above or surely below zero",
             )
@@ -199,12 +199,12 @@ def _hull(corners: Iterable[tuple[Fraction | float, bool]]) -> Interval:
     )
 
 
-def least(intervals: Iterable[Interval]) -> Interval:
+def minimum(intervals: Iterable[Interval]) -> Interval:
     """The interval of the least of one value from each."""
-    return -most([-i for i in intervals])
+    return -maximum([-i for i in intervals])
 
 
-def most(intervals: Iterable[Interval]) -> Interval:
+def maximum(intervals: Iterable[Interval]) -> Interval:
     """The interval of the greatest of one value from each."""
     items = list(intervals)
     ends = [(i.low, i.low_open) for i in items if i.low is not None]

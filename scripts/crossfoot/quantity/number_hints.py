@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .currency import is_currency
-from .everyday import EVERYDAY
 from .unit_spellings import MAGNITUDE_SPELLINGS, SIGN_CODES, SPELLINGS
+from .unit_table import COMMON_UNITS
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _SPACES = " \u00a0\u2007\u2009\u202f"
@@ -64,7 +64,7 @@ _LEDGERS = re.compile(r"(?:cr|dr)\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedNumber:
     """A number as printed, in the words of a row."""
 
     numbers: tuple[str, ...]
@@ -80,7 +80,7 @@ def number_hint(text: str) -> str:
     """What a row would have in the place of ``text``; empty where nobody can tell."""
     if special := _no_number(text):
         return special
-    found = printed_number(text)
+    found = parse_printed_number(text)
     if found is None:
         return ""
     apart = [f"{found.qualifier} stands under qualifier"] if found.qualifier else []
@@ -90,7 +90,7 @@ def number_hint(text: str) -> str:
 
 def cell_hint(text: str) -> str:
     """The same for a cell of a table, which holds one number and no word."""
-    found = None if _no_number(text) else printed_number(text)
+    found = None if _no_number(text) else parse_printed_number(text)
     plain = found and not found.qualifier and not {" to ", " ± "} & set(_joints(found))
     return number_hint(text) if plain or found is None else ""
 
@@ -108,12 +108,12 @@ def qualifier_hint(text: str, known: Iterable[str]) -> str:
     return ""
 
 
-def checks(text: str, words: Mapping[str, str]) -> tuple[str, ...]:
+def predicate_hints(text: str, words: Mapping[str, str]) -> tuple[str, ...]:
     """What a check would ask, "less than 12 %"; ``words`` gives a qualifier's.
 
     Two where a comma may be either, none where nobody can tell.
     """
-    found = None if _no_number(text) else printed_number(text)
+    found = None if _no_number(text) else parse_printed_number(text)
     if found is None:
         return ()
     unit = f" {found.unit}" if found.unit else ""
@@ -127,7 +127,7 @@ def _either(unit: str) -> str:
     return f", as {_LETTERS[last]}" if last in _LETTERS else ""
 
 
-def _joints(found: Printed) -> list[str]:
+def _joints(found: PrintedNumber) -> list[str]:
     return [j for j in (" to ", " ± ") if any(j in number for number in found.numbers)]
 
 
@@ -150,7 +150,7 @@ def _no_number(text: str) -> str:
     return ""
 
 
-def printed_number(text: str) -> Printed | None:
+def parse_printed_number(text: str) -> PrintedNumber | None:
     """The number that ``text`` is in print; None where its sign, size or word is in doubt."""
     if len(text) > _LENGTH_AT_MOST:
         return None
@@ -222,7 +222,7 @@ def _has(text: str, word: str, before: bool) -> bool:
     return not (word[-1 if before else 0].isalpha() and beside.isalpha())
 
 
-def _range(text: str) -> Printed | None:
+def _range(text: str) -> PrintedNumber | None:
     """``12–15``, ``between 12 and 15``."""
     whole = re.fullmatch(r"(?:between|from)\s+(.+)", text, re.IGNORECASE)
     body = whole[1] if whole else text
@@ -243,11 +243,11 @@ def _range(text: str) -> Printed | None:
         if Fraction(first) >= Fraction(second):
             return None
         unit = " ".join(dict.fromkeys(u for u in (low.unit, high.unit) if u))
-        return Printed((f"{first} to {second}",), unit=unit, reasons=('a range with "to"',))
+        return PrintedNumber((f"{first} to {second}",), unit=unit, reasons=('a range with "to"',))
     return None
 
 
-def _uncertain(text: str) -> Printed | None:
+def _uncertain(text: str) -> PrintedNumber | None:
     """``12±3``, ``12 (±3)``."""
     inner = re.fullmatch(r"(.+?)\s*\((\s*(?:±|\+/-).+)\)", text)
     parts = _PLUS_MINUS.split((inner[1] + inner[2]) if inner else text)
@@ -264,10 +264,10 @@ def _uncertain(text: str) -> Printed | None:
             return None
     unit = margin.unit or centre.unit
     form = f"{centre.numbers[0]} ± {margin.numbers[0]}"
-    return Printed((form,), unit=unit, reasons=("with spaces around ±",))
+    return PrintedNumber((form,), unit=unit, reasons=("with spaces around ±",))
 
 
-def _amount(text: str) -> Printed | None:
+def _amount(text: str) -> PrintedNumber | None:
     """One number with its sign and unit."""
     reasons: list[str] = []
     minus = plus = 0
@@ -314,7 +314,9 @@ def _amount(text: str) -> Printed | None:
     once = tuple(dict.fromkeys(reasons))
     if "with a minus" in once:
         once = tuple(r for r in once if r != "with the minus of the keyboard")
-    return Printed(tuple(sign + number for number in found), unit=" ".join(units), reasons=once)
+    return PrintedNumber(
+        tuple(sign + number for number in found), unit=" ".join(units), reasons=once
+    )
 
 
 def _digits(text: str) -> tuple[tuple[str, ...], str, list[str]] | None:
@@ -389,7 +391,7 @@ def _joined(groups: str, part: str | None) -> str:
 
 def _unit(text: str) -> bool:
     """Whether it is a unit that we know, with its magnitude, and no word that changes a number."""
-    if text in SPELLINGS or text in EVERYDAY:
+    if text in SPELLINGS or text in COMMON_UNITS:
         return True
     if _LEDGERS.fullmatch(text):
         return False  # a credit is one's gain and another's debt
@@ -399,7 +401,7 @@ def _unit(text: str) -> bool:
         word in known
         or word in MAGNITUDE_SPELLINGS
         or word in SPELLINGS
-        or word in EVERYDAY
+        or word in COMMON_UNITS
         or is_currency(word)
         for word in words
     )

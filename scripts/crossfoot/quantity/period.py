@@ -8,11 +8,18 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from ..problem import Wrong
-from .calendar_months import MONTHS, FiscalCalendar, month_end, months_between, shortest, weeks_of
+from ..diagnostics import InvalidValue
+from .calendar_months import (
+    MONTHS,
+    FiscalCalendar,
+    month_end,
+    months_between,
+    shortest_span,
+    weeks_in_year,
+)
 from .period_hints import period_hint
 
-Kind = Literal["year", "half", "quarter", "month", "week", "day", "months", "span", "fiscal"]
+PeriodKind = Literal["year", "half", "quarter", "month", "week", "day", "months", "span", "fiscal"]
 _FORM = re.compile(
     r"FY(?P<fiscal>[0-9]{4})|(?P<count>[0-9]{1,2})M(?P<of>[0-9]{4})"
     r"|(?P<year>[0-9]{4})(?:--(?P<end>[0-9]{4})|H(?P<half>[0-9])|Q(?P<quarter>[0-9])"
@@ -40,7 +47,7 @@ class Period:
     """A stretch of time, named by its form."""
 
     text: str
-    kind: Kind
+    kind: PeriodKind
     first: date
     last: date
 
@@ -93,26 +100,26 @@ class Period:
         return self.text
 
 
-def period(text: str, fiscal: FiscalCalendar | None = None) -> Period:
-    """Read one of ``FORMS``; raises Wrong with what is right.
+def parse_period(text: str, fiscal: FiscalCalendar | None = None) -> Period:
+    """Read one of ``FORMS``; raises InvalidValue with what is right.
 
     ``fiscal`` says when fiscal years begin; without it ``FY2025`` is refused.
     """
     match = _FORM.fullmatch(text)
     if match is None:
-        raise Wrong(f"{text!r} is no period", period_hint(text, fiscal) or f"one of {FORMS}")
+        raise InvalidValue(f"{text!r} is no period", period_hint(text, fiscal) or f"one of {FORMS}")
     part = match.groupdict()
     if part["fiscal"]:
         return _fiscal(text, int(part["fiscal"]), fiscal)
     year = int(part["year"] or part["of"])
     if year < 1:
-        raise Wrong(f"{text!r} is no period", "a year from 0001")
+        raise InvalidValue(f"{text!r} is no period", "a year from 0001")
     if part["count"]:
         return _first_months(text, int(part["count"]), year)
     if part["end"]:
         end = int(part["end"])
         if end <= year:
-            raise Wrong(f"the span {text} does not go forward", "first year before last")
+            raise InvalidValue(f"the span {text} does not go forward", "first year before last")
         return Period(text, "span", date(year, 1, 1), date(end, 12, 31))
     if part["half"]:
         start = 6 * _of(part["half"], 2, "half", "H") - 5
@@ -132,34 +139,34 @@ def period(text: str, fiscal: FiscalCalendar | None = None) -> Period:
     try:
         day = date(year, month, int(part["day"]))
     except ValueError:
-        raise Wrong(f"there is no day {text}", "a day of the calendar", 8) from None
+        raise InvalidValue(f"there is no day {text}", "a day of the calendar", 8) from None
     return Period(text, "day", day, day)
 
 
-def period_name(text: str) -> str:
-    """A period as pages write it, whenever fiscal years may begin; raises Wrong."""
-    return period(text, _ANY).name
+def format_period(text: str) -> str:
+    """A period as pages write it, whenever fiscal years may begin; raises InvalidValue."""
+    return parse_period(text, _ANY).name
 
 
 def _of(text: str, most: int, noun: str, letter: str) -> int:
     number = int(text)
     if not 1 <= number <= most:
         right = f"{letter}1 to {letter}{most}"
-        raise Wrong(f"there is no {noun} {number} of a year", right, 5)
+        raise InvalidValue(f"there is no {noun} {number} of a year", right, 5)
     return number
 
 
 def _month(text: str, offset: int, hint: str = "") -> int:
     if not 1 <= int(text) <= 12:
-        raise Wrong(f"there is no month {text}", hint or "a month from 01 to 12", offset)
+        raise InvalidValue(f"there is no month {text}", hint or "a month from 01 to 12", offset)
     return int(text)
 
 
 def _week(text: str, year: int, week: int) -> Period:
-    weeks = weeks_of(year)
+    weeks = weeks_in_year(year)
     if not 1 <= week <= weeks:
         right = f"{year} has the weeks 01 to {weeks}"
-        raise Wrong(f"there is no week {week:02} of {year}", right, 6)
+        raise InvalidValue(f"there is no week {week:02} of {year}", right, 6)
     first, last = (date.fromisocalendar(year, week, day) for day in (1, 7))
     return Period(text, "week", first, last)
 
@@ -167,28 +174,30 @@ def _week(text: str, year: int, week: int) -> Period:
 def _fiscal(text: str, year: int, fiscal: FiscalCalendar | None) -> Period:
     if fiscal is None:
         what = f"when {text} begins is not said"
-        raise Wrong(what, "fiscal_year: {start: 04} in data/briefing.yml, with its first month")
+        raise InvalidValue(
+            what, "fiscal_year: {start: 04} in data/briefing.yml, with its first month"
+        )
     begin = fiscal.first_year(year)
     if begin < 1 or begin > 9998:
-        raise Wrong(f"{text!r} is no period", "a year from 0002 to 9998")
+        raise InvalidValue(f"{text!r} is no period", "a year from 0002 to 9998")
     first = date(begin, fiscal.start, 1)
     return Period(text, "fiscal", first, month_end(begin + 1, fiscal.start - 1))
 
 
 def _first_months(text: str, count: int, year: int) -> Period:
     if not 1 <= count <= 12:
-        raise Wrong(f"a year has no {count} months", "nine months as 9M2025, a year as 2025")
-    right = shortest((year, 1), (year, count))
+        raise InvalidValue(f"a year has no {count} months", "nine months as 9M2025, a year as 2025")
+    right = shortest_span((year, 1), (year, count))
     if text != right:
-        raise Wrong(f"{text} has a form of its own", right)
+        raise InvalidValue(f"{text} has a form of its own", right)
     return Period(text, "months", date(year, 1, 1), month_end(year, count))
 
 
 def _span(text: str, first: tuple[int, int], last: tuple[int, str]) -> Period:
     end = last[0], _month(last[1], 14)
     if not last[0] >= 1 or end <= first:
-        raise Wrong(f"the span {text} does not go forward", "first month before last")
-    right = shortest(first, end)
+        raise InvalidValue(f"the span {text} does not go forward", "first month before last")
+    right = shortest_span(first, end)
     if text != right:
-        raise Wrong(f"{text} has a form of its own", right)
+        raise InvalidValue(f"{text} has a form of its own", right)
     return Period(text, "months", date(*first, 1), month_end(*end))

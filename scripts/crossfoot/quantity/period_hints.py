@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from .calendar_months import FiscalCalendar, month_end, shortest, weeks_of
+from .calendar_months import FiscalCalendar, month_end, shortest_span, weeks_in_year
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LONG = "january february march april may june july august september october november december"
@@ -49,11 +49,11 @@ def period_hint(text: str, fiscal: FiscalCalendar | None = None) -> str:
 def date_hint(text: str) -> str:
     """The same where only a day, a month or a year may stand."""
     _, why = _readings(_plain(text))
-    whole = dates_of(text)
+    whole = possible_dates(text)
     return f"{'' if why else 'write '}{' or '.join(whole)}{why}" if whole else ""
 
 
-def dates_of(text: str) -> list[str]:
+def possible_dates(text: str) -> list[str]:
     """The days, months or years that a text may stand for, as ours have them."""
     found, _ = _readings(_plain(text))
     return [form for form in found if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", form)]
@@ -123,17 +123,17 @@ def _first_months(match: re.Match[str]) -> Iterator[str]:
     count = int(match["n"])
     if 1 <= count <= 12:
         for year in _years(match["y"]):
-            yield shortest((int(year), 1), (int(year), count))
+            yield shortest_span((int(year), 1), (int(year), count))
 
 
 def _week(match: re.Match[str]) -> Iterator[str]:
     for year in _years(match["y"]):
-        if 1 <= int(match["n"]) <= weeks_of(int(year)):
+        if 1 <= int(match["n"]) <= weeks_in_year(int(year)):
             yield f"{year}-W{int(match['n']):02}"
 
 
 def _weekday(match: re.Match[str]) -> Iterator[str]:
-    if 1 <= int(match["n"]) <= weeks_of(int(match["y"])):
+    if 1 <= int(match["n"]) <= weeks_in_year(int(match["y"])):
         day = date.fromisocalendar(int(match["y"]), int(match["n"]), int(match["d"]))
         yield day.isoformat()
 
@@ -190,14 +190,14 @@ def _parts(match: re.Match[str]) -> Iterator[str]:
     first, last = int(match["n"]), int(match["m"])
     if first < last:
         for year in _years(match["y"]):
-            yield shortest((int(year), 3 * first - 2), (int(year), 3 * last))
+            yield shortest_span((int(year), 3 * first - 2), (int(year), 3 * last))
 
 
 def _named_months(match: re.Match[str]) -> Iterator[str]:
     first, last = _number(match["mon"]), _number(match["last"])
     if first < last:
         for year in _years(match["y"]):
-            yield shortest((int(year), first), (int(year), last))
+            yield shortest_span((int(year), first), (int(year), last))
 
 
 def _decade(match: re.Match[str]) -> Iterator[str]:
@@ -257,7 +257,7 @@ def _spans(plain: str) -> list[str]:
             continue
         (begin, _), (_, end) = first, last
         if begin.day == 1 and end == month_end(end.year, end.month):
-            return [shortest((begin.year, begin.month), (end.year, end.month))]
+            return [shortest_span((begin.year, begin.month), (end.year, end.month))]
     return []
 
 

@@ -6,8 +6,8 @@ import decimal
 from fractions import Fraction
 from math import isqrt
 
-from ..problem import Wrong
-from .decimal import exponent, rounded_down, rounded_up
+from ..diagnostics import InvalidValue
+from .decimal import decimal_exponent, round_down, round_up
 from .interval import Interval
 
 DIGITS = 50
@@ -19,18 +19,20 @@ _BITS = 1_000_000
 """A whole power is worked out exactly before it is rounded; one of more bits takes too long."""
 
 
-def power(base: Interval, to: Interval) -> Interval:
+def interval_power(base: Interval, to: Interval) -> Interval:
     """The interval of b^p for b in ``base`` and p in ``to``; pure numbers.
 
     A whole exact power takes any base (below one, no base touching zero); any other needs a base
-    that is nowhere below zero. Raises Wrong otherwise.
+    that is nowhere below zero. Raises InvalidValue otherwise.
     """
     if to.exact and to.low is not None and to.low.denominator == 1:
         return _outward(_whole(base, int(to.low)))
     if base.low is None or base.low < 0:
-        raise Wrong("a broken power of a number that may be below zero", "a base above zero")
+        raise InvalidValue("a broken power of a number that may be below zero", "a base above zero")
     if base.low == 0 and (to.low is None or to.low <= 0):
-        raise Wrong("zero cannot be raised to a power that is not above zero", "a base above zero")
+        raise InvalidValue(
+            "zero cannot be raised to a power that is not above zero", "a base above zero"
+        )
     if to == Interval.point(Fraction(1, 2)):
         return _square_root(base)
     return _by_logarithm(base, to)
@@ -38,7 +40,9 @@ def power(base: Interval, to: Interval) -> Interval:
 
 def _whole(base: Interval, n: int) -> Interval:
     if abs(n) > _LARGEST or abs(n) * _bits(base) > _BITS:
-        raise Wrong(f"the power {n} is too large", f"at most {_LARGEST}, of a shorter number")
+        raise InvalidValue(
+            f"the power {n} is too large", f"at most {_LARGEST}, of a shorter number"
+        )
     if n < 0:
         return Interval.point(1) / _whole(base, -n)
     if n == 0:
@@ -98,24 +102,24 @@ def _exp(value: Fraction, up: bool) -> Fraction:
     if value == 0:
         return Fraction(1)
     if abs(value) > _LARGEST:
-        raise Wrong("the power is too large", f"at most e^{_LARGEST}")
+        raise InvalidValue("the power is too large", f"at most e^{_LARGEST}")
     number = _GUARD.divide(decimal.Decimal(value.numerator), decimal.Decimal(value.denominator))
     return _aside(Fraction(_GUARD.exp(number)), DIGITS, up)
 
 
 def _aside(value: Fraction, digits: int, up: bool, finest: int = -999999) -> Fraction:
-    last = max(exponent(value) - digits + 1, finest)
+    last = max(decimal_exponent(value) - digits + 1, finest)
     unit = Fraction(10) ** last
     # One unit further than the rounding, for what the guard digits may have lost.
-    return rounded_up(value, last) + unit if up else rounded_down(value, last) - unit
+    return round_up(value, last) + unit if up else round_down(value, last) - unit
 
 
 def _outward(interval: Interval) -> Interval:
     def end(value: Fraction | None, up: bool) -> Fraction | None:
         if value is None or value == 0:
             return value
-        last = exponent(value) - DIGITS + 1
-        return rounded_up(value, last) if up else rounded_down(value, last)
+        last = decimal_exponent(value) - DIGITS + 1
+        return round_up(value, last) if up else round_down(value, last)
 
     low, high = end(interval.low, False), end(interval.high, True)
     return Interval(

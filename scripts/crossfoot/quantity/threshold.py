@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .decimal import exponent, rounded, rounded_up, ten
+from .decimal import decimal_exponent, pow10, round_half_away, round_up
 
 DIGITS = 3
 """Significant digits of a threshold, where they lengthen the way to it by a tenth at most."""
@@ -21,7 +21,7 @@ SPARE = 300
 
 
 @dataclass
-class Search:
+class ThresholdSearch:
     """A search for the nearest change of an answer."""
 
     answer: Callable[[Fraction], object]
@@ -84,22 +84,22 @@ class Search:
     def _brink(self, far: Fraction, points: Sequence[Fraction]) -> bool:
         """Whether the answer changes right where the way begins."""
         first = abs(points[1] - points[0])
-        return not self.whole and abs(far - points[0]) < first * ten(-BRINK)
+        return not self.whole and abs(far - points[0]) < first * pow10(-BRINK)
 
     def _between(self, a: Fraction, b: Fraction) -> Fraction:
         # Rounded far within the gap: a number tried has few digits, so what follows is quick.
-        return rounded((a + b) / 2, 0 if self.whole else exponent(b - a) - 2)
+        return round_half_away((a + b) / 2, 0 if self.whole else decimal_exponent(b - a) - 2)
 
     def _short(self, near: Fraction, far: Fraction, points: Sequence[Fraction]) -> Fraction:
         start, end = points[0], points[-1]
         sign = 1 if end > start else -1
         last = _last(far, start)
         if self._brink(far, points):
-            last = exponent(points[1] - start) + BRINK
+            last = decimal_exponent(points[1] - start) + BRINK
         for finer in range(last, last - 20, -1):
             # A change that lies on a short number is that number: near is not yet there.
             for point in (near, far):
-                short = sign * rounded_up(sign * point, finer)
+                short = sign * round_up(sign * point, finer)
                 if sign * short <= sign * end and self.answer(short) == self.answer(far):
                     return short
         return far
@@ -107,5 +107,5 @@ class Search:
 
 def _last(far: Fraction, start: Fraction) -> int:
     """The power of ten of a threshold's last digit."""
-    way = exponent(far - start) - 1
-    return min(exponent(far) - DIGITS + 1, way) if far else way
+    way = decimal_exponent(far - start) - 1
+    return min(decimal_exponent(far) - DIGITS + 1, way) if far else way

@@ -15,11 +15,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from ..problem import Missing, Wrong
+from ..diagnostics import InvalidValue, UnknownName
 from .currency import is_currency
-from .everyday import Dimension
-from .standard import standard
-from .unit_spellings import MAGNITUDE_SPELLINGS, SPELLINGS, UNSURE, candidates, canonical, gas
+from .pint_units import find_unit
+from .unit_spellings import (
+    MAGNITUDE_SPELLINGS,
+    SPELLINGS,
+    UNSURE,
+    canonical_spelling,
+    gas_hint,
+    unit_candidates,
+)
+from .unit_table import Dimension
 
 MAGNITUDES: Mapping[str, int] = {
     "thousand": 3, "k": 3,
@@ -52,15 +59,19 @@ class Unit:
     dimension: Dimension = field(repr=False)
 
     def convert_to(self, other: Unit) -> Fraction:
-        """The exact factor from this unit to ``other``; raises Wrong where dimensions differ."""
+        """The exact factor from this unit to ``other``; raises InvalidValue where dimensions
+        differ.
+        """
         if self.dimension != other.dimension:
-            raise Wrong(f"{self.text} cannot be given in {other.text}", f"a unit of {self.kind}")
+            raise InvalidValue(
+                f"{self.text} cannot be given in {other.text}", f"a unit of {self.kind}"
+            )
         return self.factor / other.factor
 
     @property
     def kind(self) -> str:
         """The dimension in words: ``USD/second``; ``a pure number``."""
-        return written_dimension(self.dimension)
+        return format_dimension(self.dimension)
 
     @property
     def mark(self) -> Literal["", "%", "pp"]:
@@ -73,7 +84,7 @@ class Unit:
         return self.text
 
 
-def written_dimension(dimension: Dimension) -> str:
+def format_dimension(dimension: Dimension) -> str:
     """``USD/second`` for ``(("USD", 1), ("second", -1))``."""
     over = [_powered(n, p) for n, p in dimension if p > 0]
     under = [_powered(n, -p) for n, p in dimension if p < 0]
@@ -82,7 +93,7 @@ def written_dimension(dimension: Dimension) -> str:
     return "*".join(over or ["1"]) + "".join(f"/{u}" for u in under)
 
 
-def any_currency(dimension: Dimension) -> Dimension:
+def without_currency_code(dimension: Dimension) -> Dimension:
     """The dimension with every currency, of whatever year's prices, as one."""
     return tuple(sorted(("currency" if is_currency(n) else n, power) for n, power in dimension))
 
@@ -91,7 +102,7 @@ def _powered(name: str, power: Fraction) -> str:
     return name if power == 1 else f"{name}^{power}"
 
 
-def times(a: Dimension, b: Dimension, power: Fraction = Fraction(1)) -> Dimension:
+def multiply_dimensions(a: Dimension, b: Dimension, power: Fraction = Fraction(1)) -> Dimension:
     """The dimension of ``a × b^power``."""
     sums = dict(a)
     for name, p in b:
@@ -99,7 +110,7 @@ def times(a: Dimension, b: Dimension, power: Fraction = Fraction(1)) -> Dimensio
     return tuple(sorted((n, p) for n, p in sums.items() if p))
 
 
-class OwnUnit(Protocol):
+class CustomUnit(Protocol):
     """A unit of the briefing's own, as ``units.yml`` has it."""
 
     @property
@@ -118,16 +129,18 @@ class OwnUnit(Protocol):
         ...
 
 
-class Units:
+class UnitParser:
     """The units that a briefing may write: its own, currencies, and pint's."""
 
-    def __init__(self, own: Mapping[str, OwnUnit]) -> None:
+    def __init__(self, own: Mapping[str, CustomUnit]) -> None:
         self.own = own
         self._read: dict[str, Unit] = {}
         self._si: dict[str, tuple[Fraction, str]] = {}
 
     def read(self, text: str) -> Unit:
-        """``bn USD/month`` to a unit; raises Wrong with what is unknown and the nearest known."""
+        """``bn USD/month`` to a unit; raises InvalidValue with what is unknown and the nearest
+        known.
+        """
         if text not in self._read:
             self._read[text] = self._parse(text)
         return self._read[text]
@@ -135,12 +148,14 @@ class Units:
     def _parse(self, text: str) -> Unit:
         try:
             return self._spelt(text)
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             hint = self._hint(text)
-            if hint and isinstance(wrong, Missing):
-                raise Missing(wrong.kind, wrong.name, (), hint, wrong.offset, wrong.what) from None
+            if hint and isinstance(wrong, UnknownName):
+                raise UnknownName(
+                    wrong.kind, wrong.name, (), hint, wrong.offset, wrong.what
+                ) from None
             if hint:
-                raise Wrong(wrong.what, hint, wrong.offset) from None
+                raise InvalidValue(wrong.what, hint, wrong.offset) from None
             raise
 
     def _spelt(self, text: str) -> Unit:
@@ -149,22 +164,22 @@ class Units:
         dimension: Dimension = ()
         atoms: list[tuple[str, int]] = []
         for sign, part, at in _factors(name):
-            spelt = part if part in self.own else canonical(part)
+            spelt = part if part in self.own else canonical_spelling(part)
             match = _ATOM.fullmatch(spelt)
             if match is None:
-                raise Wrong(f"{part!r} is no unit", "such as m^2 or USD", offset + at)
+                raise InvalidValue(f"{part!r} is no unit", "such as m^2 or USD", offset + at)
             power = sign * int(match[2] or 1)
             if match[1] == "Mm" and abs(power) > 1:
                 right = f"M m^{abs(power)} for a million of them"
-                raise Wrong(f"{part!r} is a power of megametres", right, offset + at)
+                raise InvalidValue(f"{part!r} is a power of megametres", right, offset + at)
             worth, base = self._atom(match[1], offset + at)
             factor *= worth**power
-            dimension = times(dimension, base, Fraction(power))
+            dimension = multiply_dimensions(dimension, base, Fraction(power))
             atoms.append((match[1], power))
         if text != "date" and any(atom == "date" for atom, _ in atoms):
-            raise Wrong(f"{text!r} is no unit: a date stands alone", "the unit date")
+            raise InvalidValue(f"{text!r} is no unit: a date stands alone", "the unit date")
         if max(factor.numerator.bit_length(), factor.denominator.bit_length()) > _BITS:
-            raise Wrong(f"{text!r} is out of all proportion", "smaller powers")
+            raise InvalidValue(f"{text!r} is out of all proportion", "smaller powers")
         return Unit(text, magnitude, tuple(atoms), factor, dimension)
 
     def _parted(self, text: str) -> tuple[str, str, int]:
@@ -178,19 +193,23 @@ class Units:
             elif head and _magnitude(last):
                 magnitude, name = _magnitude(last), head
         if not magnitude and name not in self.own and _magnitude(name):
-            raise Wrong(f"the magnitude {name} has no unit", f"such as {name} USD, or {name} 1")
+            raise InvalidValue(
+                f"the magnitude {name} has no unit", f"such as {name} USD, or {name} 1"
+            )
         if not name or (" " in name and name not in SPELLINGS):
             odd = text.count(" ") == 1 and first and tail and not magnitude
-            if odd and text not in UNSURE and not is_currency(canonical(first)):
-                raise Wrong(f"unknown magnitude {first!r}", f"one of {', '.join(MAGNITUDES)}")
-            raise Wrong(f"{text!r} is no unit", "a unit such as USD, bn USD, MW, % or 1")
-        return magnitude, canonical(name) if name in SPELLINGS else name, offset
+            if odd and text not in UNSURE and not is_currency(canonical_spelling(first)):
+                raise InvalidValue(
+                    f"unknown magnitude {first!r}", f"one of {', '.join(MAGNITUDES)}"
+                )
+            raise InvalidValue(f"{text!r} is no unit", "a unit such as USD, bn USD, MW, % or 1")
+        return magnitude, canonical_spelling(name) if name in SPELLINGS else name, offset
 
     def _hint(self, text: str) -> str:
         """What to write for a unit that cannot be read; empty where nobody can tell."""
         if text in UNSURE:
             return UNSURE[text]
-        if told := gas(text):
+        if told := gas_hint(text):
             return told
         if meant := next(self._readable(text), ""):
             return f"write {meant}"
@@ -201,10 +220,10 @@ class Units:
         return ""
 
     def _readable(self, text: str) -> Iterator[str]:
-        for candidate in candidates(text):
+        for candidate in unit_candidates(text):
             try:
                 self._spelt(candidate)
-            except Wrong:
+            except InvalidValue:
                 continue
             yield candidate
 
@@ -221,8 +240,10 @@ class Units:
         if is_currency(name):
             return Fraction(1), ((name, Fraction(1)),)
         if name in UNSURE:
-            raise Missing("unit", name, (), UNSURE[name], offset, f"{name!r} is taken for no unit")
-        found = standard(name, self.own, offset)
+            raise UnknownName(
+                "unit", name, (), UNSURE[name], offset, f"{name!r} is taken for no unit"
+            )
+        found = find_unit(name, self.own, offset)
         return found.worth, found.dimension
 
     def si(self, unit: Unit) -> tuple[Fraction, str]:
@@ -249,7 +270,7 @@ class Units:
             return worth, ()
         if name in self.own or name in ("date", *TEMPERATURES) or is_currency(name):
             return worth, ((name, 1),)
-        found = standard(name, self.own, 0)
+        found = find_unit(name, self.own, 0)
         if found.bare:
             return worth, ((found.bare, 1),)
         return worth, ((name, 1),) if worth == 1 else found.si

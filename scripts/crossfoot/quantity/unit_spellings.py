@@ -146,14 +146,14 @@ _SUPERSCRIPT = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _TO_DIGITS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 
 
-def canonical(name: str) -> str:
+def canonical_spelling(name: str) -> str:
     """A name without spaces as ours has it: ``m²`` is ``m^2``, ``€`` is ``EUR``."""
     name = name.replace("\u03bc", "\u00b5").replace("·", "*").replace("⋅", "*")
     name = _SUPERSCRIPT.sub(lambda m: "^" + m[0].translate(_TO_DIGITS).lstrip("+"), name)
     return SPELLINGS.get(name, name)
 
 
-def candidates(text: str) -> Iterator[str]:
+def unit_candidates(text: str) -> Iterator[str]:
     """What a unit that cannot be read may have been meant to be, the likeliest first."""
     plain = re.sub(r"\s+", " ", text.strip().strip(".,"))
     yield plain
@@ -173,7 +173,7 @@ def candidates(text: str) -> Iterator[str]:
             yield f"{sizes[match['size']]} {code}{match['rest'] or ''}"
 
 
-def gas(text: str) -> str:
+def gas_hint(text: str) -> str:
     """What to write for a mass of a gas, ``MtCO2e``; empty for anything else."""
     match = _GAS.fullmatch(text)
     if match is None:

@@ -9,18 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ..build import refresh
-from ..charts import Drawer
-from ..fault import report
+from ..build_result import BuildResult
+from ..charts import RenderPool
+from ..console import on_terminal
+from ..crash import crash_report
+from ..diagnostic_formats import Format
+from ..diagnostic_formats import format_diagnostics as lines
+from ..diagnostics import BuildRefused, Diagnostic
 from ..memo import Memo
-from ..problem import Problem, Refused
-from ..show import Format
-from ..show import shown as lines
-from ..site import Busy, Preview
-from ..stamp import Done
-from ..terminal import on_terminal
+from ..site import BuildRunning, Preview
+from .live_site import LiveSite
 from .server import serving
-from .shown import Shown
-from .watch import EVERY, changes
+from .watch import EVERY, watch_inputs
 
 
 def serve(
@@ -35,10 +35,10 @@ def serve(
     What a browser looks at comes first. A mistake is told in the terminal and over the page, and
     the last good page stays. Raises OSError where the port is taken.
     """
-    preview, shown = Preview(root, Memo()), Shown(version=time.time_ns() // 1_000_000)
-    warned: list[Problem] = []
+    preview, shown = Preview(root, Memo()), LiveSite(version=time.time_ns() // 1_000_000)
+    warned: list[Diagnostic] = []
 
-    def told(problems: Sequence[Problem]) -> None:
+    def told(problems: Sequence[Diagnostic]) -> None:
         for line in lines(problems, Format.TEXT, root, terminal=on_terminal()):
             tell(line)
 
@@ -48,14 +48,14 @@ def serve(
             done = _when_free(
                 lambda: refresh(preview, as_of, environ, drawer, shown.sources, shown.offer), tell
             )
-        except Refused as refused:
+        except BuildRefused as refused:
             shown.refuse(refused.problems)
             told(refused.problems)
             tell("the last good pages stay")
             return
         except Exception as fault:  # the engine's own, which the next edit may well undo
-            shown.refuse([report(fault)])
-            tell(report(fault, bool(os.environ.get("CROSSFOOT_TRACEBACK"))))
+            shown.refuse([crash_report(fault)])
+            tell(crash_report(fault, bool(os.environ.get("CROSSFOOT_TRACEBACK"))))
             tell("the last good pages stay")
             return
         pages = shown.show(preview.files)
@@ -71,23 +71,23 @@ def serve(
     # the page that was made first is loaded while the others are being made.
     sys.setswitchinterval(0.0005)
     try:
-        with serving(shown, port, tell), Drawer() as drawer:
+        with serving(shown, port, tell), RenderPool() as drawer:
             tell(f"http://127.0.0.1:{port}/ shows the briefing; Ctrl-C ends it")
             # Watching begins before the first build, so that nothing saved meanwhile is missed.
-            for _ in changes(root):
+            for _ in watch_inputs(root):
                 bring()
                 drawer.start()  # the next edit finds them warm
     except KeyboardInterrupt:  # out here, so that no drawing is waited for
         tell("stopped")
 
 
-def _when_free(refresh: Callable[[], Done], tell: Callable[[str], None]) -> Done:
+def _when_free(refresh: Callable[[], BuildResult], tell: Callable[[str], None]) -> BuildResult:
     """What ``refresh`` gives, once no other build runs in the folder: an edit is never left out."""
     waits = False
     while True:
         try:
             return refresh()
-        except Busy as busy:
+        except BuildRunning as busy:
             if not waits:
                 tell(
                     f"crossfoot: {str(busy).partition(';')[0]}; the pages follow when it has ended"

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from ..fault import report
-from .shown import EVERYWHERE, Shown
+from ..crash import crash_report
+from .live_site import EVERYWHERE, LiveSite
 
 OWN = "__crossfoot__/"
 """Where what belongs to the server itself stands, under the site's root."""
@@ -34,7 +34,7 @@ ELSEWHERE = b"This server shows drafts, and answers to localhost and 127.0.0.1 o
 
 @contextmanager
 def serving(
-    shown: Shown, port: int, tell: Callable[[str], None] = lambda line: None
+    shown: LiveSite, port: int, tell: Callable[[str], None] = lambda line: None
 ) -> Iterator[int]:
     """Serve at 127.0.0.1 until the block ends; gives the port. Raises OSError where it is taken.
 
@@ -67,7 +67,7 @@ class _Server(ThreadingHTTPServer):
         """Tell what went wrong in a line."""
         fault = sys.exc_info()[1]
         if fault is not None:
-            self._tell(report(fault))
+            self._tell(crash_report(fault))
 
 
 def is_local(host: str) -> bool:
@@ -91,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     """Else each answer waits for the browser's word that its head has come: some 40 ms."""
 
-    def __init__(self, shown: Shown, *arguments: Any) -> None:
+    def __init__(self, shown: LiveSite, *arguments: Any) -> None:
         self.shown = shown
         super().__init__(*arguments)
 

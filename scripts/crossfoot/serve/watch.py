@@ -13,20 +13,20 @@ OWN = Path(__file__).parents[1] / "theme"
 """The engine's templates and styles, for those who work on them."""
 EVERY = 0.02
 """Seconds between two looks."""
-Seen = dict[str, tuple[int, int, int]]
+FileStates = dict[str, tuple[int, int, int]]
 """Time, size and number of every input by its path: only to wake a build, which goes by content."""
 
 
-def changes(root: Path) -> Iterator[None]:
+def watch_inputs(root: Path) -> Iterator[None]:
     """Once at the start, and then each time that inputs of the briefing in ``root`` changed.
 
     A change is told when two looks see the same: an editor that writes in several steps is let
     finish.
     """
     places = [*(root / name for name in INPUTS), OWN]
-    before: Seen | None = None
+    before: FileStates | None = None
     while True:
-        now = seen(places)
+        now = file_states(places)
         if now == before:
             time.sleep(EVERY)
             continue
@@ -36,20 +36,20 @@ def changes(root: Path) -> Iterator[None]:
         yield
 
 
-def _later(places: list[Path]) -> Seen:
+def _later(places: list[Path]) -> FileStates:
     time.sleep(EVERY / 2)
-    return seen(places)
+    return file_states(places)
 
 
-def seen(places: list[Path]) -> Seen:
+def file_states(places: list[Path]) -> FileStates:
     """What is there now, in files and in folders with all that is in them."""
-    found: Seen = {}
+    found: FileStates = {}
     for place in places:
         _look(str(place), found)
     return found
 
 
-def _look(path: str, found: Seen) -> None:
+def _look(path: str, found: FileStates) -> None:
     try:
         if os.path.isdir(path) and not os.path.islink(path):
             with os.scandir(path) as entries:
@@ -66,5 +66,5 @@ def _look(path: str, found: Seen) -> None:
         pass  # an editor was just replacing it: the next look finds it
 
 
-def _note(path: str, state: os.stat_result, found: Seen) -> None:
+def _note(path: str, state: os.stat_result, found: FileStates) -> None:
     found[path] = state.st_mtime_ns, state.st_size, state.st_ino

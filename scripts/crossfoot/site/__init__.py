@@ -3,28 +3,28 @@ the exchange of the old site for the new one."""
 
 from __future__ import annotations
 
-from .edition import Edition
-from .handwritten import handwritten, shown
-from .lock import Busy, building
-from .press import environment
+from .handwritten import read_handwritten, shown
+from .lock import BuildRunning, build_lock
+from .mkdocs_runner import environment_names
 from .preview import Preview
-from .publish import Manuscript, Published, publish, refuse
-from .seal import require_published, sealed
+from .publication import Publication
+from .publish import PublishedSite, SiteInput, publish_site, refuse_faults
+from .site_digest import is_unchanged, require_published
 from .tree import write_file, write_tree
 
 __all__ = [
-    "Busy",
-    "Edition",
-    "Manuscript",
+    "BuildRunning",
     "Preview",
-    "Published",
-    "building",
-    "environment",
-    "handwritten",
-    "publish",
-    "refuse",
+    "Publication",
+    "PublishedSite",
+    "SiteInput",
+    "build_lock",
+    "environment_names",
+    "is_unchanged",
+    "publish_site",
+    "read_handwritten",
+    "refuse_faults",
     "require_published",
-    "sealed",
     "shown",
     "write_file",
     "write_tree",

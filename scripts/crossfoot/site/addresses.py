@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
+from ..diagnostics import Diagnostics
 from ..ledger.schema import Moved
-from ..problem import Problems
 
 
-def occupied(moved: Iterable[Moved], pages: Collection[str], there: Iterable[str]) -> Problems:
+def check_old_addresses(
+    moved: Iterable[Moved], pages: Collection[str], there: Iterable[str]
+) -> Diagnostics:
     """What stands in the way of old addresses, each told at its entry.
 
     ``pages`` are the addresses of pages, ``there`` the paths of all files. The case of letters is
     no difference: some systems, and some servers, know none.
     """
-    problems = Problems()
+    problems = Diagnostics()
     files = {path.casefold(): path for path in there}
     folded = {address.casefold(): address for address in pages}
     for entry in moved:

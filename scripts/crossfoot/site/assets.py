@@ -11,10 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 from ..charts.theme import DARK, stylesheet
+from ..diagnostics import Diagnostics, SourceLocation
 from ..inputs import read_folder
-from ..problem import Place, Problems
 from . import material
-from .edition import Edition
+from .publication import Publication
 
 _PUBLISHED = ("scripts", "fonts", "images")
 """Folders of the theme that the site carries, under ``assets/``."""
@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 _COLOUR = re.compile(r"^  (--cf-[\w-]+): (#[0-9a-f]{6});", re.MULTILINE)
 
 
-def published() -> dict[str, bytes]:
+def theme_assets() -> dict[str, bytes]:
     """Styles, scripts, fonts and images by their paths in the docs (not what only drawing uses)."""
     found: dict[str, bytes] = {}
     for name in _PUBLISHED:
@@ -41,7 +41,7 @@ def published() -> dict[str, bytes]:
     embed = texts.pop("embed.css")
     colours = {"20-colours.css": _schemes(texts["20-colours.css"])}
     # The charts' palette is the site's, and all is one file, so that a reader waits for one.
-    whole = _MATERIAL, material.styles(), palette(), _joined(texts | colours)
+    whole = _MATERIAL, material.material_css(), palette_css(), _joined(texts | colours)
     found[_STYLES] = "\n".join(whole).encode()
     plain = {name: texts[name] for name in _IN_EMBED}
     plain["20-colours.css"] = _system(texts["20-colours.css"])
@@ -49,7 +49,7 @@ def published() -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def palette() -> str:
+def palette_css() -> str:
     """The charts' own rules, and their dark colours for a reader without scripts."""
     return f"{stylesheet()}{_dark('(scripting:none) and ', _roles())}"
 
@@ -90,18 +90,18 @@ def _joined(sheets: dict[str, str]) -> str:
     return "\n".join(sheets[name].strip() for name in sorted(sheets)) + "\n"
 
 
-def overrides(root: Path, edition: Edition) -> dict[str, bytes]:
+def theme_overrides(root: Path, edition: Publication) -> dict[str, bytes]:
     """The templates laid over Material's: the engine's own, then the briefing's ``theme/``.
 
     ``partials/edition.html`` sets what they say of the edition, and where the search's worker is.
     """
     own = _below(files("crossfoot") / "theme" / "overrides", "")
-    searcher = f"{{% set searcher = {json.dumps(material.searcher())} %}}\n"
+    searcher = f"{{% set searcher = {json.dumps(material.search_worker())} %}}\n"
     own["partials/edition.html"] = f"{edition.template()}{searcher}".encode()
-    return own | read_folder(root, "theme", Problems())  # check_theme has told what is wrong
+    return own | read_folder(root, "theme", Diagnostics())  # check_theme has told what is wrong
 
 
-def check_theme(root: Path, problems: Problems) -> list[str]:
+def check_theme(root: Path, problems: Diagnostics) -> list[str]:
     """The paths of the files in the briefing's own ``theme/``; what is no template is noted."""
     there = read_folder(root, "theme", problems)
     jinja = Environment(extensions=["jinja2.ext.i18n"])
@@ -111,7 +111,7 @@ def check_theme(root: Path, problems: Problems) -> list[str]:
                 jinja.parse(content.decode("utf-8", "replace"))
             except TemplateSyntaxError as fault:
                 what = f"not a template: {fault.message}".rstrip(".")
-                place = Place(f"theme/{path}", fault.lineno)
+                place = SourceLocation(f"theme/{path}", fault.lineno)
                 problems.add(place, what, "a template that Jinja can run")
     return list(there)
 

@@ -7,15 +7,15 @@ from collections.abc import Collection, Mapping
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from ..charts.card import Card
+from ..charts.page_card import PageCard
+from ..diagnostics import Diagnostics, InvalidValue, SourceLocation
 from ..inputs import HIDDEN, read_folder
-from ..ledger.files import position, torn
-from ..ledger.yaml import Item, read_yaml, unwrapped
+from ..ledger.files import line_and_column, torn
+from ..ledger.yaml import YamlMapping, plain_values, read_yaml
 from ..markup import svg_faults
-from ..pages.cards import Face, Words
-from ..pages.front import written
+from ..pages.front_matter import write_front_matter
 from ..pages.links import page_address
-from ..problem import Place, Problems, Wrong
+from ..pages.og_images import PageTexts, SiteIdentity
 
 NOTE = (
     '<p class="cf-byhand">This page stands outside the ledger: its numbers are not traced and not '
@@ -46,7 +46,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"\A\s*# [^\n]*\n")
 
 
-def handwritten(root: Path, problems: Problems, styles: Collection[str] = ()) -> dict[str, bytes]:
+def read_handwritten(
+    root: Path, problems: Diagnostics, styles: Collection[str] = ()
+) -> dict[str, bytes]:
     """The files of ``root``/docs by their paths; each Markdown page says that it is not checked.
 
     What is no file there, a page that is not UTF-8, or a file that a browser would run as part of
@@ -60,9 +62,11 @@ def handwritten(root: Path, problems: Problems, styles: Collection[str] = ()) ->
     }
 
 
-def _file(path: str, content: bytes, styles: Collection[str], problems: Problems) -> bytes | None:
+def _file(
+    path: str, content: bytes, styles: Collection[str], problems: Diagnostics
+) -> bytes | None:
     """A file as it is published; None where it cannot be, which is noted."""
-    place = Place(f"docs/{path}")
+    place = SourceLocation(f"docs/{path}")
     ending = PurePosixPath(path).suffix.lower()
     if ending in _LIKE_MARKDOWN or (ending == ".md" and not path.endswith(".md")):
         right = PurePosixPath(path).with_suffix(".md").name
@@ -70,7 +74,7 @@ def _file(path: str, content: bytes, styles: Collection[str], problems: Problems
         return None
     if ending == ".svg":
         for fault in svg_faults(content):
-            at = Place(place.path, fault.line, fault.column)
+            at = SourceLocation(place.path, fault.line, fault.column)
             problems.add(at, fault.what, _DRAWING)
         return content
     if ending in _TEXTS:
@@ -88,11 +92,11 @@ def _file(path: str, content: bytes, styles: Collection[str], problems: Problems
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = content[: fault.start].count(b"\n") + 1
-        problems.add(Place(place.path, line), "the page is not UTF-8", "save as UTF-8")
+        problems.add(SourceLocation(place.path, line), "the page is not UTF-8", "save as UTF-8")
         return None
     torn(place.path, text, problems)
     for found in list(HIDDEN.finditer(text))[:20]:
-        at = Place(place.path, *position(text, found.start()))
+        at = SourceLocation(place.path, *line_and_column(text, found.start()))
         problems.add(at, f"a hidden character U+{ord(found[0]):04X}", "the text without it")
     return noted(text).encode()
 
@@ -108,32 +112,32 @@ def noted(page: str) -> str:
 
 
 def shown(
-    files: Mapping[str, bytes], face: Face, problems: Problems
-) -> tuple[dict[str, bytes], dict[str, tuple[Card, Place]]]:
+    files: Mapping[str, bytes], face: SiteIdentity, problems: Diagnostics
+) -> tuple[dict[str, bytes], dict[str, tuple[PageCard, SourceLocation]]]:
     """The pages among ``files`` with what they say of their cards, and the cards by their paths.
 
     A page that names a picture of its own, or that nobody should index, has none.
     """
     pages: dict[str, bytes] = {}
-    cards: dict[str, tuple[Card, Place]] = {}
+    cards: dict[str, tuple[PageCard, SourceLocation]] = {}
     for path, content in files.items():
-        place = Place(f"docs/{path}")
+        place = SourceLocation(f"docs/{path}")
         page = content.decode("utf-8", "replace") if path.endswith(".md") else ""
         front = _FRONT.match(page)
         data = read_yaml(f"\n{front[0][4:-4]}", place.path, problems) if front else None
-        given = unwrapped(data) if isinstance(data, Item) else {}
+        given = plain_values(data) if isinstance(data, YamlMapping) else {}
         if not page or not isinstance(given, dict) or {"picture", "robots"} & given.keys():
             continue
         body = page[front.end() :] if front else page
         named = {name: str(given.get(name) or "") for name in ("title", "description")}
-        words = Words(page_address(path), body, **named)
+        words = PageTexts(page_address(path), body, **named)
         try:
             said, made = face.shared(words, face.card(words, _plain))
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             problems.add(place, wrong.what, wrong.instead)
             continue
         cards |= {path: (card, place) for path, card in made.items()}
-        more = written(said).removeprefix("---\n")
+        more = write_front_matter(said).removeprefix("---\n")
         pages[path] = f"---\n{front[0][4:-4] if front else ''}{more}{body}".encode()
     return pages, cards
 

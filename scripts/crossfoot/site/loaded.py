@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..ledger.yaml import Item, read_yaml
-from ..pages import Texts
-from ..pages.front import front_matter
-from ..problem import Place, Problems, closest
+from ..diagnostics import Diagnostics, SourceLocation, closest_word
+from ..ledger.yaml import YamlMapping, read_yaml
+from ..pages import TemplateRenderer
+from ..pages.front_matter import front_matter_block
 from .outputs import Outputs
 
 _PICTURES = ("picture", "image")
@@ -17,19 +17,19 @@ _PICTURES = ("picture", "image")
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def pictures_by_hand(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, Place]]:
+def pictures_by_hand(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, SourceLocation]]:
     """The pictures that the front matter of the hand-written pages ``paths`` names."""
     for path in paths:
         text = (root / "docs" / path).read_text("utf-8-sig", "replace").replace("\r\n", "\n")
-        data = read_yaml(front_matter(text), f"docs/{path}", Problems())
-        if not isinstance(data, Item):
+        data = read_yaml(front_matter_block(text), f"docs/{path}", Diagnostics())
+        if not isinstance(data, YamlMapping):
             continue
         for key in _PICTURES:
             if (named := data.values.get(key)) is not None:
                 yield str(named), data.places[key]
 
 
-def pictures_of_templates(texts: Texts) -> Iterator[tuple[str, Place]]:
+def pictures_of_templates(texts: TemplateRenderer) -> Iterator[tuple[str, SourceLocation]]:
     """The pictures that the front matter of the briefing's templates names."""
     for file in texts.templates.files.values():
         if not file.own and "picture" in file.front.passed:
@@ -37,7 +37,7 @@ def pictures_of_templates(texts: Texts) -> Iterator[tuple[str, Place]]:
 
 
 def check_pictures(
-    named: Iterable[tuple[str, Place]], outputs: Outputs, problems: Problems
+    named: Iterable[tuple[str, SourceLocation]], outputs: Outputs, problems: Diagnostics
 ) -> None:
     """Note each picture of a page that is no file of the site."""
     for address, place in named:
@@ -47,7 +47,9 @@ def check_pictures(
             problems.add(place, f"the picture {address} is no file of this site", right)
 
 
-def check_loaded(loaded: Mapping[str, Place], outputs: Outputs, problems: Problems) -> None:
+def check_loaded(
+    loaded: Mapping[str, SourceLocation], outputs: Outputs, problems: Diagnostics
+) -> None:
     """Note what mkdocs.yml names for every page and no page can load."""
     for address, place in loaded.items():
         if _WHOLE.match(address):
@@ -62,4 +64,6 @@ def check_loaded(loaded: Mapping[str, Place], outputs: Outputs, problems: Proble
 def _close(address: str, outputs: Outputs) -> str:
     """The file of the same kind whose path is most like it; empty where none is."""
     kind = PurePosixPath(address).suffix
-    return closest(address, [path for path in outputs.paths if PurePosixPath(path).suffix == kind])
+    return closest_word(
+        address, [path for path in outputs.paths if PurePosixPath(path).suffix == kind]
+    )

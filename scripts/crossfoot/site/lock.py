@@ -9,16 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Busy(OSError):
+class BuildRunning(OSError):
     """Another build holds the lock."""
 
 
 @contextmanager
-def building(root: Path) -> Iterator[None]:
+def build_lock(root: Path) -> Iterator[None]:
     """Hold ``build/.lock`` while the block runs.
 
-    Raises :class:`Busy` at once where another process holds it. The system lets go of the lock
-    when its holder ends, however it ends, so a lock is never left behind.
+    Raises :class:`BuildRunning` at once where another process holds it. The system lets go of the
+    lock when its holder ends, however it ends, so a lock is never left behind.
     """
     folder = root / "build"
     folder.mkdir(exist_ok=True)
@@ -29,7 +29,9 @@ def building(root: Path) -> Iterator[None]:
         except BlockingIOError:
             holder = os.read(handle, 20).decode("ascii", "replace").strip()
             who = f" (process {holder})" if holder else ""
-            raise Busy(f"another build{who} is running in {root}; wait for it to end") from None
+            raise BuildRunning(
+                f"another build{who} is running in {root}; wait for it to end"
+            ) from None
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode("ascii"))
         yield

@@ -31,7 +31,7 @@ _SHELL = re.compile(
 """Selectors of what our pages have in another form, and of what only Material's script makes."""
 
 
-def searcher() -> str:
+def search_worker() -> str:
     """The path in the site of the script that holds the search's index."""
     return _path(*_SEARCHER)
 
@@ -45,13 +45,13 @@ def words_in(tag: str) -> str:
     return next(named, "")
 
 
-def styles() -> str:
+def material_css() -> str:
     """Material's styles for text, as far as a page of ours can use them."""
     css = (_ROOT / _path(*_STYLES)).read_text(encoding="utf-8")
-    return pruned(css.removeprefix('@charset "UTF-8";').partition("\n/*#")[0])
+    return prune_css(css.removeprefix('@charset "UTF-8";').partition("\n/*#")[0])
 
 
-def pruned(css: str) -> str:
+def prune_css(css: str) -> str:
     """Minified ``css`` without the rules for the shell, and without variables that none reads.
 
     Nothing moves of itself either: text that changed its colour slowly could not be read while a
@@ -72,7 +72,7 @@ def pruned(css: str) -> str:
     return css
 
 
-def loaded(site: Mapping[str, bytes]) -> dict[str, bytes]:
+def loaded_theme_files(site: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of ``site`` without those that the publisher copies and no page of ours loads."""
     return {
         path: content

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from ..pages.links import page_address
-from .finish import CHECKSUMS, FACTS
 from .material import theme_files
+from .postprocess import CHECKSUMS, FACTS
 
 SEARCH = "search/search_index.json"
 _ALWAYS = ("404.html", "sitemap.xml", "sitemap.xml.gz", SEARCH, FACTS, CHECKSUMS)

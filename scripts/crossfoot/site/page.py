@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from ..markup import Refusal, parse_html, parse_text, refused
-from ..pages.escape import split
+from ..markup import Refusal, parse_html, parse_text, refused_markup
+from ..pages.escape import split_address
 from .policy import inline_scripts, policy_element
 
 _ARTICLE = re.compile(r"""<article(?:"[^"]*"|'[^']*'|[^>"'])*>""")
@@ -30,7 +30,7 @@ HEAD = "<head>"
 
 
 @dataclass(frozen=True)
-class Page:
+class HtmlPage:
     """A finished page."""
 
     html: str
@@ -49,7 +49,7 @@ class Page:
     """Ids that more than one element has."""
 
 
-def finish_page(html: str, address: str) -> Page:
+def finish_page(html: str, address: str) -> HtmlPage:
     """Put right what the publisher wrote: policy, links to elsewhere, noise.
 
     ``address`` is the absolute one of the site's root. The policy allows the theme's inline scripts
@@ -61,17 +61,17 @@ def finish_page(html: str, address: str) -> Page:
     head = parse_html(before)
     own = parse_text(text)
     whole = parse_html(html)
-    parts = split(address)
+    parts = split_address(address)
     host = (parts.hostname if parts else "") or ""
     policy = policy_element(inline_scripts(before) + inline_scripts(after))
     before, after = _tidy(before), _tidy(after)
     before = before.replace(HEAD, f"{HEAD}\n    {policy}", 1)
-    return Page(
+    return HtmlPage(
         html=f"{before}{_mark_away(text, host)}{_mark_away(after, host)}",
         links=frozenset(unescape(to) for e in whole if e.tag != "base" for _, to in e.addresses()),
         ids=frozenset(id for element in whole for id in element.ids),
         numbers=sum(element.tag == "a" and "fig" in element.classes for element in own),
-        refused=tuple(refused(text, data=True, before=own)),
+        refused=tuple(refused_markup(text, data=True, before=own)),
         unlisted=any(
             element.tag == "meta"
             and element.attributes.get("name") == "robots"
@@ -110,7 +110,7 @@ def _mark_away(text: str, host: str) -> str:
         href = next(named, None)
         if href is None or not _WHOLE.match(href[2] or ""):
             return tag
-        parts = split(unescape(href[2].strip("\"'")))
+        parts = split_address(unescape(href[2].strip("\"'")))
         if parts is not None and parts.hostname == host:
             return tag
         before, after = tag[2 : href.start()].rstrip(), tag[href.end() : -1]

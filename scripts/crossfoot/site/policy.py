@@ -26,17 +26,17 @@ def inline_scripts(page: str) -> list[str]:
     ]
 
 
-def digest(script: str) -> str:
+def script_digest(script: str) -> str:
     """A script's source expression, ``'sha256-…'``, quotes included."""
     return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def policy(scripts: Iterable[str]) -> str:
+def content_policy(scripts: Iterable[str]) -> str:
     """The policy of a page with these inline scripts and no others."""
-    allowed = " ".join(["'self'", *sorted({digest(script) for script in scripts})])
+    allowed = " ".join(["'self'", *sorted({script_digest(script) for script in scripts})])
     return f"default-src 'none'; script-src {allowed}; {_REST}"
 
 
 def policy_element(scripts: Iterable[str]) -> str:
     """The policy as the element that comes first in ``<head>``."""
-    return f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
+    return f'<meta http-equiv="Content-Security-Policy" content="{content_policy(scripts)}">'

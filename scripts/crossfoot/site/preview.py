@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..diagnostics import Diagnostics
 from ..memo import Memo
 from ..paths import remove_tree
-from ..problem import Problems
+from .mkdocs_runner import SETTINGS, MkDocsRunner
 from .page import finish_page
-from .press import SETTINGS, Press
-from .publish import Manuscript, finished, laid_out
+from .publish import SiteInput, finish_built, lay_out_inputs
 from .tree import add_files, read_tree, write_tree
 
 FOLDER = "build/preview"
@@ -27,7 +27,7 @@ class Preview:
     memo: Memo
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The whole site by path, finished."""
-    _press: Press | None = None
+    _press: MkDocsRunner | None = None
     _built: dict[str, bytes] = field(default_factory=dict)
     """What the publisher made, by path."""
     _docs: dict[str, bytes] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Preview:
     _set_by: Mapping[str, bytes] = field(default_factory=dict)
     """The theme's files and the settings that it was set with."""
 
-    def early(self, path: str, text: str, problems: Problems) -> tuple[str, bytes] | None:
+    def early(self, path: str, text: str, problems: Diagnostics) -> tuple[str, bytes] | None:
         """One page ahead of the others: its path in the site, and its HTML.
 
         ``path`` is its source's under build/docs, ``text`` its Markdown. None where it is the same
@@ -52,17 +52,17 @@ class Preview:
 
     def update(
         self,
-        manuscript: Manuscript,
-        problems: Problems,
+        manuscript: SiteInput,
+        problems: Diagnostics,
         first: Collection[str] = (),
         offer: Callable[[str, bytes], None] = lambda path, html: None,
     ) -> None:
-        """Bring the whole site up to date; raises Refused and leaves ``files`` as they were.
+        """Bring the whole site up to date; raises BuildRefused and leaves ``files`` as they were.
 
         Where every page is set again, those whose sources are ``first`` are given to ``offer``
         before the others are set.
         """
-        docs, theme = laid_out(self.root, manuscript, problems)
+        docs, theme = lay_out_inputs(self.root, manuscript, problems)
         problems.refuse()
         set_by = {**theme, SETTINGS: self._settings()}
         press, same = self._press, docs.keys() == self._docs.keys() and set_by == self._set_by
@@ -78,12 +78,12 @@ class Preview:
         pictures = {path: picture() for path, picture in manuscript.coming.items()}
         problems.refuse()
         built = {**self._built, **pictures}
-        done = finished(built, docs, manuscript, press.address, problems, self.memo)
+        done = finish_built(built, docs, manuscript, press.address, problems, self.memo)
         problems.refuse()
         self.files = done.files
 
     def _set(
-        self, press: Press, changed: Mapping[str, bytes], problems: Problems
+        self, press: MkDocsRunner, changed: Mapping[str, bytes], problems: Diagnostics
     ) -> dict[str, bytes]:
         """Set the pages that changed, and put the other files that did in their place."""
         pages = [path for path in changed if path.endswith(".md")]
@@ -100,16 +100,18 @@ class Preview:
         theme: Mapping[str, bytes],
         coming: Collection[str],
         as_of: str,
-        problems: Problems,
+        problems: Diagnostics,
         first: Collection[str],
         offer: Callable[[str, bytes], None],
-    ) -> Press:
+    ) -> MkDocsRunner:
         """Have the publisher set everything."""
 
         def finished(path: str, html: bytes) -> None:
             offer(path, finish_page(html.decode(), press.address).html.encode())
 
-        self._press = press = Press(self.root, self.root / "build/docs", self.root / FOLDER, as_of)
+        self._press = press = MkDocsRunner(
+            self.root, self.root / "build/docs", self.root / FOLDER, as_of
+        )
         write_tree(docs, press.docs, coming)
         write_tree(theme, self.root / "build/theme")
         gone = press.site.with_name(f"{press.site.name}-before")

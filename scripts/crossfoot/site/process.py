@@ -24,7 +24,7 @@ def environment_with(names: Mapping[str, str]) -> Iterator[None]:
 
 
 @contextmanager
-def no_pauses() -> Iterator[None]:
+def without_pauses() -> Iterator[None]:
     """No collection of cycles for the block: a build makes few and ends soon."""
     was = gc.isenabled()
     gc.disable()

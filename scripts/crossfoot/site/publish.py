@@ -7,27 +7,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..diagnostics import BuildRefused, Diagnostics, SourceLocation
 from ..memo import Memo
 from ..paths import remove_tree
-from ..problem import Place, Problems, Refused
-from ..progress import SILENT, Say
+from ..progress import SILENT, ProgressReporter
 from . import assets
-from .edition import Edition
-from .exchange import exchange, recover
-from .finish import Finished, finish
-from .material import loaded
-from .press import SETTINGS, Press
-from .search import sharpen
-from .tree import add_files, plain, read_tree, write_tree
+from .directory_swap import recover_swap, swap_in
+from .material import loaded_theme_files
+from .mkdocs_runner import SETTINGS, MkDocsRunner
+from .postprocess import FinishedSite, finish_site
+from .publication import Publication
+from .search_index import rewrite_search_index
+from .tree import add_files, check_paths, read_tree, write_tree
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class SiteInput:
     """What is to be published."""
 
     docs: Mapping[str, bytes]
     """Pages in Markdown and all other files, by their paths."""
-    edition: Edition
+    edition: Publication
     facts: Mapping[str, Any]
     """What build.json says."""
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Manuscript:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedSite:
     """What stands in ``site/`` now."""
 
     address: str
@@ -52,71 +52,71 @@ class Published:
     """SHA-256 of checksums.txt, and so of the whole site."""
 
 
-def publish(
+def publish_site(
     root: Path,
-    manuscript: Manuscript,
-    problems: Problems,
+    manuscript: SiteInput,
+    problems: Diagnostics,
     strict: bool = False,
-    say: Say = SILENT,
+    say: ProgressReporter = SILENT,
     confirm: Callable[[], None] = lambda: None,
-) -> Published:
+) -> PublishedSite:
     """Publish a manuscript as ``root``/site and return what was made.
 
     The site is made in build/site and exchanged whole, once ``confirm`` has raised nothing. Raises
-    Refused with all problems where there is an error (``strict``: a warning too), and OSError where
-    the system refuses; ``site/`` is then as it was. The caller holds the lock
+    BuildRefused with all problems where there is an error (``strict``: a warning too), and OSError
+    where the system refuses; ``site/`` is then as it was. The caller holds the lock
     (:func:`crossfoot.site.building`).
     """
     staging, live = root / "build/site", root / "site"
-    recover(staging, live)
-    docs, theme = laid_out(root, manuscript, problems)
-    refuse(problems, strict)
+    recover_swap(staging, live)
+    docs, theme = lay_out_inputs(root, manuscript, problems)
+    refuse_faults(problems, strict)
     write_tree(docs, root / "build/docs", manuscript.coming)
     write_tree(theme, root / "build/theme")
     if staging.exists():
         remove_tree(staging)
-    press = Press(root, root / "build/docs", staging, manuscript.edition.as_of, say)
+    press = MkDocsRunner(root, root / "build/docs", staging, manuscript.edition.as_of, say)
     press.whole(problems)
     pictures = {path: picture() for path, picture in manuscript.coming.items()}
     problems.refuse()
     add_files(pictures, root / "build/docs")
     built = read_tree(staging) | pictures
-    done = finished(built, docs, manuscript, press.address, problems, Memo())
-    refuse(problems, strict)
+    done = finish_built(built, docs, manuscript, press.address, problems, Memo())
+    refuse_faults(problems, strict)
     write_tree(done.files, staging)
     confirm()
-    exchange(staging, live)
-    return Published(press.address, done.pages, done.numbers, done.checksum)
+    swap_in(staging, live)
+    return PublishedSite(press.address, done.pages, done.numbers, done.checksum)
 
 
-def laid_out(
-    root: Path, manuscript: Manuscript, problems: Problems
+def lay_out_inputs(
+    root: Path, manuscript: SiteInput, problems: Diagnostics
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """What goes into build/docs, and what into build/theme."""
-    docs = {**assets.published(), **manuscript.docs}
-    plain({**docs, **dict.fromkeys(manuscript.coming, b"")})
+    docs = {**assets.theme_assets(), **manuscript.docs}
+    check_paths({**docs, **dict.fromkeys(manuscript.coming, b"")})
     if not (root / SETTINGS).is_file():
-        problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
-    return docs, assets.overrides(root, manuscript.edition)
+        problems.add(SourceLocation(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
+    return docs, assets.theme_overrides(root, manuscript.edition)
 
 
-def finished(
+def finish_built(
     built: Mapping[str, bytes],
     docs: Mapping[str, bytes],
-    manuscript: Manuscript,
+    manuscript: SiteInput,
     address: str,
-    problems: Problems,
+    problems: Diagnostics,
     memo: Memo,
-) -> Finished:
+) -> FinishedSite:
     """The whole site, of what the publisher built from ``docs``."""
-    site = loaded(built)
-    site |= sharpen(site, docs)
+    site = loaded_theme_files(built)
+    site |= rewrite_search_index(site, docs)
     given = manuscript.facts, manuscript.moved, manuscript.names
-    return finish(site, docs, address, *given, problems, memo, manuscript.origins)
+    return finish_site(site, docs, address, *given, problems, memo, manuscript.origins)
 
 
-def refuse(problems: Problems, strict: bool) -> None:
-    """Raise Refused where there is an error, or with ``strict`` a warning."""
+def refuse_faults(problems: Diagnostics, strict: bool) -> None:
+    """Raise BuildRefused where there is an error, or with ``strict`` a warning."""
     if strict and problems.warnings:
-        raise Refused(problems.found)
+        raise BuildRefused(problems.found)
     problems.refuse()

@@ -8,15 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..diagnostics import Diagnostics, SourceLocation, closest_word, did_you_mean
 from ..ledger.addresses import web_fault
+from ..ledger.field_types import JINJA
 from ..ledger.files import read_text
-from ..ledger.forms import JINJA
 from ..ledger.language import ENGLISH
 from ..ledger.schema import Briefing
 from ..pages import EXTENSIONS
-from ..problem import Place, Problems, closest, nearest
 from .material import words_in
-from .press import BUILT_IN, SETTINGS, Read, Unreadable, objections, options, trusted
+from .mkdocs_runner import (
+    BUILT_IN,
+    SETTINGS,
+    SettingsFile,
+    UnreadableSettings,
+    mkdocs_objections,
+    mkdocs_options,
+    read_trusted,
+)
 
 _QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 _PAGE = "# A heading\n\n## Another\n\n[TOC]\n\n```python\nx = 1\n```\n\n- [ ] item :smile:\n"
@@ -43,38 +51,38 @@ class Settings:
     """Options of those that have any."""
     order: tuple[str, ...] = ()
     """The paths of pages in the order of the navigation."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, SourceLocation] = field(default_factory=dict)
     """Where each of them stands."""
-    loaded: Mapping[str, Place] = field(default_factory=dict)
+    loaded: Mapping[str, SourceLocation] = field(default_factory=dict)
     """What every page loads, by address: icon, logo, stylesheets, scripts; and where it stands."""
     styles: tuple[str, ...] = ()
     """The stylesheets among them."""
     language: str = ""
     """Of the theme's own words; empty where it is not said, or no theme with words is used."""
-    theme_at: Place = field(default=Place(SETTINGS))
+    theme_at: SourceLocation = field(default=SourceLocation(SETTINGS))
     """Where the theme's language stands, or the theme."""
 
 
-def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) -> Settings:
+def read_settings(root: Path, environ: Mapping[str, str], problems: Diagnostics) -> Settings:
     """Read ``root``/mkdocs.yml; ``environ`` fills its ``!ENV`` values. Faults are problems."""
     path = root / SETTINGS
     bare = Settings(HERE, EXTENSIONS, {})
     if not path.exists() and not path.is_symlink():
-        problems.add(Place(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
+        problems.add(SourceLocation(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
         return bare
     text = read_text(root, path, problems)
     if text is None:
         return bare
     try:
-        found = trusted(text, environ)
+        found = read_trusted(text, environ)
         for fault in found.faults:
-            place = Place(SETTINGS, fault.line, fault.column)
+            place = SourceLocation(SETTINGS, fault.line, fault.column)
             problems.add(place, fault.what, fault.instead)
         _check_shown(found, problems)
         given = dict(found.values)
-        doubtful = objections(path, given)
-    except Unreadable as fault:
-        problems.add(Place(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
+        doubtful = mkdocs_objections(path, given)
+    except UnreadableSettings as fault:
+        problems.add(SourceLocation(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
         return bare
     left_out = {str(key[0]) for key in found.places} - given.keys()
     doubtful = [(key, what) for key, what in doubtful if key not in left_out]
@@ -111,7 +119,7 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Problems) ->
     return Settings(address, every, options, order, places, loaded, styles, language, theme_at)
 
 
-def _check_shown(found: Read, problems: Problems) -> None:
+def _check_shown(found: SettingsFile, problems: Diagnostics) -> None:
     """What the theme shows on each page: no template's tag, which nobody fills in, and in the
     navigation no link that could run code.
     """
@@ -124,10 +132,14 @@ def _check_shown(found: Read, problems: Problems) -> None:
         scheme = _SCHEME.match(value) if path[0] == "nav" and isinstance(value, str) else None
         if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
             what = f"nav: a link of every page to {scheme[1]}:, which none may lead to"
-            problems.add(Place(SETTINGS, line, column), what, "http, https, mailto or a page")
+            problems.add(
+                SourceLocation(SETTINGS, line, column), what, "http, https, mailto or a page"
+            )
         if any(isinstance(text, str) and JINJA.search(text) for text in (path[-1], value)):
             what = f"{path[0]}: a template’s tag, which is shown as it is"
-            problems.add(Place(SETTINGS, line, column), what, "the words that it should come to")
+            problems.add(
+                SourceLocation(SETTINGS, line, column), what, "the words that it should come to"
+            )
 
 
 def _loaded(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -162,7 +174,7 @@ def _unusable(extension: str, options: Mapping[str, Any]) -> str:
     return ""
 
 
-def check_languages(settings: Settings, briefing: Briefing, problems: Problems) -> None:
+def check_languages(settings: Settings, briefing: Briefing, problems: Diagnostics) -> None:
     """The theme's words are in the language of the pages, where the theme has them in it."""
     pages, theme = (tag.partition("-")[0] for tag in (briefing.language, settings.language))
     if theme and pages != theme and (right := words_in(briefing.language)):
@@ -172,32 +184,36 @@ def check_languages(settings: Settings, briefing: Briefing, problems: Problems) 
 
 
 def _object(
-    text: str, given: Collection[str], doubtful: list[tuple[str, str]], problems: Problems
+    text: str, given: Collection[str], doubtful: list[tuple[str, str]], problems: Diagnostics
 ) -> None:
     strange = [key for key, what in doubtful if not what]
-    meant = {closest(key, options()) for key in strange}
+    meant = {closest_word(key, mkdocs_options()) for key in strange}
     for key in strange:
-        problems.add(_spot(text, key), f"unknown option {key}", nearest(key, options()) or "extra:")
+        problems.add(
+            _spot(text, key),
+            f"unknown option {key}",
+            did_you_mean(key, mkdocs_options()) or "extra:",
+        )
     for key, what in doubtful:
         if key in given and what:
             at = next((_spot(text, key, word) for word in _QUOTED.findall(what)), None)
             problems.add(at or _spot(text, key, ""), f"{key}: {what}", "what MkDocs takes")
         elif what and key not in meant:
-            problems.add(Place(SETTINGS), f"{key}: {what}", f"{key}: …")
+            problems.add(SourceLocation(SETTINGS), f"{key}: {what}", f"{key}: …")
 
 
-def _spot(text: str, key: str, word: str | None = None) -> Place:
+def _spot(text: str, key: str, word: str | None = None) -> SourceLocation:
     """Where an option stands; with ``word`` that word of its value, or the value's beginning."""
     block = re.search(
         rf"^{re.escape(key)}\s*:[ ]*((?:.*\n?)(?:(?:[ \t#-].*)?\n)*)", text, re.MULTILINE
     )
     if block is None:
-        return Place(SETTINGS)
+        return SourceLocation(SETTINGS)
     at = block.start()
     if word is not None:
         found = re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w./-])", block[1]) if word else None
         at = block.start(1) + (found.start() if found else 0)
-    return Place(SETTINGS, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return SourceLocation(SETTINGS, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _paths(nav: Any) -> Iterator[str]:

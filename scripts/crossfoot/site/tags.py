@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
-from ..ledger.files import position
-from ..ledger.forms import JINJA
-from ..pages.check import RAW, visible
-from ..problem import Place, Problems
+from ..diagnostics import Diagnostics, SourceLocation
+from ..ledger.field_types import JINJA
+from ..ledger.files import line_and_column
+from ..pages.number_check import RAW, visible_text
 
 SEARCH = "search/search_index.json"
 _SCRIPT = re.compile(r"<script\b[^<>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
@@ -30,7 +30,7 @@ def check_tags(
     texts: Mapping[str, str],
     seen: Callable[[str, str], str],
     authors: Callable[[str], tuple[str, str]],
-    problems: Problems,
+    problems: Diagnostics,
 ) -> None:
     """Note each finished file in which a tag stands that a reader sees or a program reads.
 
@@ -46,29 +46,31 @@ def check_tags(
             told = True
     for path, content in () if told else files.items():
         if any(JINJA.search(text) for text in _read(path, content)):
-            problems.add(Place(f"build/site/{path}"), *RAW)
+            problems.add(SourceLocation(f"build/site/{path}"), *RAW)
 
 
-def _place(where: str, written: str, text: str) -> Place:
+def _place(where: str, written: str, text: str) -> SourceLocation:
     """Where the tag in ``text`` was typed, or the file if it stands there in another way."""
     tag = re.search(r"\{[{%#][^\n]{0,20}", text)
     at = written.find(tag[0]) if tag else -1
     if at < 0 and tag:  # its beginning is put together, so look for what follows it
         at = written.find(tag[0][2:].strip()) if tag[0][2:].strip() else -1
-    return Place(where, *position(written, at)) if at >= 0 else Place(where)
+    return (
+        SourceLocation(where, *line_and_column(written, at)) if at >= 0 else SourceLocation(where)
+    )
 
 
 def _read(path: str, content: bytes) -> Iterator[str]:
     """The texts in a file of the site that is no page; none in what is not of our making."""
     if path == SEARCH:
         for entry in json.loads(content).get("docs", ()):
-            yield from (visible(str(entry.get(key, ""))) for key in ("title", "text"))
+            yield from (visible_text(str(entry.get(key, ""))) for key in ("title", "text"))
     elif _DATA.fullmatch(path):
         yield from _strings(json.loads(content))
     elif path == "feed.xml":
         for element in ElementTree.fromstring(content).iter():
             text = element.text or ""
-            yield visible(text) if element.get("type") == "html" else text
+            yield visible_text(text) if element.get("type") == "html" else text
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -65,7 +65,7 @@ def write_tree(files: Mapping[str, bytes], folder: Path, spared: Collection[str]
     place and renamed, so a kill leaves the old one or the new one. What is not in ``files`` is
     removed; a symbolic link is never followed, only removed.
     """
-    plain(files)
+    check_paths(files)
     if folder.is_symlink():
         folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def write_file(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def plain(paths: Mapping[str, bytes]) -> None:
+def check_paths(paths: Mapping[str, bytes]) -> None:
     """Raise ValueError for a path that leads out of its folder, or is no path with slashes."""
     for path in paths:
         parts = path.split("/")
