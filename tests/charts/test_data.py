@@ -9,7 +9,8 @@ import json
 import pytest
 
 from crossfoot.charts import chart_table
-from crossfoot.charts.ask import Ask, bare
+from crossfoot.charts.ask import Ask
+from crossfoot.charts.datum import without_unit
 from crossfoot.diagnostics import InvalidValue, SourceLocation
 
 
@@ -197,4 +198,4 @@ def test_rows_come_winner_first(ask):
     ],
 )
 def test_a_bare_text_keeps_marks_and_digits_and_drops_the_unit(short, number):
-    assert bare(short) == number
+    assert without_unit(short) == number

@@ -17,7 +17,7 @@ from crossfoot.charts.render_pool import RenderPool
 from crossfoot.charts.svg import standalone_svg
 from crossfoot.charts.text_measure import SERIF, text_width
 from crossfoot.charts.verdict_badges import verdict_badge
-from crossfoot.claims.model import MEANING
+from crossfoot.claims.verdict import MEANING
 from crossfoot.diagnostics import Diagnostics, SourceLocation
 from pictures.raster import png, read
 

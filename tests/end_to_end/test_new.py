@@ -18,7 +18,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from copies import REPO, Ran, contents, environment, run
-from crossfoot.claims.model import Verdict
+from crossfoot.claims.verdict import Verdict
 from crossfoot.diagnostics import InvalidValue
 from crossfoot.ledger.json_schema import schemas
 from crossfoot.scaffold import create_briefing

@@ -14,9 +14,10 @@ Nothing here imports Altair by itself: a child that draws needs only vl-convert.
 
 from __future__ import annotations
 
-from .ask import Ask, Datum, RenderText
+from .ask import Ask, RenderText
 from .browser_vega import FILES, vega_bundle
 from .card_rendering import PendingCards, lay_out_cards, submit_cards
+from .datum import Datum
 from .page_card import PageCard
 from .picture_cache import PictureCache
 from .registry import Width, chart

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -12,17 +11,12 @@ from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
 from ..diagnostics import InvalidValue, SourceLocation, closest_word, did_you_mean
-from ..quantity.value_parsing import PLUS_MINUS
+from .datum import Datum, Value, json_number, without_unit
 from .table_excerpt import Where, select_rows
 
 if TYPE_CHECKING:
     from ..claims.model import Claim
     from ..ledger.model import Figure, Ledger
-
-Value = str | float | int | bool | None
-Datum = dict[str, Value]
-"""One mark's data: ``id value low high unit text short bare range label name entity metric
-period period_name status expected disputed source source_name``, and the keyword extras."""
 
 
 class RenderText(Protocol):
@@ -201,13 +195,13 @@ class Ask:
         entity = self._ledger.entities.get(figure.entity)
         datum: Datum = {
             "id": ref,
-            "value": None if dated else number(value),
-            "low": None if dated else number(interval.low),
-            "high": None if dated else number(interval.high),
+            "value": None if dated else json_number(value),
+            "low": None if dated else json_number(interval.low),
+            "high": None if dated else json_number(interval.high),
             "unit": unit,
             "text": self._ledger.show(ref, unit=unit, digits=digits),
             "short": (short := self._ledger.show(ref, unit=unit, digits=digits, words=False)),
-            "bare": short if dated else bare(short),
+            "bare": short if dated else without_unit(short),
             "range": self._ledger.range(ref, unit),
             "label": figure.label,
             "name": entity.name if entity else figure.entity,
@@ -262,28 +256,6 @@ FLAGS = ("expected", "disputed")
 """What an author may say otherwise: how a mark looks, not what it shows."""
 
 
-def number(value: Fraction | None) -> float | int | None:
-    """The nearest number that JSON can hold; whole ones without a point."""
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 and abs(value) < 2**53 else float(value)
-
-
-MARKED = "≈<>≤≥"
-"""Signs for about, less and more."""
-MINUS = "−"
-_NUMBER = re.compile(r"\u2212?\d[\d,]*(?:\.\d+)?")
-
-
-def bare(short: str) -> str:
-    """A figure's text without its unit, for marks whose unit the subtitle says: ``>4.9``."""
-    mark = short[:1] if short[:1] in MARKED else ""
-    minus = MINUS if MINUS in short.partition(" to ")[0] else ""
-    joint = next((j for j in (" to ", PLUS_MINUS) if j in short), "")
-    text = joint.join(_NUMBER.findall(short)[: 2 if joint else 1])
-    return mark + (text if text.startswith(MINUS) else minus + text)
-
-
 def _day(ordinal: Fraction | None) -> str:
     return "" if ordinal is None else date.fromordinal(int(ordinal)).isoformat()
 
@@ -312,7 +284,7 @@ def _known_words(verdict: str | None, kinds: tuple[str | None, ...]) -> None:
     """A misspelt verdict would find no claim, and a misspelt kind leave none out; raises
     InvalidValue.
     """
-    from ..claims.model import ASKS, MEANING
+    from ..claims.verdict import ASKS, MEANING
 
     asked = [("verdict", verdict, [*map(str, MEANING)]), *(("kind", k, [*ASKS]) for k in kinds)]
     for word, of, known in asked:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from ..diagnostics import Diagnostics
 from ..ledger.licence import parse_licence
 from . import vegalite_spec as vega
-from .ask import Ask, Datum, RenderText
+from .ask import Ask, RenderText
 from .chart_limits import TimeLimitExceeded, time_limit
 from .chart_table import figure_sources
+from .datum import Datum
 from .export import Caption
 from .module_loader import report_chart_error, together
 from .registry import TEXTS, WIDTHS, ChartDeclaration, Width

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .ask import Datum, Value
+from .datum import Datum, Value
 from .rendered_chart import Table, TableRow
 from .table_excerpt import is_table_row
 

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from ..diagnostics import InvalidValue
-from .ask import Datum
+from .datum import Datum
 from .periods import columns, line
 from .registry import Width
 from .rows import (

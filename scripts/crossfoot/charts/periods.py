@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from .ask import Datum
+from .datum import Datum
 from .rows import GAP, Role, hollow, layer, less, plot, tell
 from .theme import TEXT, colour, hatch
 

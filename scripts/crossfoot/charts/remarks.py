@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from .ask import Datum
+from .datum import Datum
 from .rows import GAP, Role, plot
 from .theme import TEXT, colour
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from .ask import Datum
+from .datum import Datum
 from .registry import Width
 from .text_measure import text_width as measured
 from .text_measure import wrap_text

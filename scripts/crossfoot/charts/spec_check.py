@@ -10,7 +10,8 @@ from typing import Any
 
 from ..diagnostics import did_you_mean
 from . import expressions
-from .ask import FLAGS, OWN, Datum
+from .ask import FLAGS, OWN
+from .datum import Datum
 from .registry import UNSEEN
 from .table_excerpt import is_table_row
 from .untraced_numbers import VouchedTexts

@@ -14,7 +14,7 @@ from .rendered_chart import Excerpt
 if TYPE_CHECKING:
     from ..ledger.dataset import Column, Dataset
     from ..ledger.model import Ledger
-    from .ask import Datum, Value
+    from .datum import Datum, Value
 
 PREFIX = "tables/"
 """What the id of a table's row begins with, and no other id."""
@@ -105,7 +105,7 @@ def _several(name: str, asked: object) -> set[str]:
 
 def _value(ledger: Ledger, column: Column, written: str, unit: str | None) -> Value:
     """What a mark is placed by: a number, the first day of a period, or the text itself."""
-    from .ask import number
+    from .datum import json_number
 
     if column.unit is None:
         return written
@@ -114,7 +114,7 @@ def _value(ledger: Ledger, column: Column, written: str, unit: str | None) -> Va
     if column.dated:
         return parse_period(written, column.fiscal).first.isoformat()
     factor = 1 if unit is None else column.unit.convert_to(ledger.units.read(unit))
-    return number(parse_number(written).value * factor)
+    return json_number(parse_number(written).value * factor)
 
 
 def format_cell(

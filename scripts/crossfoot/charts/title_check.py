@@ -15,7 +15,8 @@ from .registry import ChartDeclaration, TitleCheck
 
 if TYPE_CHECKING:
     from ..claims.check import Check, Evaluation
-    from ..claims.model import Alternative, Claim
+    from ..claims.model import Claim
+    from ..claims.verdict import Alternative
     from ..ledger.formula import Node
     from ..ledger.model import Ledger
 
@@ -154,7 +155,7 @@ def _counts(claims: Mapping[str, Claim]) -> Counter[str]:
 
 def _tree(text: str, counts: Mapping[str, int]) -> Node:
     """A formula in which ``claims(VERDICT)`` stands for how many claims came out so."""
-    from ..claims.model import MEANING
+    from ..claims.verdict import MEANING
     from ..ledger.formula import Apply, Number, parse_formula
 
     terms: dict[int, str] = {}

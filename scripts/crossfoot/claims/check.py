@@ -16,8 +16,8 @@ from ..quantity.amount import Amount
 from ..quantity.compare import Agreement, compare_interval, compare_rounded
 from ..quantity.interval import Interval
 from .evidence import Evidence, gather_evidence
-from .model import Alternative, Verdict
 from .predicate import Predicate, parse_predicate
+from .verdict import Alternative, Verdict
 
 DISAGREE = "the sources disagree"
 _STATUS = re.compile(r"status\(\s*(\S+?)\s*\)")

@@ -23,8 +23,9 @@ from .check import (
     parse_check,
 )
 from .evidence import published_later
-from .model import Alternative, Claim, Margin, Verdict
+from .model import Claim, Margin
 from .sensitivity import compute_margins
+from .verdict import Alternative, Verdict
 
 OWN_WORD = "only its own word"
 LATER = "published later"

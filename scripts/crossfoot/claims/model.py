@@ -5,49 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
 
 from ..diagnostics import SourceLocation
 from ..ledger.schema import ClaimEntry
 from ..quantity.compare import Agreement
 from ..quantity.interval import Interval
 from ..quantity.unit import Unit
-
-if TYPE_CHECKING:
-    from .check import Check
-
-Verdict = Literal["holds", "fails", "undetermined", "unverifiable", "open", "overdue"]
-
-MEANING: dict[Verdict, str] = {
-    "holds": "Every value that the figures leave open agrees with the claim.",
-    "fails": "No value that the figures leave open agrees with the claim.",
-    "undetermined": "Some values that the figures leave open agree with the claim and some do not, "
-    "or the sources disagree, or what would decide it was published later.",
-    "unverifiable": "No figure that is known can settle the claim.",
-    "open": "A forecast whose day has not come.",
-    "overdue": "A forecast whose day has passed, with no actual figures to settle it yet.",
-}
-
-ASKS: dict[str, str] = {
-    "arithmetic": "does the source agree with itself?",
-    "fact": "is it so, by the best row of another source?",
-    "comparison": "does the comparison stand?",
-    "forecast": "will it be so, once there are actual figures?",
-    "opinion": "no figure can settle it; what would is said here.",
-}
-"""What each kind of claim is asked."""
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """The claim worked out with a disputing row in place of one input."""
-
-    instead: str
-    """The row that was put in, ``id@source``."""
-    interval: Interval
-    value: Fraction | None
-    text: str
-    verdict: Verdict
+from .check import Check
+from .verdict import Alternative, Verdict
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
-from ..claims.model import Verdict
+from ..claims.verdict import Verdict
 from ..diagnostics import InvalidValue, SourceLocation
 from ..ledger.field_types import Day, Id
 from ..quantity.period import parse_period

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ..charts.title_check import Finding
-from ..claims.model import ASKS, MEANING, Claim, Margin
+from ..claims.model import Claim, Margin
 from ..claims.sensitivity import format_margin
+from ..claims.verdict import ASKS, MEANING
 from ..ledger.field_types import INFERRED
 from ..ledger.model import Footing
 from ..quantity.interval_text import format_interval

@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..claims.model import MEANING, Claim
+from ..claims.model import Claim
+from ..claims.verdict import MEANING
 from ..diagnostics import Diagnostics, InvalidValue, SourceLocation, UnknownName
 from ..quantity.period import format_period
 from .chart_element import ChartView, chart_embed, chart_figure, chart_picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..claims.model import MEANING
+from ..claims.verdict import MEANING
 from .environment import TemplateObject, TracedInt
 from .site_index import SiteIndex
 

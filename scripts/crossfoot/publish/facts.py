@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from ..claims.model import Claim, Verdict
+from ..claims.model import Claim
+from ..claims.verdict import Verdict
 from ..ledger.model import Ledger
 from ..libraries import library_versions
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from ..analysis import Analysis
-from ..claims.model import ASKS, MEANING
+from ..claims.verdict import ASKS, MEANING
 from ..diagnostics import InvalidValue, did_you_mean
 from ..kind import Kind, Plural
 from ..ledger.field_types import STATUSES
