@@ -216,7 +216,8 @@ def saved_late(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Snapshot]:
     def run_pipeline(*_: object, **more: object) -> SimpleNamespace:
         (root / ROWS).write_text((root / ROWS).read_text().replace("2024Q4,151", "2024Q4,152"))
         texts = SimpleNamespace(save_codes=lambda: None)
-        return SimpleNamespace(texts=texts, cards={}, totals="", editions={})
+        analysis = SimpleNamespace(texts=texts, editions={})
+        return SimpleNamespace(analysis=analysis, cards={}, totals="")
 
     def publish(*arguments: object) -> None:
         assert callable(arguments[-1])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import __version__
 from .build_result import BuildResult, load_result, run_fingerprint, save_result
-from .charts import RenderPool
+from .charts import PictureCache, RenderPool
 from .diagnostics import Diagnostics, group_alike
 from .inputs import Snapshot
 from .memo import Memo
@@ -16,7 +16,9 @@ from .pages import Page
 from .paths import BUILD, SITE, require_own
 from .pipeline import Briefing, run_pipeline
 from .progress import SILENT, ProgressReporter
+from .project import Project
 from .publish import BuildCounts, build_facts
+from .run import Run
 from .site import (
     Preview,
     Publication,
@@ -43,7 +45,7 @@ def build(
     """
     require_own(root, *BUILD, SITE)
     require_published(root / SITE)
-    with build_lock(root), RenderPool() as drawer:
+    with build_lock(root), RenderPool() as pool:
         inputs = Snapshot.of(root)
         stamp, because = root / "build/cache/built.json", run_fingerprint(inputs, as_of, environ)
         last = load_result(stamp, because)
@@ -52,8 +54,9 @@ def build(
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Diagnostics()
         with inputs.steady():
-            briefing = run_pipeline(root, as_of, environ, problems, say, drawer, Memo())
-            briefing.texts.save_codes()
+            project, run = Project(root, as_of, environ, drafts=False), Run(problems, Memo(), say)
+            briefing = run_pipeline(project, run, pool, PictureCache.of(root))
+            briefing.analysis.texts.save_codes()
             refuse_faults(problems, strict)
             say("Publishing")
             warnings, mark = problems.warnings, len(problems.found)
@@ -81,19 +84,19 @@ def check(
     if last is not None and not (strict and last.warnings):
         return replace(last, summary=f"{last.summary}; unchanged")
     problems, memo = Diagnostics(), Memo()
-    with RenderPool() as drawer:
+    with RenderPool() as pool:
 
-        def worked_out(problems: Diagnostics, drafts: bool) -> Briefing:
+        def run_once(problems: Diagnostics, drafts: bool) -> Briefing:
             memo.start()
-            given = root, as_of, environ, problems, say, drawer, memo
-            done = run_pipeline(*given, drafts=drafts, site=False)
-            done.texts.save_codes()
-            return done
+            project, run = Project(root, as_of, environ, drafts), Run(problems, memo, say)
+            briefing = run_pipeline(project, run, pool, PictureCache.of(root), site=False)
+            briefing.analysis.texts.save_codes()
+            return briefing
 
         with inputs.steady():
-            briefing = worked_out(problems, drafts=False)
+            briefing = run_once(problems, drafts=False)
             if problems.drafts:  # what is wrong with them is told too
-                worked_out(with_drafts := Diagnostics(), drafts=True)
+                run_once(with_drafts := Diagnostics(), drafts=True)
                 problems.found += with_drafts.found
             refuse_faults(problems, strict)
     inputs.require_same()
@@ -107,7 +110,7 @@ def refresh(
     preview: Preview,
     as_of: str | None,
     environ: Mapping[str, str],
-    drawer: RenderPool,
+    pool: RenderPool,
     first: Collection[str] = (),
     offer: Callable[[str, bytes], None] = lambda path, html: None,
 ) -> BuildResult:
@@ -128,10 +131,9 @@ def refresh(
     require_own(root, *BUILD)
     with build_lock(root):
         inputs = Snapshot.of(root)  # what changes from here on wakes the next refresh
-        briefing = run_pipeline(
-            root, as_of, environ, problems, SILENT, drawer, memo, first, ready, drafts=True
-        )
-        briefing.texts.save_codes()
+        project, run = Project(root, as_of, environ), Run(problems, memo)
+        briefing = run_pipeline(project, run, pool, preview.pictures, first, ready)
+        briefing.analysis.texts.save_codes()
         problems.refuse()
         preview.update(_ready(inputs, briefing, problems), problems, first, offer)
     memo.sweep()
@@ -145,7 +147,8 @@ def _left_out(problems: Diagnostics) -> str:
 
 def _ready(inputs: Snapshot, briefing: Briefing, problems: Diagnostics) -> SiteInput:
     """What the publisher gets of a briefing."""
-    pages, ledger = briefing.pages, briefing.ledger
+    analysis, pages = briefing.analysis, briefing.pages
+    ledger = analysis.ledger
     docs = {path: text.encode() for path, text in pages.files.items()}
     left_out = {f"templates/{name}" for kind, name in problems.drafts if kind == "template"}
     read = {path: digest for path, digest in inputs.digests.items() if path not in left_out}
@@ -153,7 +156,7 @@ def _ready(inputs: Snapshot, briefing: Briefing, problems: Diagnostics) -> SiteI
     return SiteInput(
         docs={**briefing.files, **docs},
         edition=Publication.of(ledger, pages.description or pages.finding, __version__),
-        facts=build_facts(ledger, briefing.claims, made),
+        facts=build_facts(ledger, analysis.claims, made),
         moved={entry.old: entry.new for entry in ledger.moved},
         coming=briefing.cards,
         names=pages.names,
@@ -163,7 +166,7 @@ def _ready(inputs: Snapshot, briefing: Briefing, problems: Diagnostics) -> SiteI
 
 def _origins(root: Path, briefing: Briefing) -> dict[str, tuple[str, str]]:
     """The files of the briefing's own that pages are made from, by the pages' paths."""
-    templates = {file.shown: file for file in briefing.texts.templates.files.values()}
+    templates = {file.shown: file for file in briefing.analysis.texts.templates.files.values()}
     made = {
         path: (file.shown, file.text)
         for path, page in briefing.pages.pages.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,14 +29,14 @@ from .console import (
     width,
 )
 from .diagnostic_formats import FailOn, Format, Listing, Report
-from .diagnostics import Diagnostics, InvalidValue
+from .diagnostics import InvalidValue
 from .interpreter import keep_docstrings, require_home
 from .kind import Kind, Plural
 from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 
 if TYPE_CHECKING:
     from .analysis import Analysis
-    from .memo import Memo
+    from .pages import Page
     from .records import ItemRecords
 
 app = typer.Typer(
@@ -207,9 +207,9 @@ def why(
     """Tell where a thing comes from, up to its sources, and all that rests on it."""
     from .query import as_json, as_trees, build_trail, identify
 
-    with _asking(root_of(context, folder), as_of) as (outline, known, memo):
-        which, name = identify(id, known, kind, outline.texts.problems)
-        found = build_trail(which, name, outline, known, memo)
+    with _asking(root_of(context, folder), as_of) as (analysis, _, known):
+        which, name = identify(id, known, kind, analysis.texts.problems)
+        found = build_trail(which, name, analysis, known)
     if form is Listing.JSON:
         print_output(as_json(found))
     else:
@@ -243,8 +243,8 @@ def list_(
         entity, metric, period, status, source, verdict, of_kind, rank, disputed, unused, derived,
         text,
     )  # fmt: skip
-    with _asking(root_of(context, folder), as_of) as (outline, known, _):
-        found = list_items(kind.kind, wanted, outline, known)
+    with _asking(root_of(context, folder), as_of) as (analysis, pages, known):
+        found = list_items(kind.kind, wanted, analysis, pages, known)
     if form is Listing.JSON:
         from .publish import json_lines
 
@@ -294,25 +294,30 @@ def schemas(context: typer.Context, folder: Folder = None) -> None:
 
 
 @contextmanager
-def _asking(root: Path, as_of: str | None) -> Iterator[tuple[Analysis, ItemRecords, Memo]]:
+def _asking(
+    root: Path, as_of: str | None
+) -> Iterator[tuple[Analysis, Collection[Page], ItemRecords]]:
     """The briefing as far as it can be worked out; a question that is wrong is wrong usage."""
     from .analysis import analyse
-    from .memo import Memo
+    from .pages import render_story_pages
+    from .project import Project
     from .records import item_records
+    from .run import Run
 
-    problems, memo = Diagnostics(), Memo()
     with show_progress() as say:
-        say("Reading")
-        found = analyse(root, day_of(as_of), os.environ, problems, memo)
-        known = item_records(found)
-    if problems.errors:
-        count = len(problems.errors)
+        run = Run(say=say)
+        analysis = analyse(Project(root, day_of(as_of), os.environ), run)
+        say("Making pages")
+        pages = render_story_pages(analysis.texts, analysis.specs.by_id).values()
+        known = item_records(analysis, pages)
+    if run.problems.errors:
+        count = len(run.problems.errors)
         told = f"{count_of(count, 'problem')} elsewhere, and what {'it' if count == 1 else 'they'}"
         print_error(
             f"{told} touch{'es' if count == 1 else ''} is left out; crossfoot check tells more"
         )
     with usage():
-        yield found, known, memo
+        yield analysis, pages, known
 
 
 def main(

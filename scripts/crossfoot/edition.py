@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import __version__
 from .build_result import BuildResult
-from .charts import RenderPool
+from .charts import PictureCache, RenderPool
 from .diagnostics import BuildRefused, Diagnostics
 from .editions.change_summary import change_counts
 from .editions.compare import compare_editions
@@ -22,6 +22,8 @@ from .pages.chart_footer import provenance_lines
 from .paths import BUILD, remove_tree, require_own
 from .pipeline import Briefing, run_pipeline
 from .progress import SILENT, ProgressReporter
+from .project import Project
+from .run import Run
 from .site import build_lock, refuse_faults, write_tree
 
 
@@ -38,17 +40,18 @@ def edition(
     OSError where the machine refuses.
     """
     require_own(root, *BUILD, FOLDER)
-    with build_lock(root), RenderPool() as drawer:
+    with build_lock(root), RenderPool() as pool:
         problems, inputs = Diagnostics(), Snapshot.of(root)
         with inputs.steady():
-            briefing = run_pipeline(root, as_of, environ, problems, say, drawer, Memo(), site=False)
+            project, run = Project(root, as_of, environ, drafts=False), Run(problems, Memo(), say)
+            briefing = run_pipeline(project, run, pool, PictureCache.of(root), site=False)
             refuse_faults(problems, strict)
         inputs.require_same()
         head = _head(inputs, briefing)
         id = edition_id(head.as_of, head.inputs)
-        if id in briefing.editions:
+        if id in briefing.analysis.editions:
             return BuildResult(f"{FOLDER}/{id}/ holds this already", problems.warnings)
-        last = [*briefing.editions.values()][-1] if briefing.editions else None
+        last = [*briefing.analysis.editions.values()][-1] if briefing.analysis.editions else None
         if last is not None and head.as_of < last.as_of:
             what = f"it is as of {last.as_of}, and the next one would be as of {head.as_of}"
             problems.add(last.place, what, "a day not before the last edition’s")
@@ -64,10 +67,10 @@ def edition(
 
 
 def _head(inputs: Snapshot, briefing: Briefing) -> Head:
-    ledger = briefing.ledger
+    ledger = briefing.analysis.ledger
     made_of = {p: d for p, d in inputs.digests.items() if not p.startswith(f"{FOLDER}/")}
     listed = "".join(f"{digest}  {path}\n" for path, digest in made_of.items())
-    numbers = [edition.number for edition in briefing.editions.values()]
+    numbers = [edition.number for edition in briefing.analysis.editions.values()]
     return Head(
         format=1,
         number=max(numbers, default=0) + 1,
@@ -86,12 +89,12 @@ def _head(inputs: Snapshot, briefing: Briefing) -> Head:
 
 
 def _record(briefing: Briefing, id: str) -> ChartRecord:
-    drawn, texts = briefing.charts[id], briefing.texts
+    spec, texts = briefing.charts[id].spec, briefing.analysis.texts
     return ChartRecord(
         id=id,
-        title=drawn.title,
-        subtitle=drawn.subtitle,
-        description=drawn.description,
+        title=spec.title,
+        subtitle=spec.subtitle,
+        description=spec.description,
         below=provenance_lines(texts.words.charts[id], texts.links),
     )
 
@@ -105,7 +108,9 @@ def _facts(briefing: Briefing) -> tuple[str, str]:
 def _charts(briefing: Briefing, head: Head) -> dict[str, Chart]:
     drawn = {record.id: (record, briefing.charts[record.id]) for record in head.charts}
     return {
-        id: Chart(record, it.spec_text, f"{it.svg_wide.strip()}\n", f"{it.svg_narrow.strip()}\n")
+        id: Chart(
+            record, it.spec.vega_lite_text, f"{it.svg_wide.strip()}\n", f"{it.svg_narrow.strip()}\n"
+        )
         for id, (record, it) in drawn.items()
     }
 

@@ -20,6 +20,7 @@ from collections.abc import (
     Mapping,
     ValuesView,
 )
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, TypeVar
@@ -126,10 +127,17 @@ class Memo:
         found: T = kept.result
         return found
 
-    def read_by(self, key: Hashable) -> frozenset[Cell]:
-        """The cells that a result was made of; none where it is not kept."""
-        kept = self._kept.get(key)
-        return kept.cells if kept else frozenset()
+    @contextmanager
+    def recording(self) -> Iterator[set[Cell]]:
+        """The cells that are looked at meanwhile: for a result that says what it used."""
+        cells: set[Cell] = set()
+        self._reading.append(cells)
+        try:
+            yield cells
+        finally:
+            self._reading.pop()
+            if self._reading:
+                self._reading[-1] |= cells
 
     def always(self, key: str, make: Callable[[], T]) -> T:
         """What ``make`` returned when it was first asked for, whatever has changed since."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache as once
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
+from .analysis import Analysis, analyse
 from .charts import (
     FILES,
     PageCard,
@@ -16,28 +16,23 @@ from .charts import (
     PictureCache,
     RenderedChart,
     RenderPool,
-    begin_rendering,
     lay_out_cards,
+    submit_all,
     submit_cards,
     vega_bundle,
+    wait_all,
 )
 from .claims.fragile_verdicts import warn_of_fragile_verdicts
-from .claims.judge import judge_claims
-from .claims.model import Claim
 from .diagnostics import Diagnostics, InvalidValue, SourceLocation
-from .editions.explain import warn_of_later, warn_of_lost, warn_of_unexplained
+from .editions.explain import warn_of_lost, warn_of_unexplained
 from .editions.files import parse_records
-from .editions.model import CLAIMS, FIGURES, Edition
-from .editions.read import read_editions
-from .ledger.build import build_ledger_cached
+from .editions.model import CLAIMS, FIGURES
 from .ledger.files import line_and_column
-from .ledger.load import load_inputs
 from .ledger.model import Ledger
-from .memo import ALL, Memo
+from .memo import ALL
 from .pages import (
     PICTURE,
     Download,
-    MarkdownSettings,
     Page,
     Pages,
     SiteIdentity,
@@ -49,21 +44,21 @@ from .pages.links import page_address
 from .pages.markdown_limits import find_excess
 from .pages.number_check import RAW
 from .pages.unused import warn_of_unused
-from .progress import ProgressReporter
+from .project import Project
 from .publish import Listed, in_order, llms_txt, published_files, robots_txt, table_address
+from .run import Run
 from .site import read_handwritten, shown
 from .site.addresses import check_old_addresses
-from .site.assets import check_theme
-from .site.assets import theme_assets as themed
+from .site.assets import check_theme, theme_assets
 from .site.author_markup import (
     TypedLink,
     check_markup,
     handwritten_file,
     html_of,
+    links_by_hand,
     links_in_templates,
     template_file,
 )
-from .site.author_markup import links_by_hand as typed_by_hand
 from .site.link_check import LinkTargets, check_links
 from .site.loaded import (
     check_loaded,
@@ -72,7 +67,6 @@ from .site.loaded import (
     pictures_of_templates,
 )
 from .site.outputs import Outputs
-from .site.settings import Settings, check_languages, read_settings
 from .store import Store
 
 
@@ -80,25 +74,22 @@ from .store import Store
 class Briefing:
     """Everything that was read and worked out, before anything is published."""
 
-    settings: Settings
-    ledger: Ledger
-    claims: Mapping[str, Claim]
-    texts: TemplateRenderer
+    analysis: Analysis
     charts: Mapping[str, RenderedChart]
+    """Those that were drawn, by id."""
+    pages: Pages
     files: Mapping[str, bytes]
     """Pictures, data and hand-written pages, by path under build/docs."""
-    pages: Pages
     cards: PendingCards
     """What other sites show beside a link to a page, likewise; some are still being drawn."""
-    editions: Mapping[str, Edition]
-    """Those that were published, the earliest first."""
 
     @property
     def totals(self) -> str:
         """How much there is, and the verdicts, in a line."""
-        verdicts = Counter(claim.verdict for claim in self.claims.values())
+        claims, ledger = self.analysis.claims, self.analysis.ledger
+        verdicts = Counter(claim.verdict for claim in claims.values())
         told = ", ".join(f"{n} {verdict}" for verdict, n in verdicts.most_common())
-        found = {"figure": self.ledger.figures, "chart": self.charts, "claim": self.claims}
+        found = {"figure": ledger.figures, "chart": self.charts, "claim": claims}
         counts = ", ".join(
             f"{len(of):,} {kind if len(of) == 1 else kind + 's'}" for kind, of in found.items()
         )
@@ -106,91 +97,92 @@ class Briefing:
 
 
 def run_pipeline(
-    root: Path,
-    as_of: str | None,
-    environ: Mapping[str, str],
-    problems: Diagnostics,
-    say: ProgressReporter,
-    drawer: RenderPool,
-    memo: Memo,
+    project: Project,
+    run: Run,
+    pool: RenderPool,
+    pictures: PictureCache,
     first: Collection[str] = (),
     ready: Callable[[Page], None] = lambda page: None,
-    drafts: bool = False,
     site: bool = True,
 ) -> Briefing:
     """From ``data/`` to pages, in memory; their cards may still be drawn.
 
-    ``memo`` keeps what nothing has changed for. The pages at the paths ``first`` (under build/docs)
-    are given to ``ready`` as soon as they can be. With ``drafts`` these are there too, as pages
-    that say so; published data never has them. Without a ``site`` cards are laid out and not drawn,
-    and what a reader's browser loads is empty.
+    The pages at the paths ``first`` (under build/docs) are made before the others and given to
+    ``ready`` as soon as they can be. Without a ``site`` cards are laid out and not drawn, and what
+    a reader's browser loads is empty.
     """
-    pictures = PictureCache(root / "build" / "cache" / "charts")
+    problems, say = run.problems, run.say
     if pictures.empty:
-        drawer.start()  # the children warm up while the ledger is reckoned
-    say("Reading data")
-    inputs = load_inputs(root, environ, problems, memo)
-    inputs = inputs if drafts else inputs.published(problems)
-    editions = read_editions(root, problems, memo)
-    settings = read_settings(root, environ, problems)
-    check_languages(settings, inputs.briefing, problems)
-    say("Reckoning the ledger")
-    ledger = build_ledger_cached(inputs, as_of or inputs.briefing.as_of, problems, memo)
-    say("Judging claims")
-    warn_of_later(editions.values(), ledger, problems)
-    claims = judge_claims(ledger, inputs.claims, problems, memo)
-    publisher = MarkdownSettings(
-        settings.extensions, settings.options, settings.address, settings.order
-    )
-    texts = TemplateRenderer(root, ledger, claims, problems, publisher, memo, drafts, editions)
-    ledger = texts.ledger
-    charts = begin_rendering(
-        root, ledger, texts.claims, problems, texts.plain, pictures, drawer, memo, drafts
-    )
-    if not first:  # else those first that the first pages show
-        say("Drawing charts")
-        charts.sketched(say)
-    data = once(partial(_published, texts, editions, settings.address, root / "build"))
-    listed = once(lambda: _downloads(data(), ledger))
+        pool.start()  # its processes start while the ledger is built
+    analysis = analyse(project, run)
+    charts = submit_all(analysis.specs.by_id, pictures, pool, problems)
     say("Making pages")
-    pages = render_pages(texts, charts, listed, first, ready, say)
-    scripts = _scripts(charts, drawer, pictures, site)
+    data = cache(partial(_published, analysis, run))
+    downloads = cache(lambda: _downloads(data(), analysis.ledger))
+    pages = render_pages(analysis.texts, charts, downloads, first, ready, say)
+    scripts = _live_scripts(charts, pool, pictures, site)
+    _warn_of_doubts(analysis, pages, data, problems)
+    theme = check_theme(project.root, problems)
+    handwritten = read_handwritten(project.root, problems, analysis.settings.styles)
+    cards, more, front_matter = _cards(analysis, pages, handwritten, problems)
+    pending = _submit_cards(project.root, cards, pool if site else None, problems)
+    say("Waiting for pictures")
+    drawn = wait_all(charts, problems, say)
+    pictures.sweep()
+    crawlers = _for_crawlers(analysis, pages, downloads(), more)
+    engine = {**data(), **crawlers, **_pictures(drawn), **scripts()}
+    made = {*engine, *cards, *theme_assets(), "feed.xml"}
+    outputs = _outputs(pages, made, theme, handwritten, problems)
+    files = {**engine, **handwritten, **front_matter}
+    _check_files(analysis, handwritten, outputs, problems)
+    _check_links(analysis, pages, handwritten, {*files, *cards}, outputs, problems)
+    return Briefing(analysis, drawn, pages, files, pending)
+
+
+def _warn_of_doubts(
+    analysis: Analysis, pages: Pages, data: Callable[[], Mapping[str, bytes]], problems: Diagnostics
+) -> None:
+    """Warn of verdicts that stand on little, of what nobody uses, and of unexplained changes."""
+    ledger, claims = analysis.ledger, analysis.claims
     warn_of_fragile_verdicts(claims, ledger, problems)
     if not problems.errors and not problems.drafts:  # what uses a figure may be what is left out
-        warn_of_unused(texts, charts, pages)
-    for last in () if problems.errors else [*editions.values()][-1:]:
+        warn_of_unused(analysis.texts, analysis.specs.by_id, pages)
+    for last in () if problems.errors else [*analysis.editions.values()][-1:]:
         now = parse_records(data()[f"data/{FIGURES}"], data()[f"data/{CLAIMS}"])
         warn_of_unexplained(last, *now, ledger, claims, problems)
         there = {page.address for page in pages.pages.values()}
         warn_of_lost(last, there | {entry.old for entry in ledger.moved}, problems)
-    theme = check_theme(root, problems)
-    by_hand = read_handwritten(root, problems, settings.styles)
-    face = SiteIdentity.of(ledger.briefing, pages.finding)
-    named, more = shown(by_hand, face, problems)
+
+
+Cards = Mapping[str, tuple[PageCard, SourceLocation]]
+
+
+def _cards(
+    analysis: Analysis,
+    pages: Pages,
+    handwritten: Mapping[str, bytes],
+    problems: Diagnostics,
+) -> tuple[Cards, Cards, Mapping[str, bytes]]:
+    """Every card by its path; those of the hand-written pages; these pages, which name them."""
+    identity = SiteIdentity.of(analysis.ledger.briefing, pages.finding)
+    named, more = shown(handwritten, identity, problems)
+    cards = {**pages.cards, **more}
+    if PICTURE not in cards and PICTURE not in handwritten:
+        place = SourceLocation("data/briefing.yml")
+        cards |= {path: (card, place) for path, card in identity.front().items()}
+    return cards, more, named
+
+
+def _submit_cards(
+    root: Path, cards: Cards, pool: RenderPool | None, problems: Diagnostics
+) -> PendingCards:
+    """Have cards drawn by ``pool``, or only laid out; of what is refused anyway, none."""
+    if problems.errors:
+        return {}
     stored = Store(root / "build" / "cache" / "cards")
-    # What is refused needs no pictures, and would only wait for them.
-    wanted = {**pages.cards, **more}
-    if PICTURE not in wanted and PICTURE not in by_hand:
-        wanted |= {
-            path: (card, SourceLocation("data/briefing.yml")) for path, card in face.front().items()
-        }
-    cards: PendingCards = {}
-    if not problems.errors:
-        given = wanted, problems, stored
-        cards = submit_cards(*given, drawer) if site else lay_out_cards(*given)
-    say("Waiting for pictures")
-    drawn = charts.settled(say)
-    told = _for_crawlers(settings, pages, ledger, listed(), more)
-    engine = {**data(), **told, **_pictures(drawn), **scripts()}
-    laid = {*engine, *wanted, *themed(), "feed.xml"}
-    outputs = _outputs(pages, laid, theme, by_hand, problems)
-    files = {**engine, **by_hand, **named}
-    copied = [path for path in by_hand if path.endswith(".md")]
-    pictures_named = *pictures_of_templates(texts), *pictures_by_hand(root, copied)
-    check_pictures(pictures_named, outputs, problems)
-    check_loaded(settings.loaded, outputs, problems)
-    _links(root, texts, pages, by_hand, {*files, *wanted}, outputs, settings, problems)
-    return Briefing(settings, ledger, claims, texts, drawn, files, pages, cards, editions)
+    if pool is None:
+        return lay_out_cards(cards, problems, stored)
+    return submit_cards(cards, problems, stored, pool)
 
 
 def _outputs(
@@ -217,17 +209,27 @@ def _outputs(
     return outputs
 
 
-def _links(
-    root: Path,
-    texts: TemplateRenderer,
+def _check_files(
+    analysis: Analysis, handwritten: Mapping[str, bytes], outputs: Outputs, problems: Diagnostics
+) -> None:
+    """Every picture that a page names is there, and every file that mkdocs.yml has pages load."""
+    copied = [path for path in handwritten if path.endswith(".md")]
+    root, texts = analysis.project.root, analysis.texts
+    named = *pictures_of_templates(texts), *pictures_by_hand(root, copied)
+    check_pictures(named, outputs, problems)
+    check_loaded(analysis.settings.loaded, outputs, problems)
+
+
+def _check_links(
+    analysis: Analysis,
     pages: Pages,
     by_hand: Mapping[str, bytes],
     others: Collection[str],
     outputs: Outputs,
-    settings: Settings,
     problems: Diagnostics,
 ) -> None:
     """What somebody typed is allowed; every link of theirs leads somewhere, and the navigation."""
+    root, texts, settings = analysis.project.root, analysis.texts, analysis.settings
     html = {path: partial(_html, texts, page) for path, page in pages.pages.items()}
     pages_by_hand = [path for path in by_hand if path.endswith(".md")]
     typed = [handwritten_file(texts, root, path) for path in pages_by_hand]
@@ -243,14 +245,16 @@ def _links(
         if page.template not in told and (too_much := find_excess(strip_front_matter(page.text))):
             problems.add(SourceLocation(page.template), too_much.what, too_much.instead)
     moved = texts.ledger.moved
-    site = LinkTargets(settings.address, html, {*others, *themed()}, [entry.old for entry in moved])
+    site = LinkTargets(
+        settings.address, html, {*others, *theme_assets()}, [entry.old for entry in moved]
+    )
     for path in pages_by_hand:
         text = by_hand[path].decode()
         if (spot := texts.check.raw(text)) is not None:
             problems.note(
                 SourceLocation(f"docs/{path}", *line_and_column(text, spot)), InvalidValue(*RAW)
             )
-    links = [*links_in_templates(laid, texts, pages), *typed_by_hand(typed)]
+    links = [*links_in_templates(laid, texts, pages), *links_by_hand(typed)]
     there = {page_address(path): path for path in html}
     problems.found += check_old_addresses(moved, there, outputs.paths).found
     for entry in moved:
@@ -266,21 +270,19 @@ def _html(texts: TemplateRenderer, page: Page) -> str:
     return html_of(texts, page.text)
 
 
-def _published(
-    texts: TemplateRenderer, editions: Mapping[str, Edition], address: str, scratch: Path
-) -> Mapping[str, bytes]:
+def _published(analysis: Analysis, run: Run) -> Mapping[str, bytes]:
     """The facts for programs, without drafts."""
-    memo, finding = texts.memo, texts.worded(texts.finding)
+    texts, memo, address = analysis.texts, run.memo, analysis.settings.address
 
-    def made() -> dict[str, bytes]:
+    def make() -> dict[str, bytes]:
         memo.note("claim", ALL)
         memo.note("edition", ALL)
         memo.note("text", ALL)
-        known = {id: claim for id, claim in texts.claims.items() if not claim.entry.draft}
-        kept = [*editions.values()]
-        return published_files(texts.ledger, known, address, scratch, kept)
+        claims = {id: claim for id, claim in texts.claims.items() if not claim.entry.draft}
+        scratch = analysis.project.root / "build"
+        return published_files(texts.ledger, claims, address, scratch, analysis.editions.values())
 
-    return memo.keep(("published", address, finding), texts.problems, made)
+    return memo.keep(("published", address, texts.worded(texts.finding)), run.problems, make)
 
 
 def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:
@@ -293,37 +295,34 @@ def _downloads(data: Mapping[str, bytes], ledger: Ledger) -> list[Download]:
     ]
 
 
-def _scripts(
-    charts: Mapping[str, RenderedChart], drawer: RenderPool, stored: Store, site: bool
+def _live_scripts(
+    charts: Mapping[str, RenderedChart], pool: RenderPool, stored: Store, site: bool
 ) -> Callable[[], Mapping[str, bytes]]:
     """What a reader's browser loads to bring charts to life, where there are any that can be."""
-    if not any(chart.alive for chart in charts.values()):
+    if not any(chart.spec.interactive for chart in charts.values()):
         return dict
-    return vega_bundle(drawer, stored) if site else lambda: dict.fromkeys(FILES, b"")
+    return vega_bundle(pool, stored) if site else lambda: dict.fromkeys(FILES, b"")
 
 
 def _pictures(charts: Mapping[str, RenderedChart]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for chart in charts.values():
+    for id, chart in charts.items():
         files |= {
-            f"charts/{chart.id}.svg": chart.svg_file.encode(),
-            f"charts/{chart.id}.png": chart.png,
-            f"charts/{chart.id}.social.png": chart.social,
-            f"charts/{chart.id}.vl.json": chart.spec_text.encode(),
-            f"charts/{chart.id}.csv": chart.csv.encode(),
-            **{f"charts/{chart.id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
+            f"charts/{id}.svg": chart.svg_file.encode(),
+            f"charts/{id}.png": chart.png,
+            f"charts/{id}.social.png": chart.social,
+            f"charts/{id}.vl.json": chart.spec.vega_lite_text.encode(),
+            f"charts/{id}.csv": chart.spec.csv.encode(),
+            **{f"charts/{id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
         }
     return files
 
 
 def _for_crawlers(
-    settings: Settings,
-    pages: Pages,
-    ledger: Ledger,
-    downloads: Sequence[Download],
-    by_hand: Mapping[str, tuple[PageCard, SourceLocation]],
+    analysis: Analysis, pages: Pages, downloads: Sequence[Download], by_hand: Cards
 ) -> dict[str, bytes]:
     """``robots.txt`` and ``llms.txt``."""
+    settings, title = analysis.settings, analysis.ledger.briefing.title
     listed = [
         Listed(page.kind, f"{page.address}index.md", page.headline, page.description, page.verdict)
         for page in pages.pages.values()
@@ -335,5 +334,5 @@ def _for_crawlers(
     listed = in_order(listed, order)
     listed += [Listed("data", file.address, file.address, file.what) for file in downloads]
     address = settings.address
-    llms = llms_txt(ledger.briefing.title, pages.finding, pages.description, listed, address)
+    llms = llms_txt(title, pages.finding, pages.description, listed, address)
     return {"robots.txt": robots_txt(address), "llms.txt": llms}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from .analysis import Analysis
-from .charts import RenderedChart
+from .charts import ChartSpec
 from .claims.sensitivity import format_margin
 from .diagnostics import SourceLocation
 from .kind import Kind
@@ -25,8 +25,10 @@ ItemRecords = Mapping[Kind, Mapping[str, Record]]
 """By kind, then by id; a page by its path under build/docs."""
 
 
-def item_records(outline: Analysis, margins: bool = True) -> ItemRecords:
-    """Every figure, row, claim, chart, source, entity and own page.
+def item_records(
+    analysis: Analysis, own_pages: Iterable[Page], margins: bool = True
+) -> ItemRecords:
+    """Every figure, row, claim, chart, source and entity, and the briefing's ``own_pages``.
 
     Keys are those of the published files, where there are such; what else a maintainer asks for
     comes after them: ``place``, ``path:line`` in the inputs; of a figure ``range``, ``working`` and
@@ -34,7 +36,7 @@ def item_records(outline: Analysis, margins: bool = True) -> ItemRecords:
     last in its statement and its conclusion). ``margins`` take their time, and are left out where
     nobody asks for them.
     """
-    ledger, texts = outline.ledger, outline.texts
+    ledger, judged = analysis.ledger, analysis.claims
     figures, rows = figure_records(ledger), row_records(ledger)
     for record in (*figures, *rows):
         figure = ledger.figure(record["id"])
@@ -42,9 +44,9 @@ def item_records(outline: Analysis, margins: bool = True) -> ItemRecords:
         record["working"] = figure.working
         record["digits"] = figure.digits
         record["place"] = format_location(figure.place)
-    claims = claim_records(texts.claims)
+    claims = claim_records(analysis.texts.claims)
     for record in claims:
-        claim = texts.judged[record["id"]]
+        claim = judged[record["id"]]
         worked = ("reason", "test", "text", "working")
         record |= {key: getattr(claim, key) for key in worked}
         if margins:
@@ -60,8 +62,8 @@ def item_records(outline: Analysis, margins: bool = True) -> ItemRecords:
         record["place"] = format_location(ledger.sources[record["id"]].place)
     for record in entities:
         record["place"] = format_location(ledger.entities[record["id"]].place)
-    charts = [_chart(drawn) for drawn in outline.charts.values()]
-    pages = [_page(page) for page in outline.pages.values()]
+    charts = [_chart(spec) for spec in analysis.specs.by_id.values()]
+    pages = [_page(page) for page in own_pages]
     found = {
         Kind.FIGURE: figures,
         Kind.ROW: rows,
@@ -79,21 +81,21 @@ def format_location(place: SourceLocation) -> str:
     return f"{place.path}:{place.line}"
 
 
-def _chart(drawn: RenderedChart) -> Record:
+def _chart(spec: ChartSpec) -> Record:
     return {
-        "id": drawn.id,
-        "title": drawn.title,
-        "subtitle": drawn.subtitle,
-        "description": drawn.description,
-        "note": drawn.note,
-        "findings": [asdict(finding) for finding in drawn.findings],
-        "figures": list(drawn.figures),
-        "claims": list(drawn.claims),
-        "sources": list(drawn.sources),
-        "statuses": list(drawn.statuses),
-        "disputed": drawn.disputed,
-        "address": drawn.address,
-        "place": format_location(drawn.place),
+        "id": spec.id,
+        "title": spec.title,
+        "subtitle": spec.subtitle,
+        "description": spec.description,
+        "note": spec.note,
+        "findings": [asdict(finding) for finding in spec.findings],
+        "figures": list(spec.figures),
+        "claims": list(spec.claims),
+        "sources": list(spec.sources),
+        "statuses": list(spec.statuses),
+        "disputed": spec.disputed,
+        "address": spec.address,
+        "place": format_location(spec.place),
     }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 _MAGIC = b"crossfoot made\n"
 
@@ -75,6 +78,11 @@ class Store:
                 if path.stem not in self._used:
                     with suppress(OSError):
                         path.unlink(missing_ok=True)
+
+
+def digest_json(value: Mapping[str, Any]) -> bytes:
+    """SHA-256 of a value as JSON with sorted keys: for a key that says all it depends on."""
+    return sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).digest()
 
 
 def _sum(key: str, body: bytes) -> bytes:

@@ -112,11 +112,10 @@ def floor_inputs(work: Path, folder: Path) -> tuple[Path, Path]:
 def chart_specs(work: Path) -> dict[str, dict[str, object]]:
     """What the drawing children are given, chart by chart and width by width."""
     sys.path.insert(0, str(work / "scripts"))
-    from crossfoot.charts import RenderPool
-    from crossfoot.diagnostics import Diagnostics
-    from crossfoot.memo import Memo
+    from crossfoot.charts import PictureCache, RenderPool
     from crossfoot.pipeline import run_pipeline
-    from crossfoot.progress import SILENT
+    from crossfoot.project import Project
+    from crossfoot.run import Run as PipelineRun
 
     specs: dict[str, dict[str, object]] = {}
 
@@ -127,7 +126,8 @@ def chart_specs(work: Path) -> dict[str, dict[str, object]]:
 
     shutil.rmtree(work / "build/cache", ignore_errors=True)
     with Recorder() as recorder:
-        run_pipeline(work, None, os.environ, Diagnostics(), SILENT, recorder, Memo())
+        project = Project(work, None, os.environ, drafts=False)
+        run_pipeline(project, PipelineRun(), recorder, PictureCache.of(work))
     return specs
 
 

@@ -22,7 +22,7 @@ from statistics import median
 from bench import synthetic
 from bench.measure import line
 from copies import Built
-from crossfoot.charts import PictureCache, RenderPool, begin_rendering
+from crossfoot.charts import PictureCache, RenderPool, build_chart_specs, submit_all, wait_all
 from crossfoot.charts.theme import FONTS
 from crossfoot.claims.judge import judge_claims
 from crossfoot.diagnostics import Diagnostics
@@ -128,7 +128,8 @@ def draw(root: Path, known: Ledger, stored: PictureCache) -> None:
     problems = Diagnostics()
     texts = TemplateRenderer(root, known, judge_claims(known, {}, problems), problems)
     with RenderPool() as drawer:
-        begin_rendering(root, known, texts.claims, problems, texts.plain, stored, drawer).settled()
+        specs = build_chart_specs(root, known, texts.claims, problems, texts.plain)
+        wait_all(submit_all(specs.by_id, stored, drawer, problems), problems)
     problems.refuse()
 
 
@@ -140,21 +141,12 @@ def start() -> None:
 
 def bare_specs(root: Path, known: Ledger) -> list[Path]:
     """The specs of all charts, a file each with both widths."""
-    problems, jobs = Diagnostics(), []
-
-    class Recorder(RenderPool):
-        def submit(self, job):  # type: ignore[no-untyped-def]
-            jobs.append(job)
-            return super().submit(job)
-
+    problems = Diagnostics()
     texts = TemplateRenderer(root, known, {}, problems)
-    with Recorder() as drawer:
-        begin_rendering(
-            root, known, {}, problems, texts.plain, PictureCache(None), drawer
-        ).settled()
+    specs = build_chart_specs(root, known, {}, problems, texts.plain).by_id
     folder = root / "specs"
     folder.mkdir()
-    for job in jobs:
+    for job in (spec.job for spec in specs.values()):
         both = [job.specs["wide"], job.specs["narrow"]]
         (folder / f"{job.id}.json").write_text(json.dumps(both))
     return sorted(folder.iterdir())

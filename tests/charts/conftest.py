@@ -10,7 +10,8 @@ from textwrap import dedent
 
 import pytest
 
-from crossfoot.charts import RenderedChart, RenderPool, render_all
+from chart_builds import render_charts
+from crossfoot.charts import RenderedChart, RenderPool
 from crossfoot.claims.judge import judge_claims
 from crossfoot.claims.model import Claim
 from crossfoot.diagnostics import Diagnostics, SourceLocation
@@ -87,7 +88,7 @@ def draw(ledger: Ledger, claims: dict[str, Claim], drawer: RenderPool, tmp_path:
         for name, text in {**dict(zip(("lights",), texts, strict=False)), **files}.items():
             (folder / f"{name}.py").write_text(HEAD + dedent(text), "utf-8")
         problems = Diagnostics()
-        drawn = render_all(tmp_path, ledger, claims, problems, plain, cache, drawer)
+        drawn = render_charts(tmp_path, ledger, claims, problems, plain, cache, drawer)
         return Result(drawn, problems)
 
     return run
@@ -97,4 +98,4 @@ def draw(ledger: Ledger, claims: dict[str, Claim], drawer: RenderPool, tmp_path:
 def lights(ledger: Ledger, claims: dict[str, Claim], drawer: RenderPool) -> Result:
     """The charts that the fixture briefing itself brings."""
     problems = Diagnostics()
-    return Result(render_all(LIGHTS, ledger, claims, problems, plain, None, drawer), problems)
+    return Result(render_charts(LIGHTS, ledger, claims, problems, plain, None, drawer), problems)

@@ -29,11 +29,11 @@ def values(spec: object) -> list[dict]:
 
 def test_table_csv_and_spec_hold_the_same_rows(lights):
     for drawn in lights.drawn.values():
-        spec = {row["id"] for row in values(drawn.spec)}
-        rows = list(csv.DictReader(io.StringIO(drawn.csv)))
-        assert [row["id"] for row in rows] == [row.id for row in drawn.table.rows]
+        spec = {row["id"] for row in values(drawn.spec.job.specs["wide"])}
+        rows = list(csv.DictReader(io.StringIO(drawn.spec.csv)))
+        assert [row["id"] for row in rows] == [row.id for row in drawn.spec.table.rows]
         assert spec == {row["id"] for row in rows}
-        assert drawn.csv.startswith("id,")
+        assert drawn.spec.csv.startswith("id,")
 
 
 def test_a_chart_of_figures_and_claims_has_both_in_its_table(ledger, claims):
@@ -52,7 +52,7 @@ def test_a_chart_of_figures_and_claims_has_both_in_its_table(ledger, claims):
 
 def test_the_csv_has_the_numbers_of_the_spec_and_no_field_that_only_places_a_mark(lights):
     drawn = lights.drawn["heights"]
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(drawn.csv))}
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(drawn.spec.csv))}
     assert rows["bell-rock.height.1810"]["value"] == "35.3"
     assert rows["eddystone.height.1882"]["low"] == "46.55"
     assert not [name for name in next(iter(rows.values())) if name.startswith("_")]
@@ -65,26 +65,26 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe():
 
 def test_the_spec_stands_alone_with_sorted_keys(lights):
     drawn = lights.drawn["heights"]
-    text = drawn.spec_text
-    assert json.loads(text) == drawn.spec
+    text = drawn.spec.vega_lite_text
+    assert json.loads(text) == drawn.spec.job.specs["wide"]
     assert text == json.dumps(json.loads(text), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
     assert '"url"' not in text and "datasets" not in text and "usermeta" not in text
 
 
 def test_sources_statuses_and_disputes_follow_from_what_was_drawn(lights):
     drawn = lights.drawn["heights"]
-    assert drawn.figures[0] == "bell-rock.height.1810" and len(drawn.figures) == 4
-    assert drawn.sources == ("survey",)
-    assert drawn.statuses == ("actual", "projected")
-    assert drawn.disputed
-    assert lights.drawn["visitors"].sources == ("survey", "almanac")
-    assert not lights.drawn["visitors"].disputed
-    assert lights.drawn["skerryvore"].figures == (
+    assert drawn.spec.figures[0] == "bell-rock.height.1810" and len(drawn.spec.figures) == 4
+    assert drawn.spec.sources == ("survey",)
+    assert drawn.spec.statuses == ("actual", "projected")
+    assert drawn.spec.disputed
+    assert lights.drawn["visitors"].spec.sources == ("survey", "almanac")
+    assert not lights.drawn["visitors"].spec.disputed
+    assert lights.drawn["skerryvore"].spec.figures == (
         "skerryvore.height.1844@survey",
         "skerryvore.height.1844@almanac",
     )
-    assert lights.drawn["due"].claims == ("busy",)
-    assert lights.drawn["due"].sources == ("almanac",)
+    assert lights.drawn["due"].spec.claims == ("busy",)
+    assert lights.drawn["due"].spec.sources == ("almanac",)
 
 
 def test_a_derived_figure_brings_the_sources_of_its_inputs(draw):
@@ -93,12 +93,12 @@ def test_a_derived_figure_brings_the_sources_of_its_inputs(draw):
         '    return bars(ask.figures("bell-rock.growth.2025"))\n'
     )
     assert got.said == ""
-    assert got.drawn["growth"].sources == ("survey",)
-    assert got.drawn["growth"].table.rows[0].cells[:2] == ("growth of visitors", "2025")
+    assert got.drawn["growth"].spec.sources == ("survey",)
+    assert got.drawn["growth"].spec.table.rows[0].cells[:2] == ("growth of visitors", "2025")
 
 
 def test_the_table_has_texts_as_the_pages_write_them(lights):
-    rows = lights.drawn["heights"].table
+    rows = lights.drawn["heights"].spec.table
     assert rows.columns == ("figure", "period", "value", "status")
     assert rows.rows[2].cells == ("Eddystone, height", "1882", "about 49 m", "actual")
     assert rows.rows[2].address == "entities/eddystone/#eddystone.height.1882"
@@ -106,7 +106,7 @@ def test_the_table_has_texts_as_the_pages_write_them(lights):
 
 
 def test_a_description_is_made_from_the_rows(lights):
-    said = lights.drawn["heights"].description
+    said = lights.drawn["heights"].spec.description
     assert said.startswith("Bar chart of height above the sea, metres: Bell Rock, height, 1810")
     assert "New Point, height, 2031: 52 m, projected" in said
 

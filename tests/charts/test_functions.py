@@ -127,6 +127,6 @@ def it(ask):
     for seed in (7, 8):
         random.seed(seed)
         before = random.getstate()
-        made.append(draw(text).drawn["it"].csv)
+        made.append(draw(text).drawn["it"].spec.csv)
         assert random.getstate() == before
     assert made[0] == made[1]

@@ -39,7 +39,7 @@ def test_a_chart_comes_alive_only_where_it_declares_a_tooltip_or_a_selection(dra
     got = draw(chart(f"rows = {HEIGHTS}\n    return {drawn}"))
     assert not got.said
     towers = got.drawn["towers"]
-    assert towers.alive is alive
+    assert towers.spec.interactive is alive
     assert set(towers.live) == ({"wide", "narrow"} if alive else set())
 
 

@@ -259,7 +259,7 @@ def tower(name):
 def test_charts_that_a_factory_makes_count(draw):
     got = draw(_shared=FACTORY, a="from ._shared import tower\nCHARTS = [tower('bell-rock')]\n")
     assert (got.said, got.warned, list(got.drawn)) == ("", "", ["bell-rock"])
-    assert str(got.drawn["bell-rock"].place) == str(
+    assert str(got.drawn["bell-rock"].spec.place) == str(
         SourceLocation("scripts/charts/_shared.py", 7, 5)
     )
 
@@ -273,7 +273,7 @@ for name, period in (("one", "1810"), ("other", "2031")):
             else "new-point.height.2031"))
 """)
     assert got.said == ""
-    assert [got.drawn[id].figures for id in ("one", "other")] == [
+    assert [got.drawn[id].spec.figures for id in ("one", "other")] == [
         ("bell-rock.height.1810",),
         ("new-point.height.2031",),
     ]

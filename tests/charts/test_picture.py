@@ -33,8 +33,8 @@ def test_a_drawing_is_named_and_described(lights, id, size):
     assert root.get("role") == "img"
     assert root.get("class") == f"cf-{size}"
     assert [names[ref] for ref in root.get("aria-labelledby").split()] == [
-        drawn.title,
-        drawn.description,
+        drawn.spec.title,
+        drawn.spec.description,
     ]
     assert all(
         node.get("id").startswith(f"cf-{id}-{size}-") for node in root.iter() if node.get("id")
@@ -65,7 +65,13 @@ def test_a_file_brings_its_fonts_its_title_and_its_sources(lights):
     drawn = lights.drawn["visitors"]
     assert drawn.svg_file.count("@font-face") == 2
     assert "http" not in drawn.svg_file.replace("http://www.w3.org/2000/svg", "")
-    for text in (drawn.title, drawn.subtitle, "Northern Lights Board", drawn.note, "CC BY 4.0"):
+    for text in (
+        drawn.spec.title,
+        drawn.spec.subtitle,
+        "Northern Lights Board",
+        drawn.spec.note,
+        "CC BY 4.0",
+    ):
         assert f">{text}" in drawn.svg_file or text in drawn.svg_file
 
 

@@ -11,8 +11,6 @@ import pytest
 from crossfoot.charts import picture_cache as caching
 from crossfoot.charts import rendering as drawing
 from crossfoot.charts.render_pool import RenderPool
-from crossfoot.diagnostics import Diagnostics
-from crossfoot.memo import Memo
 
 CHART = """
 @chart(title="Towers")
@@ -128,22 +126,3 @@ def test_a_cache_that_has_grown_far_is_swept(tmp_path):
     one.get("3")
     one.sweep()
     assert [path.name for path in tmp_path.iterdir()] == ["3.made"]
-
-
-def test_there_are_as_many_charts_as_one_can_see(ledger, claims, drawer, tmp_path):
-    folder = tmp_path / "scripts/charts"
-    folder.mkdir(parents=True)
-    right = "from crossfoot.charts import chart\nfrom crossfoot.charts.marks import bars\n" + CHART
-    (folder / "a.py").write_text(
-        right + right.replace("def towers", "def gone").replace("bell", "ball")
-    )
-
-    def said(template, place):
-        return template
-
-    memo, problems = Memo(), Diagnostics()
-    it = drawing.begin_rendering(
-        tmp_path, ledger, claims, problems, said, caching.PictureCache(None), drawer, memo
-    )
-    assert (len(it), list(it), "gone" in it) == (1, ["towers"], False)
-    assert list(it.settled()) == ["towers"]

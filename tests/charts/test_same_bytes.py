@@ -16,12 +16,13 @@ from crossfoot.charts.render_pool import RenderJob, RenderPool
 from crossfoot.charts.vegalite_spec import spec_for_width
 
 LIGHTS = Path(__file__).parent / "lights"
-SCRIPTS = Path(__file__).parents[2] / "scripts"
+TESTS = Path(__file__).parents[1]
+SCRIPTS = TESTS.parent / "scripts"
 PROGRAM = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from crossfoot.charts import render_all
+from chart_builds import render_charts
 from crossfoot.claims.judge import judge_claims
 from crossfoot.ledger.load import load_inputs
 from crossfoot.ledger.build import build_ledger
@@ -31,8 +32,9 @@ root, problems = Path(sys.argv[1]), Diagnostics()
 inputs = load_inputs(root, {}, problems)
 ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
 claims = judge_claims(ledger, inputs.claims, problems)
-for id, it in render_all(root, ledger, claims, problems, lambda text, place: text).items():
-    parts = (it.svg_wide, it.svg_narrow, it.svg_file, it.spec_text, it.csv, repr(it.table))
+for id, it in render_charts(root, ledger, claims, problems, lambda text, place: text).items():
+    parts = (it.svg_wide, it.svg_narrow, it.svg_file, it.spec.vega_lite_text, it.spec.csv)
+    parts += (repr(it.spec.table),)
     for part in (*(p.encode() for p in parts), it.png, it.social):
         print(id, sha256(part).hexdigest())
 print(*problems.found)
@@ -42,7 +44,7 @@ print(*problems.found)
 def digests(root: Path, scripts: Path = SCRIPTS, **environ: str) -> str:
     run = subprocess.run(
         [sys.executable, "-B", "-c", PROGRAM, str(root)],
-        env={**os.environ, "PYTHONPATH": str(scripts), **environ},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (scripts, TESTS))), **environ},
         capture_output=True,
         text=True,
         check=True,

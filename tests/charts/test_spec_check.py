@@ -125,7 +125,7 @@ def test_a_number_that_ask_said_and_a_name_may_stand_in_a_text(draw):
     got = draw(chart(body))
     assert not got.said
     assert "of about 49 m, a Type 47 lamp" in got.drawn["towers"].svg_wide
-    assert "eddystone.height.1882" in got.drawn["towers"].figures
+    assert "eddystone.height.1882" in got.drawn["towers"].spec.figures
 
 
 def test_a_raw_number_is_not_shown_as_text(draw):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from chart_builds import render_charts
 from crossfoot.charts.registry import chart, collect_declarations
-from crossfoot.charts.rendering import render_all
 from crossfoot.charts.title_check import comparison_word
 from crossfoot.claims.judge import judge_claims
 from crossfoot.diagnostics import Diagnostics, InvalidValue
@@ -43,7 +43,7 @@ def changed(tmp_path, drawer):
         ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
         claims = judge_claims(ledger, inputs.claims, problems)
         assert not problems.errors
-        render_all(tmp_path, ledger, claims, problems, lambda text, place: text, None, drawer)
+        render_charts(tmp_path, ledger, claims, problems, lambda text, place: text, None, drawer)
         return "\n".join(map(str, problems.errors))
 
     return run
@@ -51,7 +51,7 @@ def changed(tmp_path, drawer):
 
 def test_a_finding_that_holds_comes_with_its_working_and_its_rows(draw):
     got = draw(towers(MORE, "More come to Bell Rock than to Skerryvore"))
-    (finding,) = got.drawn["towers"].findings
+    (finding,) = got.drawn["towers"].spec.findings
     assert got.said == ""
     assert finding.verdict == "holds"
     assert finding.worked == (
@@ -64,7 +64,7 @@ def test_a_finding_that_holds_comes_with_its_working_and_its_rows(draw):
 
 def test_what_a_title_rests_on_is_not_counted_among_what_is_drawn(draw):
     drawn = draw(towers(MORE)).drawn["towers"]
-    assert drawn.figures == ("bell-rock.height.1810",) and drawn.sources == ("survey",)
+    assert drawn.spec.figures == ("bell-rock.height.1810",) and drawn.spec.sources == ("survey",)
 
 
 def test_a_changed_row_that_breaks_a_title_is_refused_with_place_numbers_and_verdict(changed):
@@ -100,7 +100,7 @@ def test_of_several_findings_each_must_hold(draw):
 
 def test_a_status_can_be_what_a_title_states(draw):
     good = draw(towers('("status(new-point.height.2031)", "projected")'))
-    (finding,) = good.drawn["towers"].findings
+    (finding,) = good.drawn["towers"].spec.findings
     assert good.said == "" and finding.worked == "the status of 52 m is projected"
     bad = draw(towers('("status(new-point.height.2031)", "actual")'))
     assert "fails: the status of 52 m is projected, asked for: actual" in bad.said
@@ -109,7 +109,7 @@ def test_a_status_can_be_what_a_title_states(draw):
 def test_claims_are_counted_by_verdict_without_opinions(draw):
     # One of each: an opinion is unverifiable too, and is left out.
     got = draw(towers('("claims(open) - 2 * claims(unverifiable)", "more than 0")'))
-    (finding,) = got.drawn["towers"].findings
+    (finding,) = got.drawn["towers"].spec.findings
     assert finding.worked == "1 open − 2 × 0 unverifiable = 1"
     assert finding.of == "claims(open) - 2 * claims(unverifiable)"
     refused = draw(towers('("claims(fails) - claims(open)", "more than 0")'))

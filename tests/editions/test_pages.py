@@ -216,6 +216,6 @@ def test_a_preview_follows_editions_and_corrections_as_a_build_does(
         (root / "data/corrections.yml").write_text(CORRECTIONS)
         follows()
         (first,) = ids(root)
-        read = preview.memo.read_by(("page", f"editions/{first}/index.md"))
+        read = preview.memo._kept["page", f"editions/{first}/index.md"].cells
         assert ("edition", first) in read, "it is made again where its edition is another"
         assert not {"figure", "claim", "chart"} & {kind for kind, _ in read}, "but not by today's"

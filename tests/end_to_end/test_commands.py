@@ -140,9 +140,9 @@ def test_quiet_tells_only_what_is_wrong_and_verbose_where_the_time_went(
     stages = [re.sub(r"  .*", "", line) for line in loud.err.splitlines()]
     assert stages == [
         "Reading data",
-        "Reckoning the ledger",
+        "Building the ledger",
         "Judging claims",
-        "Drawing charts",
+        "Checking charts",
         "Making pages",
         "Waiting for pictures",
         "Publishing",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.charts.render_pool import Picture
-from crossfoot.charts.rendered_chart import RenderedChart, Table
-from crossfoot.diagnostics import Diagnostics, SourceLocation
+from chart_builds import chart_spec
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.ledger.build import build_ledger
 from crossfoot.ledger.load import load_inputs
 from crossfoot.pages import chart_caveats
@@ -34,27 +33,12 @@ ADDED = """\
 """
 
 
-PICTURE = Picture("", "", "", b"")
-
-
 def drawn(*figures, statuses=("actual",)):
-    return RenderedChart(
-        id="a",
-        title="",
-        subtitle="",
-        description="",
-        note="",
-        drawings=lambda: PICTURE,
-        whole=lambda: PICTURE,
-        spec={},
-        csv="",
-        table=Table((), ()),
+    return chart_spec(
+        "a",
         figures=figures,
-        claims=(),
-        sources=(),
         statuses=statuses,
-        disputed=False,
-        place=SourceLocation("scripts/charts/a.py"),
+        place="scripts/charts/a.py",
     )
 
 

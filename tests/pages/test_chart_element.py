@@ -7,9 +7,10 @@ from html import unescape
 
 import pytest
 
+from chart_builds import chart_spec, with_picture
+from crossfoot.charts.chart_spec import Table, TableRow
 from crossfoot.charts.render_pool import Picture
-from crossfoot.charts.rendered_chart import RenderedChart, Table, TableRow
-from crossfoot.diagnostics import Diagnostics, SourceLocation
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.pages import MarkdownSettings, TemplateRenderer, render_pages
 
 PICTURE = Picture(
@@ -32,16 +33,12 @@ def made(briefing, bees):
     claim = TableRow(
         "more-honey", "claims/more-honey/", ("", "", "undetermined", "comparison"), ("fair",)
     )
-    drawn = RenderedChart(
-        id="honey-by-year",
+    drawn = chart_spec(
+        "honey-by-year",
         title="50 kg in 2024",
         subtitle="Honey <taken>, 2024",
         description="Bars",
         note="Weighed.",
-        drawings=lambda: PICTURE,
-        whole=lambda: PICTURE,
-        spec={},
-        csv="id\n",
         table=Table(
             ("figure or claim", "period or due", "value or verdict", "status or kind"), (row, claim)
         ),
@@ -50,13 +47,14 @@ def made(briefing, bees):
         sources=("book",),
         statuses=("actual",),
         disputed=True,
-        place=SourceLocation("scripts/charts/bees.py"),
+        place="scripts/charts/bees.py",
     )
     body = "# Honey\n\n{{ chart('honey-by-year') }}\n\nSee {{ fig('meadow.honey.2024') }}.\n"
     root = briefing({"page.md": f"---\ntitle: A\n---\n{body}"})
     ledger, claims = bees
     problems, here = Diagnostics(), MarkdownSettings(address="https://hives.example/b/")
-    pages = render_pages(TemplateRenderer(root, ledger, claims, problems, here), {drawn.id: drawn})
+    texts = TemplateRenderer(root, ledger, claims, problems, here)
+    pages = render_pages(texts, {drawn.id: with_picture(drawn, PICTURE)})
     assert problems.errors == ()
     return pages
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from chart_builds import chart_spec, with_picture
+from crossfoot.charts.chart_spec import Excerpt
 from crossfoot.charts.render_pool import Picture
-from crossfoot.charts.rendered_chart import Excerpt, RenderedChart, Table
 from crossfoot.charts.table_excerpt import select_rows, table_excerpts
-from crossfoot.diagnostics import Diagnostics, SourceLocation
+from crossfoot.diagnostics import Diagnostics
 from crossfoot.ledger.build import build_ledger
 from crossfoot.ledger.load import load_inputs
 from crossfoot.pages import TemplateRenderer, render_pages
@@ -43,26 +44,16 @@ def made(briefing):
     ledger = build_ledger(inputs, inputs.briefing.as_of, problems)
     texts = TemplateRenderer(root, ledger, {}, problems)
     ledger = texts.ledger
-    drawn = RenderedChart(
-        id="hives",
+    drawn = chart_spec(
+        "hives",
         title="Hives get heavier",
-        subtitle="",
         description="A line",
-        note="",
-        drawings=lambda: PICTURE,
-        whole=lambda: PICTURE,
-        spec={},
-        csv="id\n",
-        table=Table((), ()),
-        figures=(),
-        claims=(),
         sources=("fair",),
         statuses=("estimated",),
-        disputed=False,
-        place=SourceLocation("scripts/charts/bees.py"),
+        place="scripts/charts/bees.py",
         excerpts=table_excerpts(select_rows(ledger, "hives", (), None, None), ledger),
     )
-    pages = render_pages(texts, {drawn.id: drawn})
+    pages = render_pages(texts, {drawn.id: with_picture(drawn, PICTURE)})
     assert problems.errors == ()
     return pages.files
 

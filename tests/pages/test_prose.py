@@ -240,8 +240,8 @@ def test_what_a_text_came_to_is_made_again_when_what_it_shows_is_another(briefin
     (root / "data/figures/hives.csv").write_text(files["figures/hives.csv"])
     made, _ = texts(root, memo)
     assert made.claims["sweetest"].entry.note == "claim note 52 kg"
-    assert not memo.read_by(("page", "text"))
-    assert not memo.read_by(("page", "figure"))
+    assert ("page", "text") not in memo._kept
+    assert ("page", "figure") not in memo._kept
 
 
 LATER = {"text": "claim:sweetest:note", "figure": "meadow.honey.2024"}

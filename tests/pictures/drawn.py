@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from crossfoot.charts import render_all
+from chart_builds import render_charts
 from crossfoot.claims.judge import judge_claims
 from crossfoot.diagnostics import Diagnostics
 from crossfoot.ledger.build import build_ledger
@@ -27,12 +27,12 @@ def drawings(root: Path) -> dict[str, str]:
         claims = judge_claims(ledger, inputs.claims, problems)
         texts = TemplateRenderer(root, ledger, claims, problems)
         cache = root / "build" / "cache" / "charts"
-        drawn = render_all(root, ledger, texts.claims, problems, texts.plain, cache)
+        drawn = render_charts(root, ledger, texts.claims, problems, texts.plain, cache)
     if problems.errors:
         raise ValueError("\n".join(map(str, problems.errors)))
     return {
-        f"{chart.id}-{width}": lines(getattr(chart, f"svg_{width}"))
-        for chart in drawn.values()
+        f"{id}-{width}": lines(getattr(chart, f"svg_{width}"))
+        for id, chart in drawn.items()
         for width in ("wide", "narrow")
     }
 

@@ -11,21 +11,25 @@ from rich.console import Console
 
 from copies import TINY, run
 from crossfoot.analysis import analyse
-from crossfoot.diagnostics import Diagnostics, InvalidValue
+from crossfoot.diagnostics import InvalidValue
 from crossfoot.kind import Kind
-from crossfoot.memo import Memo
+from crossfoot.pages import render_story_pages
+from crossfoot.project import Project
 from crossfoot.query import Filters, as_table, list_items
 from crossfoot.records import item_records
+from crossfoot.run import Run
 
 
 @pytest.fixture(scope="module")
 def ls():
     """``ls(kind, disputed=True)`` on the lighthouses, to ids."""
-    found = analyse(TINY / "lighthouses", None, {}, Diagnostics(), Memo())
-    known = item_records(found)
+    found = analyse(Project(TINY / "lighthouses"), Run())
+    pages = render_story_pages(found.texts, found.specs.by_id).values()
+    known = item_records(found, pages)
 
     def ids(of: Kind, **filters: object) -> list[str]:
-        return [record["id"] for record in list_items(of, Filters(**filters), found, known)]
+        listed = list_items(of, Filters(**filters), found, pages, known)
+        return [record["id"] for record in listed]
 
     return ids
 
@@ -78,8 +82,8 @@ def test_a_filter_that_does_not_fit_and_a_value_that_nothing_has_are_refused(ls)
 
 
 def test_ids_stay_whole_where_the_table_is_narrow(ls) -> None:
-    found = analyse(TINY / "lighthouses", None, {}, Diagnostics(), Memo())
-    claims = list_items(Kind.CLAIM, Filters(), found, item_records(found))
+    found = analyse(Project(TINY / "lighthouses"), Run())
+    claims = list_items(Kind.CLAIM, Filters(), found, (), item_records(found, ()))
     console = Console(width=64, color_system=None)
     with console.capture() as printed:
         console.print(as_table(Kind.CLAIM, claims, 64))

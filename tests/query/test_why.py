@@ -13,11 +13,13 @@ from copies import TINY, run
 from crossfoot.analysis import analyse
 from crossfoot.diagnostics import Diagnostics, InvalidValue
 from crossfoot.kind import Kind
-from crossfoot.memo import Memo
+from crossfoot.pages import render_story_pages
+from crossfoot.project import Project
 from crossfoot.query import Trail, build_trail, identify
 from crossfoot.query.trail import Node
 from crossfoot.query.tree import _without
 from crossfoot.records import ItemRecords, item_records
+from crossfoot.run import Run
 
 LIGHTS = TINY / "lighthouses"
 Why = Callable[..., Trail]
@@ -26,13 +28,11 @@ Why = Callable[..., Trail]
 @pytest.fixture(scope="module")
 def asked() -> tuple[Why, ItemRecords]:
     """``why(text)`` on the lighthouses, and all their records."""
-    memo, problems = Memo(), Diagnostics()
-    found = analyse(LIGHTS, None, {}, problems, memo)
-    assert problems.errors == ()
-    known = item_records(found)
-    return lambda text, kind=None: build_trail(
-        *identify(text, known, kind), found, known, memo
-    ), known
+    run = Run()
+    found = analyse(Project(LIGHTS), run)
+    known = item_records(found, render_story_pages(found.texts, found.specs.by_id).values())
+    assert run.problems.errors == ()
+    return lambda text, kind=None: build_trail(*identify(text, known, kind), found, known), known
 
 
 def ids(nodes: tuple[Node, ...]) -> list[str]:

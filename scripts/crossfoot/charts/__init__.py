@@ -17,17 +17,20 @@ from __future__ import annotations
 from .ask import Ask, RenderText
 from .browser_vega import FILES, vega_bundle
 from .card_rendering import PendingCards, lay_out_cards, submit_cards
+from .chart_spec import ChartSpec, Table, TableRow
 from .datum import Datum
 from .page_card import PageCard
 from .picture_cache import PictureCache
 from .registry import Width, chart
 from .render_pool import RenderJob, RenderLimits, RenderPool
-from .rendered_chart import RenderedChart, Table, TableRow
-from .rendering import ChartSpecs, begin_rendering, build_chart_specs, render_all
+from .rendered_chart import RenderedChart
+from .rendering import submit_all, wait_all
+from .spec_collection import ChartSpecs, build_chart_specs
 
 __all__ = [
     "FILES",
     "Ask",
+    "ChartSpec",
     "ChartSpecs",
     "Datum",
     "PageCard",
@@ -41,11 +44,11 @@ __all__ = [
     "Table",
     "TableRow",
     "Width",
-    "begin_rendering",
     "build_chart_specs",
     "chart",
     "lay_out_cards",
-    "render_all",
+    "submit_all",
     "submit_cards",
     "vega_bundle",
+    "wait_all",
 ]

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from .chart_spec import Table, TableRow
 from .datum import Datum, Value
-from .rendered_chart import Table, TableRow
 from .table_excerpt import is_table_row
 
 if TYPE_CHECKING:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from xml.etree import ElementTree as ET
 
+from ..store import digest_json
 from .export import TextBlock, fit_text, text_as_outlines, with_background
 from .og_layout import (
     EDGE,
@@ -60,6 +62,11 @@ class PageCard:
     maker: str
     """Who published it, and under which licence."""
     verdict: VerdictBadge | None = None
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of all that it says."""
+        return digest_json(asdict(self))
 
     @property
     def said(self) -> str:

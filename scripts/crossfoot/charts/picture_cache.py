@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,16 +25,28 @@ def _ground() -> bytes:
 
 def cache_key(job: RenderJob | PageCard) -> str:
     """The name of a job's picture: a digest of everything that decides how it looks."""
-    told = asdict(job)
-    body = json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
-    return sha256(_ground() + body).hexdigest()
+    return sha256(_ground() + job.digest).hexdigest()
 
 
 class PictureCache(Store):
-    """The store of pictures."""
+    """The store of pictures, which holds those of this process in memory too."""
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__(folder)
+        self._recent: dict[str, Picture] = {}
+
+    @classmethod
+    def of(cls, root: Path) -> PictureCache:
+        """The pictures of the charts of the briefing in ``root``."""
+        return cls(root / "build/cache/charts")
 
     def get(self, key: str) -> Picture | None:
         """The picture, or None where there is none or it is not what was put."""
+        if key not in self._recent and (found := self._read_picture(key)) is not None:
+            self._recent[key] = found
+        return self._recent.get(key)
+
+    def _read_picture(self, key: str) -> Picture | None:
         data = self.read(key)
         if data is None:
             return None
@@ -46,6 +57,7 @@ class PictureCache(Store):
 
     def put(self, key: str, picture: Picture) -> None:
         """Keep a picture."""
+        self._recent[key] = picture
         texts = {name: getattr(picture, name) for name in (*TEXTS, "doubts")}
         head = json.dumps({**texts, "png": len(picture.png)}, ensure_ascii=False).encode()
         self.write(key, head + b"\n" + picture.png + picture.social)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from queue import SimpleQueue
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from ..store import digest_json
 from .export import Caption
 from .live import is_interactive
 from .page_card import PageCard
@@ -29,6 +30,11 @@ class RenderJob:
     id: str
     specs: dict[Width, dict[str, Any]]
     caption: Caption
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of all that it says."""
+        return digest_json({"id": self.id, "specs": self.specs, "caption": asdict(self.caption)})
 
 
 @dataclass(frozen=True)

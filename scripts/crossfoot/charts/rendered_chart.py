@@ -1,145 +1,109 @@
-"""A finished chart, as the pages and the published files take it."""
+"""A chart with its pictures, which may still be on their way."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from base64 import b64encode
+from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cache
 
-from ..diagnostics import SourceLocation
-from .render_pool import Picture
-from .title_check import Finding
+from ..crash import InternalError
+from ..diagnostics import Diagnostics
+from .chart_spec import ChartSpec
+from .render_pool import Picture, RenderError
+from .theme import FAMILY, FONTS
 
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row of a chart's table."""
-
-    id: str
-    """Of the figure, row or claim."""
-    address: str
-    """Where a reader finds it, relative to the site's root."""
-    cells: tuple[str, ...]
-    """Texts, one a column."""
-    sources: tuple[str, ...]
-    """Ids of the sources that it rests on."""
-    disputed: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """The same rows as the picture, for the page beside it. Sources come after the columns."""
-
-    columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """What a chart shows of a table under ``data/tables/``, for the page beside it."""
-
-    id: str
-    """``tables/NAME``."""
-    title: str
-    address: str
-    """The whole table as a file, relative to the site's root."""
-    source: str
-    """The source's id."""
-    licence: str
-    """The table's own, or its source's."""
-    columns: tuple[str, ...]
-    """Headings with their units."""
-    numeric: tuple[bool, ...]
-    """Whether numbers stand in each column."""
-    statuses: tuple[str, ...]
-    """Of each column; empty where it has none."""
-    rows: tuple[tuple[str, ...], ...]
-    """Texts, one a column."""
-    more: int
-    """How many rows the chart's CSV has beyond these."""
+BLANK = Picture("", "", "", b"")
+"""In the place of a picture that could not be drawn."""
 
 
 @dataclass(frozen=True)
 class RenderedChart:
-    """A chart, drawn: pictures, texts, data, and what it used."""
+    """A chart and its pictures; whoever asks for one waits until it is there.
 
-    id: str
-    title: str
-    subtitle: str
-    description: str
-    """For a screen reader: kind of chart, data, finding."""
-    note: str
-    drawings: Callable[[], Picture] = field(repr=False, compare=False)
-    """Waits for the drawings, if they are not there yet; the PNGs may still be empty."""
-    whole: Callable[[], Picture] = field(repr=False, compare=False)
-    """Waits for the whole picture; what is downloaded brings its fonts along."""
-    spec: Mapping[str, Any] = field(repr=False)
-    """Vega-Lite in our theme, data inline."""
-    csv: str = field(repr=False)
-    table: Table = field(repr=False)
-    figures: tuple[str, ...]
-    """Ids of the figures (or rows, ``id@source``) drawn or named, in order."""
-    claims: tuple[str, ...]
-    """Ids of the claims drawn."""
-    sources: tuple[str, ...]
-    """Ids of the sources that those rest on, in order."""
-    statuses: tuple[str, ...]
-    """The statuses of the figures drawn, firmest first."""
-    disputed: bool
-    """Whether a figure drawn is disputed."""
-    place: SourceLocation
-    """Where the chart's function begins."""
-    findings: tuple[Finding, ...] = ()
-    """What the title states, as it came out; its inputs count for the title, not the picture."""
-    alive: bool = False
-    """Whether it declares a selection or a tooltip: what a touch brings out."""
+    Where the chart could not be drawn the pictures are empty, and why is noted once.
+    """
 
-    draft: bool = False
-    """Whether it is only for whoever writes it."""
-    excerpts: tuple[Excerpt, ...] = ()
-    """The rows of tables under ``data/tables/`` that it draws; ``table`` has the ledger's."""
+    spec: ChartSpec
+    _drawings: Future[Picture] = field(repr=False, compare=False)
+    """What pages hold; the PNGs are still empty."""
+    _whole: Future[Picture] = field(repr=False, compare=False)
+    _problems: Diagnostics = field(repr=False, compare=False)
+
+    @property
+    def title(self) -> str:
+        """Its finding."""
+        return self.spec.title
+
+    @property
+    def subtitle(self) -> str:
+        """What it shows."""
+        return self.spec.subtitle
 
     @property
     def svg_wide(self) -> str:
         """For a page, shown in a frame of 600 px and more; colours are custom properties."""
-        return self.drawings().wide
+        return self._wait(self._drawings).wide
 
     @property
     def svg_narrow(self) -> str:
         """For a page, shown in a narrower frame."""
-        return self.drawings().narrow
-
-    @property
-    def svg_file(self) -> str:
-        """To download: stands alone, literal colours, fonts inside."""
-        return self.whole().file
-
-    @property
-    def png(self) -> bytes:
-        """To download, 1700 × 1200."""
-        return self.whole().png
-
-    @property
-    def social(self) -> bytes:
-        """A PNG, 1200 × 630, that other sites show beside a link to the chart's page."""
-        return self.whole().social
+        return self._wait(self._drawings).narrow
 
     @property
     def live(self) -> Mapping[str, str]:
         """The Vega of the wide and the narrow drawing; empty where a touch would tell no more."""
-        if not self.alive:
+        if not self.spec.interactive:
             return {}
-        picture = self.drawings()
+        picture = self._wait(self._drawings)
         return {"wide": picture.live_wide, "narrow": picture.live_narrow}
 
     @property
-    def address(self) -> str:
-        """The chart's own page, relative to the site's root."""
-        return f"charts/{self.id}/"
+    def svg_file(self) -> str:
+        """To download: stands alone, literal colours, fonts inside."""
+        return embed_fonts(self.wait().file)
 
-    @cached_property
-    def spec_text(self) -> str:
-        """``charts/ID.vl.json``: sorted keys, one line a value, a line feed at the end."""
-        return json.dumps(self.spec, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    @property
+    def png(self) -> bytes:
+        """To download, 1700 × 1200."""
+        return self.wait().png
+
+    @property
+    def social(self) -> bytes:
+        """A PNG, 1200 × 630, that other sites show beside a link to the chart's page."""
+        return self.wait().social
+
+    def wait(self) -> Picture:
+        """The whole picture, as it was drawn; BLANK where it could not be."""
+        return self._wait(self._whole)
+
+    def _wait(self, picture: Future[Picture]) -> Picture:
+        who = f"chart {self.spec.id}"
+        try:
+            return picture.result()
+        except RenderError as error:
+            if not self._problems.has_lost("chart", self.spec.id):
+                for message, hint in zip(error.faults, error.hints, strict=True):
+                    self._problems.add(self.spec.place, f"{who}: {message}", hint)
+                self._problems.lose("chart", self.spec.id)
+            return BLANK
+        except InternalError as error:
+            raise InternalError(f"{who}: {error}") from error
+
+
+def embed_fonts(svg: str) -> str:
+    """An SVG file with its fonts inside, for it leaves the site."""
+    return svg.replace("</desc>", f"</desc>{_font_style()}", 1)
+
+
+@cache
+def _font_style() -> str:
+    faces = []
+    for weight, name in ((400, "Regular"), (600, "SemiBold")):
+        data = (FONTS / f"{FAMILY.replace(' ', '')}-{name}.woff2").read_bytes()
+        faces.append(
+            f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
+            f"src:url(data:font/woff2;base64,{b64encode(data).decode()})}}"
+        )
+    return f"<style>{''.join(faces)}</style>"

@@ -9,7 +9,7 @@ from ..diagnostics import InvalidValue, did_you_mean
 from ..quantity.number import parse_number
 from ..quantity.period import format_period, parse_period
 from ..quantity.value_parsing import parse_number_value as written_number
-from .rendered_chart import Excerpt
+from .chart_spec import Excerpt
 
 if TYPE_CHECKING:
     from ..ledger.dataset import Column, Dataset

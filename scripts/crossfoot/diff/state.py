@@ -6,29 +6,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..analysis import analyse
-from ..diagnostics import Diagnostics
 from ..memo import Memo
+from ..pages import render_story_pages
+from ..project import Project
 from ..records import item_records
+from ..run import Run
 from .model import State
 
 
 def briefing_state(root: Path, as_of: str | None, environ: Mapping[str, str], memo: Memo) -> State:
     """Work ``root`` out as far as it can be; ``memo`` keeps what nothing has changed for."""
-    problems = Diagnostics()
     memo.start()
-    found = analyse(root, as_of, environ, problems, memo)
+    run = Run(memo=memo)
+    analysis = analyse(Project(root, as_of, environ), run)
+    specs, claims = analysis.specs, analysis.claims
+    pages = render_story_pages(analysis.texts, specs.by_id)
     return State(
-        found.ledger.briefing.title,
-        found.ledger.as_of,
-        item_records(found, margins=False),
-        {id: chart.csv for id, chart in found.charts.items()},
-        found.drawings.jobs,
-        found.drawings.findings,
-        {
-            id: (claim.entry.statement, claim.entry.conclusion)
-            for id, claim in found.texts.judged.items()
-        },
-        {path: page.words for path, page in found.pages.items()},
-        tuple(map(str, problems.errors)),
-        frozenset(problems.lost),
+        analysis.ledger.briefing.title,
+        analysis.ledger.as_of,
+        item_records(analysis, pages.values(), margins=False),
+        {id: spec.csv for id, spec in specs.by_id.items()},
+        {id: spec.job for id, spec in specs.by_id.items()},
+        specs.findings,
+        {id: (claim.entry.statement, claim.entry.conclusion) for id, claim in claims.items()},
+        {path: page.words for path, page in pages.items()},
+        tuple(map(str, run.problems.errors)),
+        frozenset(run.problems.lost),
     )

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from ..build_result import engine_fingerprint
-from ..charts.rendering import no_picture
 from ..memo import Memo
 from ..pages import CODES, BytecodeCache
 from ..store import Store
@@ -28,7 +27,7 @@ RESULTS = frozenset({"entries", "rows", "claim", "chart"})
 CELLS = frozenset("figure source entity metric derived dataset footing entry claim code".split())
 """What those are made of."""
 
-PLAIN: tuple[Any, ...] = (Fraction, date, no_picture)
+PLAIN: tuple[Any, ...] = (Fraction, date)
 """What may stand in them besides our own models."""
 
 

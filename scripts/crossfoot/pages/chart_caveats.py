@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from ..charts.rendered_chart import RenderedChart
+from ..charts.chart_spec import ChartSpec
 from ..diagnostics import InvalidValue
 from ..ledger.formula import Apply, Node, Ref, parse_formula
 from ..ledger.model import Figure, Ledger
@@ -16,7 +16,7 @@ _NUMBER = re.compile(rf"[{MINUS}-]?\d[\d,]*(?:\.\d+)?")
 ROUNDING = "Due to rounding, parts may not sum to totals."
 
 
-def status_caveat(it: RenderedChart) -> str:
+def status_caveat(it: ChartSpec) -> str:
     """What of the figures is not actual, one sentence; empty where all are."""
     soft = [status for status in it.statuses if status != "actual"]
     if not soft:
@@ -42,9 +42,7 @@ def _joined(words: Sequence[str], last: str) -> str:
     return last.join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def chart_disputes(
-    it: RenderedChart, ledger: Ledger
-) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def chart_disputes(it: ChartSpec, ledger: Ledger) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     """Each disputed figure among those of a chart, with the values that the chart does not show.
 
     For an observation these are rows of other sources, for a derived figure its other outcomes.
@@ -92,7 +90,7 @@ def figure_owner(figure: Figure, ledger: Ledger) -> str:
     return f"{name}{'’' if name.endswith('s') else '’s'} {figure.label}"
 
 
-def rounding_caveat(it: RenderedChart, ledger: Ledger) -> str:
+def rounding_caveat(it: ChartSpec, ledger: Ledger) -> str:
     """A sentence where a total stands beside all its parts and their texts do not add up to it."""
     drawn = {ref.partition("@")[0] for ref in it.figures}
     off = any(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..charts.rendered_chart import RenderedChart, TableRow
+from ..charts.chart_spec import ChartSpec, TableRow
+from ..charts.rendered_chart import RenderedChart
 from .chart_footer import Form, as_sentence, citation_fold, embed_fold, footer_element, source_link
 from .claim_view import FindingView
 from .draft import DRAFT
@@ -38,7 +39,9 @@ class ChartView(TemplateObject):
     """A chart, as templates see it."""
 
     _shelf: SiteIndex
-    _it: RenderedChart
+    _it: ChartSpec
+    _rendered: RenderedChart | None = None
+    """Its pictures; None where nobody looks at them."""
 
     def __getattr__(self, name: str) -> TracedText:
         if name in ("id", "title", "subtitle", "description", "note"):
@@ -99,10 +102,19 @@ class ChartView(TemplateObject):
         return [(f"charts/{self._it.id}.{ending}", type_) for ending, type_ in types.items()]
 
     @property
+    def _pictures(self) -> RenderedChart:
+        """The chart, drawn; raises LookupError where nothing is."""
+        if self._rendered is None:
+            raise LookupError(f"the chart {self._it.id} is not drawn")
+        return self._rendered
+
+    @property
     def downloads(self) -> list[Download]:
         """Its files with their sizes; waits for the picture."""
         it = self._it
-        contents = (it.csv.encode(), it.svg_file.encode(), it.png, it.spec_text.encode())
+        pictures = self._pictures
+        svg, vega_lite = pictures.svg_file.encode(), it.vega_lite_text.encode()
+        contents = (it.csv.encode(), svg, pictures.png, vega_lite)
         return [
             Download(address, type_, len(content))
             for (address, type_), content in zip(self.files, contents, strict=True)
@@ -124,17 +136,22 @@ class ChartView(TemplateObject):
 class ChartViews(Mapping[str, ChartView]):
     """The charts by id, as templates see them."""
 
-    def __init__(self, shelf: SiteIndex, charts: Mapping[str, RenderedChart]) -> None:
-        self._shelf, self._charts = shelf, charts
+    def __init__(
+        self,
+        shelf: SiteIndex,
+        specs: Mapping[str, ChartSpec],
+        rendered: Mapping[str, RenderedChart],
+    ) -> None:
+        self._shelf, self._specs, self._rendered = shelf, specs, rendered
 
     def __getitem__(self, id: str) -> ChartView:
-        return ChartView(self._shelf, self._charts[id])
+        return ChartView(self._shelf, self._specs[id], self._rendered.get(id))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._charts)
+        return iter(self._specs)
 
     def __len__(self) -> int:
-        return len(self._charts)
+        return len(self._specs)
 
 
 def chart_figure(view: ChartView, links: LinkResolver, form: Form = "story") -> Markup:
@@ -144,13 +161,13 @@ def chart_figure(view: ChartView, links: LinkResolver, form: Form = "story") -> 
     finds it by its name, so its words stay out of the pages' own.
     """
     it = view._it
-    live = f' data-live="{it.id}"' if it.alive and form != "embed" else ""
+    live = f' data-live="{it.id}"' if it.interactive and form != "embed" else ""
     parts = [
         f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}"{live} data-search-exclude>',
         _title(view, links, form),
         f'<p class="cf-chart-subtitle">{as_sentence(it.subtitle)}</p>' if it.subtitle else "",
-        f'<div class="cf-wide">{_drawing(lambda: it.svg_wide, links)}</div>',
-        f'<div class="cf-narrow">{_drawing(lambda: it.svg_narrow, links)}</div>',
+        f'<div class="cf-wide">{_drawing(lambda: view._pictures.svg_wide, links)}</div>',
+        f'<div class="cf-narrow">{_drawing(lambda: view._pictures.svg_narrow, links)}</div>',
         "" if form == "embed" else f'<div class="cf-under">{_numbers(view, links)}</div>',
         f'<footer class="cf-chart-footer">{footer_element(view, links, form)}</footer>',
         "</figure>",
@@ -179,10 +196,8 @@ def chart_embed(view: ChartView, links: LinkResolver) -> Markup:
 
 def chart_picture(view: ChartView, links: LinkResolver) -> Markup:
     """The narrow drawing by itself, for a list of charts that names them beside it."""
-    return Markup(
-        f'<div class="cf-thumb" aria-hidden="true">{_drawing(lambda: view._it.svg_narrow, links)}'
-        "</div>"
-    )
+    drawing = _drawing(lambda: view._pictures.svg_narrow, links)
+    return Markup(f'<div class="cf-thumb" aria-hidden="true">{drawing}</div>')
 
 
 def _drawing(svg: Callable[[], str], links: LinkResolver) -> str:

@@ -222,4 +222,6 @@ def embed_fold(view: ChartView, links: LinkResolver) -> str:
     """The frame's code to copy, known when the chart is drawn."""
     below = _worded(_below(view, links), links)
     frame = f"{view.absolute}embed/"
-    return links.insert(PageElement("", "", lambda: escape(embed_code(view._it, frame, below))))
+    return links.insert(
+        PageElement("", "", lambda: escape(embed_code(view._pictures, frame, below)))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from ..charts.rendered_chart import RenderedChart
+from ..charts.chart_spec import ChartSpec
 from ..charts.text_measure import SERIF, wrap_text
 from ..charts.theme import SWITCH
 from ..ledger.licence import parse_licence
@@ -23,7 +23,7 @@ _LEAD = 1.45
 _BOX = re.compile(r'viewBox="0 0 \S+ ([\d.]+)"')
 
 
-def format_citation(it: RenderedChart, briefing: Briefing, as_of: str, address: str) -> str:
+def format_citation(it: ChartSpec, briefing: Briefing, as_of: str, address: str) -> str:
     """A sentence to copy. ``address`` is the absolute address of the site's root."""
     licensed = parse_licence(briefing.licence).name
     return (

@@ -85,7 +85,7 @@ def corrections_footer(shelf: SiteIndex, links: LinkResolver, uses: PageUsage) -
 
 def _read_by(shelf: SiteIndex, chart: str) -> list[str]:
     """The figures that a chart draws, and those that only its words name."""
-    return sorted(id for kind, id in shelf.memo.read_by(("chart", chart)) if kind == "figure")
+    return [*shelf.chart_reads.get(chart, ())]
 
 
 def _subject(shelf: SiteIndex, links: LinkResolver, entry: Correction) -> str:

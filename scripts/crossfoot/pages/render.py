@@ -11,6 +11,7 @@ from itertools import groupby
 from jinja2 import Template
 from markupsafe import Markup
 
+from ..charts.chart_spec import ChartSpec
 from ..charts.rendered_chart import RenderedChart
 from ..diagnostics import InvalidValue, SourceLocation
 from ..memo import ALL, Cell
@@ -83,7 +84,8 @@ def render_pages(
     at once.
     """
     # The briefing's own pages first: the pages of figures, claims and charts name those using them.
-    made, rest = _stories(texts, charts, texts.templates.files.values(), first, ready)
+    files, specs = texts.templates.files.values(), {id: it.spec for id, it in charts.items()}
+    made, rest = _stories(texts, specs, charts, files, first, ready)
     whole = len(made) + sum(len(_items(texts, sheet.file.front.each)) for sheet in rest)
     say.at(len(made), whole)
     order = texts.check.publisher.order
@@ -116,15 +118,13 @@ def render_pages(
     )
 
 
-def render_story_pages(
-    texts: TemplateRenderer, charts: Mapping[str, RenderedChart]
-) -> dict[str, Page]:
+def render_story_pages(texts: TemplateRenderer, specs: Mapping[str, ChartSpec]) -> dict[str, Page]:
     """The briefing's own pages by path, without those that are made of the whole ledger.
 
     From then on the texts' shelf knows what each of them shows.
     """
     files = [file for file in texts.templates.files.values() if _story(file)]
-    made, rest = _stories(texts, charts, files)
+    made, rest = _stories(texts, specs, {}, files)
     _list(texts, ())
     _count(texts, made.values())
     for sheet in rest:
@@ -139,6 +139,7 @@ def _story(file: TemplateFile) -> bool:
 
 def _stories(
     texts: TemplateRenderer,
+    specs: Mapping[str, ChartSpec],
     charts: Mapping[str, RenderedChart],
     files: Iterable[TemplateFile],
     first: Collection[str] = (),
@@ -146,29 +147,33 @@ def _stories(
 ) -> tuple[dict[str, Page], list[_Sheet]]:
     """The briefing's own pages among those that ``files`` make, and the sheets of the others."""
     shelf, memo = texts.shelf, texts.memo
-    sheets = _named(texts, charts, files)
+    shelf.charted = memo.watch("charted", {id: spec.figures for id, spec in specs.items()})
+    shelf.claimed = memo.watch("claimed", {id: spec.claims for id, spec in specs.items()})
+    shelf.chart_reads = memo.watch("looked", {id: s.figures_read for id, s in specs.items()})
+    shelf.titles = memo.watch("titled", {id: spec.title for id, spec in specs.items()})
+    sheets = _named(texts, specs, charts, files)
     rest = [sheet for sheet in sheets if not _story(sheet.file) or _late(sheet)]
     made: dict[str, Page] = {}
     for sheet in sorted(sheets, key=lambda s: s.file.front.path not in first):
         for page in () if sheet in rest else _make(texts, sheet, made):
             if page.path in first:
                 ready(page)
-    shelf.charted = memo.watch("charted", {id: drawn.figures for id, drawn in charts.items()})
-    shelf.claimed = memo.watch("claimed", {id: drawn.claims for id, drawn in charts.items()})
-    shelf.titles = memo.watch("titled", {id: drawn.title for id, drawn in charts.items()})
     shelf.paged = memo.watch("paged", pages_by_item(made.values()))
     return made, rest
 
 
 def _named(
-    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], files: Iterable[TemplateFile]
+    texts: TemplateRenderer,
+    specs: Mapping[str, ChartSpec],
+    charts: Mapping[str, RenderedChart],
+    files: Iterable[TemplateFile],
 ) -> list[_Sheet]:
     """Give templates the names of all that data fills; the templates, ready."""
     shelf, words, memo, names = texts.shelf, texts.words, texts.memo, texts.environment.globals
-    words.charts = ChartViews(shelf, charts)
+    words.charts = ChartViews(shelf, memo.watch("chart", specs), charts)
     lists = words.lists()
     values = {
-        "totals": verdict_totals(shelf, len(charts)),
+        "totals": verdict_totals(shelf, len(specs)),
         "finding": texts.finding,
         "description": texts.description,
     }
@@ -277,7 +282,7 @@ def _items(texts: TemplateRenderer, each: str) -> Mapping[str, object]:
 
 
 def _page(texts: TemplateRenderer, sheet: _Sheet, path: str, id: str) -> Page | None:
-    texts.templates.files[sheet.file.name]  # the page rests on it
+    texts.memo.note("template", sheet.file.name)
     item = _items(texts, sheet.file.front.each)[id]
     context = {"item": item} if id else {}
     # The engine's own templates are right: what is wrong is the entry that a page is about.

@@ -42,6 +42,8 @@ class SiteIndex:
     """What the templates of the data came to."""
     charted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The figures that each chart used, by the chart's id."""
+    chart_reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The figures and rows that each chart looked at, likewise."""
     claimed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The claims that each chart shows, by the chart's id."""
     titles: Mapping[str, str] = field(default_factory=dict)

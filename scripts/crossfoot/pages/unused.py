@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
-from ..charts.rendered_chart import RenderedChart
+from ..charts.chart_spec import ChartSpec
 from ..ledger.formula import ids_in_text
 from .page import Page, Pages
 from .template_renderer import TemplateRenderer
 
 
-def warn_of_unused(
-    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], pages: Pages
-) -> None:
+def warn_of_unused(texts: TemplateRenderer, charts: Mapping[str, ChartSpec], pages: Pages) -> None:
     """Warn of each, at its row or its entry.
 
     A figure is used by one of the briefing's own pages or texts, a chart, a claim, a formula or a
@@ -35,7 +33,7 @@ def warn_of_unused(
 
 
 def used_figures(
-    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], own: Collection[Page]
+    texts: TemplateRenderer, charts: Mapping[str, ChartSpec], own: Collection[Page]
 ) -> set[str]:
     """The ids of the figures that anything uses; ``own`` are the briefing's own pages."""
     return {ref.partition("@")[0] for ref in _used(texts, charts, own)}
@@ -47,14 +45,13 @@ def cited_sources(texts: TemplateRenderer, own: Collection[Page]) -> set[str]:
 
 
 def _used(
-    texts: TemplateRenderer, charts: Mapping[str, RenderedChart], own: Collection[Page]
+    texts: TemplateRenderer, charts: Mapping[str, ChartSpec], own: Collection[Page]
 ) -> Iterator[str]:
     ledger = texts.ledger
     yield from texts.uses.of("figure")
     yield from chain.from_iterable(page.figures for page in own)
     for chart in charts.values():
-        # Those named in its texts too, though they may have been rendered in an earlier build.
-        yield from (id for kind, id in texts.memo.read_by(("chart", chart.id)) if kind == "figure")
+        yield from chart.figures_read
         for finding in chart.findings:
             yield from (*finding.inputs, *ids_in_text(finding.asked))
     for claim in texts.judged.values():

@@ -10,6 +10,7 @@ from ..claims.verdict import ASKS, MEANING
 from ..diagnostics import InvalidValue, did_you_mean
 from ..kind import Kind, Plural
 from ..ledger.field_types import STATUSES
+from ..pages import Page
 from ..pages.unused import cited_sources, used_figures
 from ..publish import Record
 from ..records import ItemRecords
@@ -44,10 +45,17 @@ class Filters:
     """Stands somewhere in its words, upper or lower case."""
 
 
-def list_items(kind: Kind, filters: Filters, outline: Analysis, known: ItemRecords) -> list[Record]:
+def list_items(
+    kind: Kind,
+    filters: Filters,
+    analysis: Analysis,
+    pages: Collection[Page],
+    known: ItemRecords,
+) -> list[Record]:
     """The records of a kind that pass, in their order.
 
-    Figures, sources and entities come with ``used``: whether anything of the briefing does.
+    ``pages`` are the briefing's own. Figures, sources and entities come with ``used``: whether
+    anything of the briefing does.
     Raises InvalidValue for a filter that does not fit the kind, and for a value that nothing has.
     """
     asked = {f.name: value for f in fields(filters) if (value := getattr(filters, f.name))}
@@ -56,7 +64,7 @@ def list_items(kind: Kind, filters: Filters, outline: Analysis, known: ItemRecor
             fits = [plural for plural in Plural if name in FITTING[plural.kind].split()]
             plural = next(plural for plural in Plural if plural.kind is kind)
             raise InvalidValue(f"--{name} does not fit {plural}", f"it fits {', '.join(fits)}")
-    found = _with_use(kind, known[kind].values(), outline)
+    found = _with_use(kind, known[kind].values(), analysis, pages)
     for name, value in asked.items():
         if name in _VALUES:
             _at_all(name, str(value), _VALUES[name](kind, known))
@@ -64,12 +72,14 @@ def list_items(kind: Kind, filters: Filters, outline: Analysis, known: ItemRecor
     return found
 
 
-def _with_use(kind: Kind, records: Iterable[Record], outline: Analysis) -> list[Record]:
-    texts, pages = outline.texts, outline.pages.values()
+def _with_use(
+    kind: Kind, records: Iterable[Record], analysis: Analysis, pages: Collection[Page]
+) -> list[Record]:
+    texts = analysis.texts
     of_use: Collection[str]
     match kind:
         case Kind.FIGURE:
-            of_use = used_figures(texts, outline.charts, pages)
+            of_use = used_figures(texts, analysis.specs.by_id, pages)
         case Kind.SOURCE:
             of_use = cited_sources(texts, pages)
         case Kind.ENTITY:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..analysis import Analysis
-from ..charts import RenderedChart
+from ..charts import ChartSpec
 from ..kind import Kind
 from ..ledger.formula import ids_in_text
-from ..memo import Memo
 from ..pages.dependents import FigureReach, reach_of_figure, reach_of_source
 from ..publish import Record
 from ..records import ItemRecords
@@ -43,14 +42,14 @@ class Trail:
     """The briefing's own pages that show it, or one of those."""
 
 
-def build_trail(kind: Kind, id: str, outline: Analysis, known: ItemRecords, memo: Memo) -> Trail:
-    """The trail of a known thing; ``memo`` knows what each chart looked at."""
+def build_trail(kind: Kind, id: str, analysis: Analysis, known: ItemRecords) -> Trail:
+    """The trail of a known thing."""
     subject = _Up(known).node(kind, id)
-    reach = _touched(kind, id, outline)
+    reach = _touched(kind, id, analysis)
     given = [ref for ref in reach.touched if ref not in reach.figures]
     derived = kind in (Kind.FIGURE, Kind.ROW, Kind.SOURCE)
-    figures = _Down(known, outline).using(given) if derived else ()
-    return Trail(subject, figures, *_showing(subject, reach, outline, known, memo))
+    figures = _Down(known, analysis).using(given) if derived else ()
+    return Trail(subject, figures, *_showing(subject, reach, analysis, known))
 
 
 DEPTH_AT_MOST = 60
@@ -130,24 +129,24 @@ class _Down:
     """The way to what is derived; a figure that was reached before is not followed again."""
 
     known: ItemRecords
-    outline: Analysis
+    analysis: Analysis
     _seen: set[str] = field(default_factory=set)
 
     def using(self, refs: Iterable[str]) -> tuple[Node, ...]:
         """The derived figures whose formulas name any of ``refs``, with those that use them."""
-        return tuple(map(self._node, self.outline.texts.shelf.using(refs)))
+        return tuple(map(self._node, self.analysis.texts.shelf.using(refs)))
 
     def _node(self, id: str) -> Node:
         record = self.known[Kind.FIGURE][id]
         if id in self._seen:
-            return Node(Kind.FIGURE, id, record, again=bool(self.outline.texts.shelf.using([id])))
+            return Node(Kind.FIGURE, id, record, again=bool(self.analysis.texts.shelf.using([id])))
         self._seen.add(id)
         return Node(Kind.FIGURE, id, record, on=self.using([id]))
 
 
-def _touched(kind: Kind, id: str, outline: Analysis) -> FigureReach:
+def _touched(kind: Kind, id: str, analysis: Analysis) -> FigureReach:
     """The figures and rows that change with a thing."""
-    shelf = outline.texts.shelf
+    shelf = analysis.texts.shelf
     if kind in (Kind.FIGURE, Kind.ROW):
         return reach_of_figure(shelf, id)
     if kind is Kind.SOURCE:
@@ -158,16 +157,16 @@ def _touched(kind: Kind, id: str, outline: Analysis) -> FigureReach:
 
 
 def _showing(
-    subject: Node, reach: FigureReach, outline: Analysis, known: ItemRecords, memo: Memo
+    subject: Node, reach: FigureReach, analysis: Analysis, known: ItemRecords
 ) -> Iterator[tuple[Node, ...]]:
     """The claims, the charts and the pages that rest on a thing."""
-    shelf, kind, id, touched = outline.texts.shelf, subject.kind, subject.id, set(reach.touched)
-    claims = {c for c in shelf.claim_inputs if not touched.isdisjoint(_tested(c, outline))}
+    shelf, kind, id, touched = analysis.texts.shelf, subject.kind, subject.id, set(reach.touched)
+    claims = {c for c in shelf.claim_inputs if not touched.isdisjoint(_tested(c, analysis))}
     claims |= {id} if kind is Kind.CLAIM else set()
     charts = {
         chart.id
-        for chart in outline.charts.values()
-        if not touched.isdisjoint(_looked(chart, memo)) or not claims.isdisjoint(chart.claims)
+        for chart in analysis.specs.by_id.values()
+        if not touched.isdisjoint(_looked(chart)) or not claims.isdisjoint(chart.claims)
     }
     charts |= {id} if kind is Kind.CHART else set()
     shown = {"figure": touched, "claim": claims, "chart": charts}
@@ -178,14 +177,13 @@ def _showing(
         yield tuple(Node(of, i, r) for i, r in known[of].items() if i in ids and i != id)
 
 
-def _tested(claim: str, outline: Analysis) -> set[str]:
+def _tested(claim: str, analysis: Analysis) -> set[str]:
     """The figures and rows that a claim is tested with, or that its formula names."""
-    texts = outline.texts
-    return {*texts.shelf.claim_inputs[claim], *ids_in_text(texts.judged[claim].entry.of)}
+    named = ids_in_text(analysis.claims[claim].entry.of)
+    return {*analysis.texts.shelf.claim_inputs[claim], *named}
 
 
-def _looked(chart: RenderedChart, memo: Memo) -> set[str]:
+def _looked(chart: ChartSpec) -> set[str]:
     """The figures and rows that a chart shows, states or looked at."""
-    read = {id for kind, id in memo.read_by(("chart", chart.id)) if kind == "figure"}
     stated = {ref for finding in chart.findings for ref in finding.inputs}
-    return {*chart.figures, *stated, *read}
+    return {*chart.figures, *stated, *chart.figures_read}

@@ -46,7 +46,7 @@ def serve(
         begun = time.perf_counter()
         try:
             done = _when_free(
-                lambda: refresh(preview, as_of, environ, drawer, shown.sources, shown.offer), tell
+                lambda: refresh(preview, as_of, environ, pool, shown.sources, shown.offer), tell
             )
         except BuildRefused as refused:
             shown.refuse(refused.problems)
@@ -71,12 +71,12 @@ def serve(
     # the page that was made first is loaded while the others are being made.
     sys.setswitchinterval(0.0005)
     try:
-        with serving(shown, port, tell), RenderPool() as drawer:
+        with serving(shown, port, tell), RenderPool() as pool:
             tell(f"http://127.0.0.1:{port}/ shows the briefing; Ctrl-C ends it")
             # Watching begins before the first build, so that nothing saved meanwhile is missed.
             for _ in watch_inputs(root):
                 bring()
-                drawer.start()  # the next edit finds them warm
+                pool.start()  # the next edit finds them warm
     except KeyboardInterrupt:  # out here, so that no drawing is waited for
         tell("stopped")
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..charts import PictureCache
 from ..diagnostics import Diagnostics
 from ..memo import Memo
 from ..paths import remove_tree
@@ -25,6 +26,9 @@ class Preview:
 
     root: Path
     memo: Memo
+    """What the refreshes before have made."""
+    pictures: PictureCache = field(init=False)
+    """And drawn."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The whole site by path, finished."""
     _press: MkDocsRunner | None = None
@@ -34,6 +38,9 @@ class Preview:
     """What it was made of."""
     _set_by: Mapping[str, bytes] = field(default_factory=dict)
     """The theme's files and the settings that it was set with."""
+
+    def __post_init__(self) -> None:
+        self.pictures = PictureCache.of(self.root)
 
     def early(self, path: str, text: str, problems: Diagnostics) -> tuple[str, bytes] | None:
         """One page ahead of the others: its path in the site, and its HTML.
