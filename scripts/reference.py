@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from crossfoot.charts import Ask, marks, remarks, rows
+from crossfoot.charts import Ask, annotation, marks, row_labels
 from crossfoot.cli import app
 from crossfoot.ledger.csv_rows import COLUMNS
 from crossfoot.ledger.field_types import LIKE
@@ -207,7 +207,7 @@ def _words() -> Iterator[str]:
     yield "`ask` is what the function is given; the rest is imported from `crossfoot.charts`.\n"
     for name in ("figures", "rows", "table", "claims", "total", "show", "text"):
         yield from _asked(f"ask.{name}", getattr(Ask, name))
-    for module in (marks, rows, remarks):
+    for module in (marks, row_labels, annotation):
         yield f"## From `{module.__name__}`\n"
         for name, function in vars(module).items():
             own = inspect.isfunction(function) and function.__module__ == module.__name__

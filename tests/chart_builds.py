@@ -20,8 +20,7 @@ from crossfoot.charts import (
     submit_all,
     wait_all,
 )
-from crossfoot.charts.export import Caption
-from crossfoot.charts.render_pool import Picture
+from crossfoot.charts.render_job import Caption, Picture
 from crossfoot.claims.model import Claim
 from crossfoot.diagnostics import Diagnostics, SourceLocation
 from crossfoot.ledger.model import Ledger

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.charts.module_loader import load_chart_modules as load_charts
+from crossfoot.charts.spec.module_loader import load_chart_modules as load_charts
 from crossfoot.diagnostics import Diagnostics
 from crossfoot.editions.read import read_editions
 from crossfoot.inputs import INPUTS, Snapshot, check_names, is_scratch

@@ -8,7 +8,7 @@ from math import sqrt
 import altair as alt
 
 from crossfoot.charts import Datum
-from crossfoot.charts.rows import Role, plot, tell, x_at, y_at
+from crossfoot.charts.row_labels import Role, plot, tooltip, x_at, y_at
 from crossfoot.charts.theme import colour, hatch
 
 TEN = 10
@@ -32,8 +32,8 @@ def share(
         shape=_cells(cells), size=size, fill=colour(hue), stroke=colour(hue), strokeWidth=1
     )
     return [
-        outline.encode(**middle, tooltip=tell([whole])),
-        filled.encode(**middle, tooltip=tell([part])),
+        outline.encode(**middle, tooltip=tooltip([whole])),
+        filled.encode(**middle, tooltip=tooltip([part])),
     ]
 
 
@@ -84,5 +84,5 @@ def nested(
             fill = hatch(hue)
         edge = colour("ground" if n and not row["expected"] else hue)
         mark = plot([row]).mark_point(shape="square", fill=fill, stroke=edge, strokeWidth=1.5)
-        layers.append(mark.encode(**middle, size=size, tooltip=tell([row])))
+        layers.append(mark.encode(**middle, size=size, tooltip=tooltip([row])))
     return layers

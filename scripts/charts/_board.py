@@ -15,7 +15,7 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Datum
-from crossfoot.charts.rows import GAP, Role, layer, less, plot, tell, x_at
+from crossfoot.charts.row_labels import LABEL_GAP, Role, is_negative, layer, plot, tooltip, x_at
 from crossfoot.charts.text_measure import text_width as measured
 from crossfoot.charts.theme import TEXT, colour, hatch
 
@@ -100,12 +100,14 @@ class Board:
         if self.over:
             return 0
         lines = [line for row in self.rows for line in str(row["_who"]).split("\n")]
-        losses = [measured(str(row["_label"]), TEXT) + GAP for row in self.rows if less(row)]
+        losses = [
+            measured(str(row["_label"]), TEXT) + LABEL_GAP for row in self.rows if is_negative(row)
+        ]
         return round(max(measured(line, TEXT) for line in lines) + max(losses, default=0)) + 12
 
     def past(self, row: Datum) -> int:
         """Pixels from the end of a bar past its label, for words that go on from there."""
-        return round(measured(str(row["_label"]), TEXT)) + GAP
+        return round(measured(str(row["_label"]), TEXT)) + LABEL_GAP
 
     def draw(
         self, *more: Any, bars: Sequence[Any] = (), outlined: Sequence[str] = ()
@@ -133,13 +135,15 @@ class Board:
         """The labels at the bars' ends, those of losses on the left of them."""
         found: dict[tuple[str, bool], list[Datum]] = {}
         for row in self.rows:
-            found.setdefault(("high" if row["value"] is None else "value", less(row)), []).append(
-                row
-            )
+            found.setdefault(
+                ("high" if row["value"] is None else "value", is_negative(row)), []
+            ).append(row)
         drawn = []
         for (field, left), part in found.items():
             mark = plot(part).mark_text(
-                align="right" if left else "left", baseline="middle", dx=-GAP if left else GAP
+                align="right" if left else "left",
+                baseline="middle",
+                dx=-LABEL_GAP if left else LABEL_GAP,
             )
             x = alt.X(f"{field}:Q", axis=None)
             drawn.append(mark.encode(x=x, y=self.y, text=alt.Text("_label:N")))
@@ -165,7 +169,7 @@ def solid(board: Board, outlined: Sequence[str] = ()) -> list[alt.Chart]:
     for (hue, fill, to), part in looks.items():
         bar = plot(part).mark_bar(size=BAR, fill=fill, stroke=colour(hue), strokeWidth=1.2)
         layers.append(
-            bar.encode(x=alt.X(f"{to}:Q", axis=None, scale=EXACT), y=y, tooltip=tell(part))
+            bar.encode(x=alt.X(f"{to}:Q", axis=None, scale=EXACT), y=y, tooltip=tooltip(part))
         )
     open_ = plot([row for row in rows if row["value"] is None])
     if open_.data["values"]:
@@ -225,8 +229,8 @@ def steps(board: Board, parts: Sequence[str], gaps: Sequence[str]) -> list[alt.C
                     strokeWidth=1.2,
                     strokeDash=[3, 3] if gap else [1, 0],
                 )
-                layers.append(on(bar).encode(x=x, x2=x2, y=y, tooltip=tell(seen)))
+                layers.append(on(bar).encode(x=x, x2=x2, y=y, tooltip=tooltip(seen)))
     if not board.over:
-        words = plot(drawn).mark_text(align="left", baseline="middle", dx=GAP)
+        words = plot(drawn).mark_text(align="left", baseline="middle", dx=LABEL_GAP)
         layers.append(on(words).encode(x=to, y=y, text=alt.Text("_label:N")))
     return layers

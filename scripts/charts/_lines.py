@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.remarks import LINE, between, remark
-from crossfoot.charts.rows import Role, hollow, layer, plot, tell, y_at
+from crossfoot.charts.annotation import LINE_HEIGHT, annotate, connect
+from crossfoot.charts.row_labels import Role, fill_by_status, layer, plot, tooltip, y_at
 from crossfoot.charts.theme import colour, hatch
 
 ABOVE = 46
@@ -45,14 +45,14 @@ def courses(
     }
     layers: list[alt.Chart] = []
     for one, other, lines in spans:
-        layers += between(one, other, "y", ends=0, **place)
+        layers += connect(one, other, "y", ends=0, **place)
         middle = tall * (1 - (_value(one) + _value(other)) / 2 / top)
         words = plot([one]).mark_text(
             align="left",
             baseline="middle",
             dx=9,
-            dy=-LINE * (len(lines) - 1) / 2,
-            lineHeight=LINE,
+            dy=-LINE_HEIGHT * (len(lines) - 1) / 2,
+            lineHeight=LINE_HEIGHT,
             text=list(lines),
             color=colour("muted"),
         )
@@ -67,7 +67,7 @@ def courses(
                 layers.append(line.encode(**place))
         dot = plot([{**r, "expected": bool(r.get("rate") or r["expected"])} for r in rows])
         point = dot.mark_point(size=64, stroke=colour(hue), strokeWidth=2)
-        layers.append(point.encode(**place, fill=hollow(hue), tooltip=tell(rows)))
+        layers.append(point.encode(**place, fill=fill_by_status(hue), tooltip=tooltip(rows)))
         layers += _words(rows, place)
         layers.append(_name(name, hue, joined[-1], place))
     return layer(*layers).properties(height=tall)
@@ -98,9 +98,9 @@ def _name(name: str, hue: Role, row: Datum, place: Mapping[str, Any]) -> alt.Cha
     """A series' name beyond the value of its last row."""
     how = dict(SIDES[str(row["_side"])])
     if row["_side"] == "right":
-        how["dy"] = -LINE
+        how["dy"] = -LINE_HEIGHT
     else:
-        how["dy"] += LINE if row["_side"] == "below" else -LINE
+        how["dy"] += LINE_HEIGHT if row["_side"] == "below" else -LINE_HEIGHT
     mark = plot([row]).mark_text(**how, color=colour(hue), fontWeight=600, text=name)
     drawn: alt.Chart = mark.encode(**place)
     return drawn
@@ -136,7 +136,7 @@ def quarters(
             stroke=colour(hue),
             strokeWidth=1.2,
         )
-        layers.append(bar.encode(x=x, y=y, tooltip=tell([row])))
+        layers.append(bar.encode(x=x, y=y, tooltip=tooltip([row])))
         # The first one's words end where its column ends, clear of the line beside it.
         how: Any = (
             {"x": edge, "align": "right", "dx": -6}
@@ -144,11 +144,11 @@ def quarters(
             else {"x": x, "align": "center"}
         )
         lines = str(row["_label"]).split("\n")
-        layers.append(remark(row, lines, side="over", role="ink", y=y, **how))
+        layers.append(annotate(row, lines, side="over", role="ink", y=y, **how))
     one, other = values[:2]
     reach = {**other, "_at": one["_at"]}
-    layers += between(one, reach, "y", ends=0, x=edge, y=y)
-    layers.append(remark(reach, said, side="left", x=edge, y=y, dy=30))
+    layers += connect(one, reach, "y", ends=0, x=edge, y=y)
+    layers.append(annotate(reach, said, side="left", x=edge, y=y, dy=30))
     return layer(*layers).properties(height=250)
 
 

@@ -9,7 +9,7 @@ import altair as alt
 from altair import Undefined
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.rows import Role, plot, tell, x2_at, x_at, y2_at, y_at
+from crossfoot.charts.row_labels import Role, plot, tooltip, x2_at, x_at, y2_at, y_at
 from crossfoot.charts.text_measure import text_width as measured
 from crossfoot.charts.theme import FRAME, TEXT, colour
 
@@ -122,7 +122,7 @@ def bar(
     if hue:
         look |= {"stroke": colour(hue), "strokeWidth": 1.2}
     mark = plot(rows).mark_bar(height=high, **look)
-    channels = {"x": x, "y": y_at(top + high / 2), "tooltip": tell(rows), **more}
+    channels = {"x": x, "y": y_at(top + high / 2), "tooltip": tooltip(rows), **more}
     drawn: alt.Chart = mark.encode(**channels)
     return drawn
 
@@ -130,7 +130,7 @@ def bar(
 def column(row: Datum, y: alt.Y, left: float, thick: float, hue: Role) -> alt.Chart:
     """A bar that stands on zero, so many pixels wide."""
     mark = plot([row]).mark_bar(fill=colour(hue), width=thick)
-    drawn: alt.Chart = mark.encode(x=x_at(left + thick / 2), y=y, tooltip=tell([row]))
+    drawn: alt.Chart = mark.encode(x=x_at(left + thick / 2), y=y, tooltip=tooltip([row]))
     return drawn
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.rows import Role
+from crossfoot.charts.row_labels import Role
 from crossfoot.charts.theme import colour
 
 from ._place import across, bar, edge, length, word

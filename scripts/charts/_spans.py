@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from crossfoot.charts import Datum
-from crossfoot.charts.rows import Role, plot, tell, y_at
+from crossfoot.charts.row_labels import Role, plot, tooltip, y_at
 from crossfoot.charts.theme import colour
 
 from ._place import rule
@@ -20,7 +20,7 @@ def dot(row: Datum, x: alt.X, y: float, hue: Role) -> alt.Chart:
     """A dot at the row's value, hollow where it is only claimed."""
     fill = colour("ground" if row["status"] in CLAIMED else hue)
     mark = plot([row]).mark_point(size=150, fill=fill, stroke=colour(hue), strokeWidth=2.2)
-    drawn: alt.Chart = mark.encode(x=x, y=y_at(y), tooltip=tell([row]))
+    drawn: alt.Chart = mark.encode(x=x, y=y_at(y), tooltip=tooltip([row]))
     return drawn
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Datum, Width
-from crossfoot.charts.remarks import LINE, Side, between, remark, through
-from crossfoot.charts.rows import Role, layer, plot, tell, x_at, y2_at, y_at
+from crossfoot.charts.annotation import LINE_HEIGHT, Side, annotate, connect, reference_line
+from crossfoot.charts.row_labels import Role, layer, plot, tooltip, x_at, y2_at, y_at
 from crossfoot.charts.text_measure import text_width as measured
 from crossfoot.charts.theme import TEXT, colour
 
@@ -42,8 +42,8 @@ def strip(
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(zero=True, nice=False, padding=0))
     ends = sorted(values, key=_number)
     layers: list[alt.Chart] = [
-        through(left, x=x, y=y_at(LINE_AT + 12), y2=y2_at(HEIGHT)),
-        *between(ends[0], ends[-1], "x", ends=0, x=x, y=y_at(LINE_AT)),
+        reference_line(left, x=x, y=y_at(LINE_AT + 12), y2=y2_at(HEIGHT)),
+        *connect(ends[0], ends[-1], "x", ends=0, x=x, y=y_at(LINE_AT)),
     ]
     for lane, y in (("on", LINE_AT), ("under", LINE_AT + APART), ("over", LINE_AT - APART)):
         part = [row for row in values if row["_lane"] == lane]
@@ -53,23 +53,23 @@ def strip(
         open_ = base.mark_rule(color=colour("ink"), strokeWidth=1.3)
         layers.append(open_.encode(x=alt.X("low:Q", axis=axis), x2=alt.X2("high:Q"), y=y_at(y)))
         ring = base.mark_point(size=90, fill=colour("ground"), stroke=colour(hue), strokeWidth=2)
-        layers.append(ring.encode(x=x, y=y_at(y), tooltip=tell(part)))
+        layers.append(ring.encode(x=x, y=y_at(y), tooltip=tooltip(part)))
     for row in values:
         over = row["_words"] == "over"
         who = str(row["_who"])
         lines = [f"{who},", str(row["status"])] if row["expected"] else [who]
         clear = 18 + (APART if row["_lane"] != "on" else 0)
-        at = LINE_AT - clear - LINE * len(lines) if over else LINE_AT + clear + 4
+        at = LINE_AT - clear - LINE_HEIGHT * len(lines) if over else LINE_AT + clear + 4
         part_of = _number(row) / most
         align = "left" if part_of < 0.3 else "right" if part_of > 0.7 else "center"
         off = {"left": -6, "right": -9, "center": 0}[align]
         how: Any = {"align": align, "off": 0, "dx": off}
         layers.append(
-            remark(row, [str(row["_value"])], role="ink", bold=True, x=x, y=y_at(at), **how)
+            annotate(row, [str(row["_value"])], role="ink", bold=True, x=x, y=y_at(at), **how)
         )
         for n, line in enumerate(lines, 1):
-            layers.append(remark(row, [line], x=x, y=y_at(at + n * LINE), **how))
-    layers.append(remark(left, told, side="left", x=x, y=y_at(HEIGHT - 22)))
+            layers.append(annotate(row, [line], x=x, y=y_at(at + n * LINE_HEIGHT), **how))
+    layers.append(annotate(left, told, side="left", x=x, y=y_at(HEIGHT - 22)))
     return layer(*layers).properties(height=HEIGHT)
 
 
@@ -123,12 +123,12 @@ def calendar(rows: Sequence[Datum], subject: str, width: Width, hue: Role = 1) -
         dot = base.mark_point(size=90, stroke=colour(role), strokeWidth=2)
         fill = alt.value(colour("ground" if row["expected"] else role))
         layers.append(stem)
-        words.append(dot.encode(x=x, y=y_at(y), fill=fill, tooltip=tell([row])))
+        words.append(dot.encode(x=x, y=y_at(y), fill=fill, tooltip=tooltip([row])))
         side: Side = "left" if int(days[n]) - int(days[0]) > 1 else "right"
         how: Any = {"side": side, "off": 12, "x": x}
         words += [
-            remark(row, [str(row["_who"])], role="ink", bold=True, y=y_at(y), **how),
-            remark(row, [str(row["_label"])], y=y_at(y + LINE), **how),
+            annotate(row, [str(row["_who"])], role="ink", bold=True, y=y_at(y), **how),
+            annotate(row, [str(row["_label"])], y=y_at(y + LINE_HEIGHT), **how),
         ]
     return layer(*layers, *words).properties(height=tall)
 
@@ -177,7 +177,7 @@ def tally(
             .then(alt.value("transparent"))
             .otherwise(alt.Fill("_group:N", scale=hues, legend=None)),
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.25)),
-            tooltip=tell(squares),
+            tooltip=tooltip(squares),
         )
         .add_params(picked)
     )

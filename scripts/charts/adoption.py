@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from crossfoot.charts import Ask, Width, chart
-from crossfoot.charts.rows import layer
+from crossfoot.charts.row_labels import layer
 from crossfoot.charts.text_measure import wrap_text
 from crossfoot.charts.theme import TEXT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from crossfoot.charts import Ask, Width, chart
-from crossfoot.charts.rows import layer, plot, tell, y_at
+from crossfoot.charts.row_labels import layer, plot, tooltip, y_at
 from crossfoot.charts.theme import colour
 
 from ._place import LINE, across, at, bar, rule, word
@@ -56,7 +56,7 @@ def build_times(ask: Ask, width: Width) -> alt.LayerChart:
     top = 2 * step + drop
     middle, foot = top + high / 2, top + high
     mark = plot([phase]).mark_bar(fill=colour(1), height=high)
-    known = mark.encode(x=at(x, "low"), y=y_at(middle), tooltip=tell([phase]))
+    known = mark.encode(x=at(x, "low"), y=y_at(middle), tooltip=tooltip([phase]))
     took, first = (
         ask.show(f"colossus-2.{what}.2025") for what in ("time_to_first_phase", "power_first_phase")
     )

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Ask, Datum, Width, chart
-from crossfoot.charts.rows import layer
+from crossfoot.charts.row_labels import layer
 from crossfoot.charts.theme import colour, hatch
 
 from ._place import LINE, Align, across, bar, edge, length, rule, word

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Ask, Datum, Width, chart
-from crossfoot.charts.remarks import Side, between, remark
-from crossfoot.charts.rows import ZERO, Role, plot, x_at, y_at
+from crossfoot.charts.annotation import Side, annotate, connect
+from crossfoot.charts.row_labels import ZERO, Role, plot, x_at, y_at
 
 from ._board import Board, hued, steps
 from ._lines import courses
@@ -88,8 +88,8 @@ def operating_margins(ask: Ask, width: Width) -> alt.LayerChart:
     sides: dict[str, Side] = {"loss": "left", "profit": "right"}
     return board.draw(
         plot([last]).mark_rule().encode(x=ZERO),
-        *(remark(last, [w], side=side, x=ZERO, y=y_at(8)) for w, side in sides.items()),
-        remark(last, lines, dy=-12, x=ZERO, y=board.y),
+        *(annotate(last, [w], side=side, x=ZERO, y=y_at(8)) for w, side in sides.items()),
+        annotate(last, lines, dy=-12, x=ZERO, y=board.y),
     )
 
 
@@ -141,9 +141,9 @@ def revenue_mix(ask: Ask, width: Width) -> alt.LayerChart:
     middle = (board.middle(board.row(ids[1])) + board.middle(board.row(ids[4]))) / 2
     place: dict[str, Any] = {"x": x_at(190 if wide else 165), "y": board.y}
     return board.draw(
-        *between(board.row(ids[1]), board.row(ids[4]), "y", **place),
-        remark(rows[0], lines if wide else ["named:", share], x=place["x"], y=y_at(middle)),
-        remark(rest, ["no stream named"], side="left", x=alt.X("value:Q", axis=None), y=board.y),
+        *connect(board.row(ids[1]), board.row(ids[4]), "y", **place),
+        annotate(rows[0], lines if wide else ["named:", share], x=place["x"], y=y_at(middle)),
+        annotate(rest, ["no stream named"], side="left", x=alt.X("value:Q", axis=None), y=board.y),
         bars=steps(board, ids[1:], gaps=[ids[3], ids[5]]),
     )
 

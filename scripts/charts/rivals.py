@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 
 from crossfoot.charts import Ask, Width, chart
-from crossfoot.charts.remarks import between, remark, through
-from crossfoot.charts.rows import y2_at, y_at
+from crossfoot.charts.annotation import annotate, connect, reference_line
+from crossfoot.charts.row_labels import y2_at, y_at
 
 from ._board import Board, named
 from ._lines import quarters
@@ -48,7 +48,7 @@ def rent_and_revenue(ask: Ask, width: Width) -> alt.LayerChart:
     said = f"the whole lease{' comes to' if long else ':'} {whole} times this"
     dx = board.past(revenue) + 12 if long else 3
     return board.draw(
-        remark(revenue, [said], dx=dx, x=alt.X("value:Q", axis=None), y=board.y),
+        annotate(revenue, [said], dx=dx, x=alt.X("value:Q", axis=None), y=board.y),
     )
 
 
@@ -115,10 +115,10 @@ def what_growth_means(ask: Ask, width: Width) -> alt.LayerChart:
     if long:
         base["_label"] = ""
     return board.draw(
-        through(base, role=2, x=place["x"], y=y_at(top), y2=y2_at(foot)),
-        *between(base, later, "x", role="axis", **step),
-        *(remark(base, [word], side="left", role="ink", **place) for word in within),
-        remark(later, [f"growth of {growth}"], side="under", align="right", off=7, **step),
+        reference_line(base, role=2, x=place["x"], y=y_at(top), y2=y2_at(foot)),
+        *connect(base, later, "x", role="axis", **step),
+        *(annotate(base, [word], side="left", role="ink", **place) for word in within),
+        annotate(later, [f"growth of {growth}"], side="under", align="right", off=7, **step),
         outlined=ids[1:2],
     )
 
@@ -159,6 +159,6 @@ def who_spends_what(ask: Ask, width: Width) -> alt.LayerChart:
     said = f"{ask.show('amazon.capex_to_xai.2025')} times xAI’s"
     dx = board.past(amazon) + 12 if long else 3
     return board.draw(
-        remark(amazon, [said], role=1, dx=dx, x=alt.X("value:Q", axis=None), y=board.y),
+        annotate(amazon, [said], role=1, dx=dx, x=alt.X("value:Q", axis=None), y=board.y),
         outlined=own[:1],
     )

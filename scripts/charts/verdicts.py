@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from crossfoot.charts import Ask, Datum, Width, chart
-from crossfoot.charts.rows import Role
+from crossfoot.charts.row_labels import Role
 
 from ._strips import calendar, tally
 

@@ -299,7 +299,7 @@ def _live_scripts(
     charts: Mapping[str, RenderedChart], pool: RenderPool, stored: Store, site: bool
 ) -> Callable[[], Mapping[str, bytes]]:
     """What a reader's browser loads to bring charts to life, where there are any that can be."""
-    if not any(chart.spec.interactive for chart in charts.values()):
+    if not any(chart.spec.job.interactive for chart in charts.values()):
         return dict
     return vega_bundle(pool, stored) if site else lambda: dict.fromkeys(FILES, b"")
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from copies import Built
-from crossfoot.charts.table_excerpt import ROWS_AT_MOST
+from crossfoot.charts.spec.table_excerpt import ROWS_AT_MOST
 
 Row = dict[str, str]
 

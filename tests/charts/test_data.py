@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from crossfoot.charts import chart_table
 from crossfoot.charts.ask import Ask
 from crossfoot.charts.datum import without_unit
+from crossfoot.charts.spec import chart_table
 from crossfoot.diagnostics import InvalidValue, SourceLocation
 
 

@@ -87,7 +87,7 @@ def test_the_same_mistake_in_many_rows_is_one_line_with_their_number(draw):
 
 
 def test_the_same_mistake_in_a_drawing_is_one_line_with_its_number():
-    from crossfoot.charts.worker import group_faults
+    from crossfoot.charts.render.worker import group_faults
 
     small = [f"text of 9 px, under 13.6: 'label {n}'" for n in range(120)]
     assert group_faults([*small, "it is 9 px wide"]) == [

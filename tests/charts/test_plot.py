@@ -8,7 +8,7 @@ import altair as alt
 import pytest
 
 from crossfoot.charts.marks import data, plot
-from crossfoot.charts.vegalite_spec import call_chart_function
+from crossfoot.charts.spec.vegalite_spec import call_chart_function
 
 ROWS = [{"id": "a", "value": 1.5, "expected": False, "low": None}, {"id": "b", "value": 2}]
 

@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 
 from chart_builds import chart_spec, with_picture
-from crossfoot.charts.chart_spec import Table, TableRow
-from crossfoot.charts.render_pool import Picture
+from crossfoot.charts.render_job import Picture
+from crossfoot.charts.spec.chart_spec import Table, TableRow
 from crossfoot.diagnostics import Diagnostics
 from crossfoot.pages import MarkdownSettings, TemplateRenderer, render_pages
 

@@ -6,9 +6,10 @@ import pytest
 from lxml import html
 
 from chart_builds import chart_spec, with_picture
-from crossfoot.charts.chart_spec import Excerpt
-from crossfoot.charts.render_pool import Picture
-from crossfoot.charts.table_excerpt import select_rows, table_excerpts
+from crossfoot.charts.render_job import Picture
+from crossfoot.charts.spec.chart_spec import Excerpt
+from crossfoot.charts.spec.table_excerpt import table_excerpts
+from crossfoot.charts.table_rows import select_rows
 from crossfoot.diagnostics import Diagnostics
 from crossfoot.ledger.build import build_ledger
 from crossfoot.ledger.load import load_inputs

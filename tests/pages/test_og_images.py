@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from crossfoot.charts.page_card import PageCard
-from crossfoot.charts.verdict_badges import verdict_badge
+from crossfoot.charts.og_image.page_card import PageCard
+from crossfoot.charts.og_image.verdict_badges import verdict_badge
 from crossfoot.pages.og_images import SiteIdentity
 
 FRONT = "---\ntitle: A page\ndescription: What it tells.\n{more}---\n{body}\n"

@@ -15,26 +15,29 @@ Nothing here imports Altair by itself: a child that draws needs only vl-convert.
 from __future__ import annotations
 
 from .ask import Ask, RenderText
-from .browser_vega import FILES, vega_bundle
-from .card_rendering import PendingCards, lay_out_cards, submit_cards
-from .chart_spec import ChartSpec, Table, TableRow
 from .datum import Datum
-from .page_card import PageCard
-from .picture_cache import PictureCache
+from .og_image.page_card import PageCard
 from .registry import Width, chart
-from .render_pool import RenderJob, RenderLimits, RenderPool
-from .rendered_chart import RenderedChart
-from .rendering import submit_all, wait_all
-from .spec_collection import ChartSpecs, build_chart_specs
+from .render.browser_vega import FILES, vega_bundle
+from .render.card_rendering import PendingCards, lay_out_cards, submit_cards
+from .render.chart_rendering import submit_all, wait_all
+from .render.picture_cache import PictureCache
+from .render.render_pool import RenderLimits, RenderPool
+from .render.rendered_chart import RenderedChart
+from .render_job import Caption, Picture, RenderJob
+from .spec.chart_spec import ChartSpec, Table, TableRow
+from .spec.spec_collection import ChartSpecs, build_chart_specs
 
 __all__ = [
     "FILES",
     "Ask",
+    "Caption",
     "ChartSpec",
     "ChartSpecs",
     "Datum",
     "PageCard",
     "PendingCards",
+    "Picture",
     "PictureCache",
     "RenderJob",
     "RenderLimits",

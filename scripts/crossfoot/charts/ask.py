@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..diagnostics import InvalidValue, SourceLocation, closest_word, did_you_mean
 from .datum import Datum, Value, json_number, without_unit
-from .table_excerpt import Where, select_rows
+from .table_rows import Where, select_rows
 
 if TYPE_CHECKING:
     from ..claims.model import Claim

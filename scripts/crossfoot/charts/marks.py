@@ -16,25 +16,36 @@ from ..diagnostics import InvalidValue
 from .datum import Datum
 from .periods import columns, line
 from .registry import Width
-from .rows import (
-    BELOW,
+from .row_labels import (
+    LABEL_DROP,
     ZERO,
     Role,
-    above,
-    beside,
+    category_axis,
+    category_labels,
     data,
-    down,
-    guides,
-    hollow,
-    labelled,
+    fill_by_status,
+    guide_lines,
+    is_negative,
     layer,
-    less,
     plot,
-    tell,
+    tooltip,
+    value_labels,
+    with_labels,
 )
 from .theme import colour, hatch
 
-__all__ = ["bars", "columns", "data", "disputes", "dots", "line", "note", "plot", "tell", "units"]
+__all__ = [
+    "bars",
+    "columns",
+    "data",
+    "disputes",
+    "dots",
+    "line",
+    "note",
+    "plot",
+    "tooltip",
+    "units",
+]
 
 
 def bars(
@@ -61,8 +72,8 @@ def bars(
         raise InvalidValue(
             f"two bars at {twice!r}", 'a category that differs, such as "period_name"'
         )
-    values = labelled(rows, category, text, width)
-    y, x = down(values, width), alt.X("value:Q", axis=None)
+    values = with_labels(rows, category, text, width)
+    y, x = category_axis(values, width), alt.X("value:Q", axis=None)
     base = plot(values)
     main = colour(hue)
     fill = alt.when("datum.expected").then(alt.value(hatch(hue)))
@@ -78,23 +89,23 @@ def bars(
         grey = alt.value(colour("quiet"))
         fill = fill.when(_one_of(quiet)).then(grey)
         stroke = _when(quiet).then(grey).otherwise(stroke)
-    bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=BELOW[width]).encode(
+    bar = base.mark_bar(size=20, strokeWidth=1.2, yOffset=LABEL_DROP[width]).encode(
         x=x,
         y=y,
         fill=fill.otherwise(alt.FillValue(main)),
         stroke=stroke,
-        tooltip=tell(values),
+        tooltip=tooltip(values),
     )
     if gaps:
         dash = _when(gaps).then(alt.value([3, 3])).otherwise(alt.StrokeDashValue([1, 0]))
         bar = bar.encode(strokeDash=dash)
     layers = [bar]
     if ranges:
-        layers += _ranges(values, y, BELOW[width])
-    if any(less(row) for row in values):
+        layers += _ranges(values, y, LABEL_DROP[width])
+    if any(is_negative(row) for row in values):
         layers.append(plot(values[:1]).mark_rule().encode(x=ZERO))
-    layers += beside(values, x, y, width, "high" if ranges else "value", from_zero=True)
-    return layer(*layers, *above(base, y, width))
+    layers += value_labels(values, x, y, width, "high" if ranges else "value", from_zero=True)
+    return layer(*layers, *category_labels(base, y, width))
 
 
 def _one_of(ids: Sequence[str]) -> Any:
@@ -141,21 +152,21 @@ def dots(
     ``when`` names a field with a date (``due``, ``said``, ``date``): the dots then stand in
     time, and ``text`` is usually that field's name with ``_name``.
     """
-    values = labelled(rows, category, text, width)
-    y = down(values, width)
+    values = with_labels(rows, category, text, width)
+    y = category_axis(values, width)
     if when:
         years = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True)
         x = alt.X(f"{when}:T", scale=alt.Scale(type="utc", nice="year"), axis=years)
     else:
         x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
     base = plot(values)
-    dot = base.mark_point(size=90, stroke=colour(hue), strokeWidth=2, yOffset=BELOW[width])
+    dot = base.mark_point(size=90, stroke=colour(hue), strokeWidth=2, yOffset=LABEL_DROP[width])
     layers = [
-        guides(base, x, y, width),
-        dot.encode(x=x, y=y, fill=hollow(hue), tooltip=tell(values)),
+        guide_lines(base, x, y, width),
+        dot.encode(x=x, y=y, fill=fill_by_status(hue), tooltip=tooltip(values)),
     ]
-    layers += beside(values, x, y, width, after=when or "value")
-    return layer(*layers, *above(base, y, width))
+    layers += value_labels(values, x, y, width, after=when or "value")
+    return layer(*layers, *category_labels(base, y, width))
 
 
 def disputes(
@@ -170,19 +181,19 @@ def disputes(
 
     ``rows`` come from ``ask.rows(id)``.
     """
-    values = labelled(rows, category, "text", width)
-    y = down(values, width)
+    values = with_labels(rows, category, "text", width)
+    y = category_axis(values, width)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=zero, padding=12))
     base = plot(values)
-    drop = BELOW[width]
+    drop = LABEL_DROP[width]
     joined = base.mark_line(color=colour("axis"), strokeWidth=1, yOffset=drop).encode(
         x=x, y=y, order=alt.Order("_row:N")
     )
     ring = base.mark_point(
         size=90, fill=colour("ground"), stroke=colour(hue), strokeWidth=2, yOffset=drop
-    ).encode(x=x, y=y, tooltip=tell(values))
-    layers = [guides(base, x, y, width), joined, ring, *beside(values, x, y, width)]
-    return layer(*layers, *above(base, y, width))
+    ).encode(x=x, y=y, tooltip=tooltip(values))
+    layers = [guide_lines(base, x, y, width), joined, ring, *value_labels(values, x, y, width)]
+    return layer(*layers, *category_labels(base, y, width))
 
 
 FEWEST = 24
@@ -206,8 +217,8 @@ def units(
     roles = [hues[min(n, len(hues) - 1)] for n in range(len(order))]
     count = dict(zip(order, totals, strict=True))
     chosen = [r for r in rows if r[category] in count]
-    values = labelled(chosen, category, category, width, order)
-    y = down(values, width)
+    values = with_labels(chosen, category, category, width, order)
+    y = category_axis(values, width)
     most = max((int(r["order"] or 0) for r in values), default=1)
     x = alt.X(
         "order:Q", axis=None, scale=alt.Scale(domain=[1, max(most, FEWEST)], nice=False, padding=8)
@@ -215,15 +226,17 @@ def units(
     colours = alt.Scale(domain=[str(o) for o in order], range=[colour(r) for r in roles])
     base = plot(values)
     size = 70 if width == "wide" else 26
-    dot = base.mark_point(size=size, yOffset=BELOW[width]).encode(
+    dot = base.mark_point(size=size, yOffset=LABEL_DROP[width]).encode(
         x=x,
         y=y,
         color=alt.Color(f"{category}:N", scale=colours, legend=None),
-        tooltip=tell(values),
+        tooltip=tooltip(values),
     )
     last = {str(r[category]): r for r in values}
     ends = [{**row, "_label": count[name]} for name, row in last.items()]
-    return layer(dot, *beside(ends, x, y, width, after="order"), *above(base, y, width))
+    return layer(
+        dot, *value_labels(ends, x, y, width, after="order"), *category_labels(base, y, width)
+    )
 
 
 def note(row: Datum, lines: Sequence[str], *, dx: int = 10, dy: int = 0, **place: Any) -> alt.Chart:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from .datum import Datum
-from .rows import GAP, Role, hollow, layer, less, plot, tell
+from .row_labels import LABEL_GAP, Role, fill_by_status, is_negative, layer, plot, tooltip
 from .theme import TEXT, colour, hatch
 
 
@@ -31,10 +31,13 @@ def columns(
     full = alt.FillValue(colour(hue))
     fill = alt.when("datum.expected").then(alt.value(hatch(hue))).otherwise(full)
     bar = plot(rows).mark_bar(strokeWidth=1.2, stroke=colour(hue))
-    layers = [bar.encode(x=across, y=y, fill=fill, tooltip=tell(rows))]
-    for part, step in (([r for r in rows if not less(r)], -1), ([r for r in rows if less(r)], 1)):
+    layers = [bar.encode(x=across, y=y, fill=fill, tooltip=tooltip(rows))]
+    for part, step in (
+        ([r for r in rows if not is_negative(r)], -1),
+        ([r for r in rows if is_negative(r)], 1),
+    ):
         if part:
-            label = plot(part).mark_text(baseline=_FROM[step], dy=step * GAP)
+            label = plot(part).mark_text(baseline=_FROM[step], dy=step * LABEL_GAP)
             layers.append(label.encode(x=across, y=y, text=alt.Text(f"{text}:N")))
     for n, row in enumerate(rows):
         if row["expected"] and (n == 0 or rows[n - 1]["status"] != row["status"]):
@@ -48,14 +51,14 @@ _FROM: dict[int, Any] = {-1: "bottom", 1: "top"}
 
 def _status(row: Datum, following: Sequence[Datum], across: alt.X, y: alt.Y) -> alt.Chart:
     """The status over a column's value, away from a taller neighbour on its right."""
-    step = 1 if less(row) else -1
+    step = 1 if is_negative(row) else -1
     taller = bool(following) and abs(_number(following[0])) > abs(_number(row))
     edge = across.copy()
     edge["bandPosition"] = 1 if taller else 0
     word = plot([row]).mark_text(
         align="right" if taller else "left",
         baseline=_FROM[step],
-        dy=step * (GAP + TEXT + 3),
+        dy=step * (LABEL_GAP + TEXT + 3),
         color=colour("muted"),
     )
     drawn: alt.Chart = word.encode(x=edge, y=y, text=alt.Text("status:N"))
@@ -104,7 +107,7 @@ def line(
             drawn = plot(part).mark_line(color=colour(hue), strokeDash=dash)
             layers.append(drawn.encode(**at))
     point = plot(rows).mark_point(stroke=colour(hue), strokeWidth=2, size=50)
-    layers.append(point.encode(**at, fill=hollow(hue), tooltip=tell(rows)))
+    layers.append(point.encode(**at, fill=fill_by_status(hue), tooltip=tooltip(rows)))
     first, last = rows[0], rows[-1]
     if start and len(rows) > 1:
         step = 1 if start == "below" else -1

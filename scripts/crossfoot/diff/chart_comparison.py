@@ -6,9 +6,10 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from ..charts import PictureCache, RenderPool
-from ..charts.render_pool import Picture, RenderError
-from ..charts.rendered_chart import embed_fonts
-from ..charts.rendering import submit_job
+from ..charts.render.chart_rendering import submit_job
+from ..charts.render.render_pool import RenderError
+from ..charts.render.rendered_chart import embed_fonts
+from ..charts.render_job import Picture
 from ..kind import Kind
 from .html import Drawings
 from .model import Difference, State

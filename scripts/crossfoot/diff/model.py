@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from ..charts import RenderJob
-from ..charts.title_check import Finding
+from ..charts.spec.title_check import Finding
 from ..kind import Kind
 from ..records import ItemRecords
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from ..charts.chart_spec import ChartSpec
+from ..charts.spec.chart_spec import ChartSpec
 from ..diagnostics import InvalidValue
 from ..ledger.formula import Apply, Node, Ref, parse_formula
 from ..ledger.model import Figure, Ledger

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..charts.chart_spec import ChartSpec, TableRow
-from ..charts.rendered_chart import RenderedChart
+from ..charts.render.rendered_chart import RenderedChart
+from ..charts.spec.chart_spec import ChartSpec, TableRow
 from .chart_footer import Form, as_sentence, citation_fold, embed_fold, footer_element, source_link
 from .claim_view import FindingView
 from .draft import DRAFT
@@ -161,7 +161,7 @@ def chart_figure(view: ChartView, links: LinkResolver, form: Form = "story") -> 
     finds it by its name, so its words stay out of the pages' own.
     """
     it = view._it
-    live = f' data-live="{it.id}"' if it.interactive and form != "embed" else ""
+    live = f' data-live="{it.id}"' if it.job.interactive and form != "embed" else ""
     parts = [
         f'<figure class="cf-chart cf-wide-block" id="chart-{it.id}"{live} data-search-exclude>',
         _title(view, links, form),

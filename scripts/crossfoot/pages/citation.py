@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from ..charts.chart_spec import ChartSpec
+from ..charts.spec.chart_spec import ChartSpec
 from ..charts.text_measure import SERIF, wrap_text
 from ..charts.theme import SWITCH
 from ..ledger.licence import parse_licence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ..charts.title_check import Finding
+from ..charts.spec.title_check import Finding
 from ..claims.model import Claim, Margin
 from ..claims.sensitivity import format_margin
 from ..claims.verdict import ASKS, MEANING

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..charts.chart_spec import Excerpt
+from ..charts.spec.chart_spec import Excerpt
 from .environment import TemplateObject, TracedInt, TracedText
 from .escape import escape
 from .links import LinkResolver, Reference

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..charts.page_card import PageCard, drawable_card
+from ..charts.og_image.page_card import PageCard, drawable_card
+from ..charts.og_image.verdict_badges import verdict_badge as looked
 from ..charts.text_measure import SERIF, missing_glyphs
-from ..charts.verdict_badges import verdict_badge as looked
 from ..diagnostics import InvalidValue, SourceLocation
 from ..ledger.licence import parse_licence
 from ..ledger.schema import Briefing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-from ..charts.page_card import PageCard
+from ..charts.og_image.page_card import PageCard
 from ..diagnostics import SourceLocation
 from .front_matter import write_front_matter
 from .links import LinkResolver

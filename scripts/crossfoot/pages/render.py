@@ -11,8 +11,8 @@ from itertools import groupby
 from jinja2 import Template
 from markupsafe import Markup
 
-from ..charts.chart_spec import ChartSpec
-from ..charts.rendered_chart import RenderedChart
+from ..charts.render.rendered_chart import RenderedChart
+from ..charts.spec.chart_spec import ChartSpec
 from ..diagnostics import InvalidValue, SourceLocation
 from ..memo import ALL, Cell
 from ..progress import SILENT, ProgressReporter

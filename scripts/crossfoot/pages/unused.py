@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
-from ..charts.chart_spec import ChartSpec
+from ..charts.spec.chart_spec import ChartSpec
 from ..ledger.formula import ids_in_text
 from .page import Page, Pages
 from .template_renderer import TemplateRenderer

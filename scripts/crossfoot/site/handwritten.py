@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from ..charts.page_card import PageCard
+from ..charts.og_image.page_card import PageCard
 from ..diagnostics import Diagnostics, InvalidValue, SourceLocation
 from ..inputs import HIDDEN, read_folder
 from ..ledger.files import line_and_column, torn
