@@ -13,7 +13,7 @@ from crossfoot.cli import main
 from crossfoot.diagnostics import BuildRefused
 from crossfoot.paths import BUILD, SITE, printable, remove_tree, require_own
 from crossfoot.site import write_file
-from crossfoot.site.site_digest import is_unchanged
+from crossfoot.site.output.site_digest import is_unchanged
 
 COMMANDS = {
     "build": ("build", "build/docs", "build/theme", "build/cache", "build/site", "site"),

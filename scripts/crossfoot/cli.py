@@ -283,7 +283,7 @@ def schemas(context: typer.Context, folder: Folder = None) -> None:
     """Write what editors need to complete and check data/ as it is typed, into schemas/."""
     from .ledger import json_schema
     from .paths import require_own
-    from .site.tree import add_files
+    from .site.output.file_tree import add_files
 
     files, root = json_schema.schema_files(), root_of(context, folder, begun=False)
     with telling(root):

@@ -11,7 +11,7 @@ from .engine_source import find_engine
 from .inputs import is_scratch
 from .ledger import json_schema
 from .paths import remove_tree
-from .site.tree import add_files, read_tree
+from .site.output.file_tree import add_files, read_tree
 
 STARTER = Path(__file__).parent / "starter"
 DOTTED = ("gitignore", "github")

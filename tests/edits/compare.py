@@ -13,7 +13,7 @@ from crossfoot.charts import RenderPool
 from crossfoot.diagnostics import BuildRefused
 from crossfoot.memo import Memo
 from crossfoot.site import Preview
-from crossfoot.site.tree import read_tree
+from crossfoot.site.output.file_tree import read_tree
 
 from .edit import edit
 

@@ -22,7 +22,7 @@ from crossfoot.claims.verdict import Verdict
 from crossfoot.diagnostics import InvalidValue
 from crossfoot.ledger.json_schema import schemas
 from crossfoot.scaffold import create_briefing
-from crossfoot.site.tree import add_files
+from crossfoot.site.output.file_tree import add_files
 from crossfoot.wheel import wheel_of_checkout
 
 ENGINE = REPO / "scripts/crossfoot"

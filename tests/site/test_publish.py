@@ -16,8 +16,8 @@ import pytest
 
 from crossfoot.diagnostics import BuildRefused, Diagnostics
 from crossfoot.inputs import InputsChanged
-from crossfoot.site.policy import content_policy, inline_scripts
-from crossfoot.site.tree import read_tree
+from crossfoot.site.output.file_tree import read_tree
+from crossfoot.site.postprocess.content_policy import content_policy, inline_scripts
 
 Publish = Callable[..., object]
 

@@ -4,13 +4,13 @@ the exchange of the old site for the new one."""
 from __future__ import annotations
 
 from .handwritten import read_handwritten, shown
-from .lock import BuildRunning, build_lock
 from .mkdocs_runner import environment_names
+from .output.file_tree import write_file, write_tree
+from .output.lock import BuildRunning, build_lock
+from .output.site_digest import is_unchanged, require_published
 from .preview import Preview
 from .publication import Publication
 from .publish import PublishedSite, SiteInput, publish_site, refuse_faults
-from .site_digest import is_unchanged, require_published
-from .tree import write_file, write_tree
 
 __all__ = [
     "BuildRunning",

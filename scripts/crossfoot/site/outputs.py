@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ..pages.links import page_address
 from .material import theme_files
-from .postprocess import CHECKSUMS, FACTS
+from .postprocess.finished_site import CHECKSUMS, FACTS
 
 SEARCH = "search/search_index.json"
 _ALWAYS = ("404.html", "sitemap.xml", "sitemap.xml.gz", SEARCH, FACTS, CHECKSUMS)

@@ -12,9 +12,9 @@ from ..diagnostics import Diagnostics
 from ..memo import Memo
 from ..paths import remove_tree
 from .mkdocs_runner import SETTINGS, MkDocsRunner
-from .page import finish_page
+from .output.file_tree import add_files, read_tree, write_tree
+from .postprocess.finished_page import finish_page
 from .publish import SiteInput, finish_built, lay_out_inputs
-from .tree import add_files, read_tree, write_tree
 
 FOLDER = "build/preview"
 """Where its publisher puts what it makes, under the briefing's folder."""

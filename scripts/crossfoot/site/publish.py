@@ -12,13 +12,13 @@ from ..memo import Memo
 from ..paths import remove_tree
 from ..progress import SILENT, ProgressReporter
 from . import assets
-from .directory_swap import recover_swap, swap_in
 from .material import loaded_theme_files
 from .mkdocs_runner import SETTINGS, MkDocsRunner
-from .postprocess import FinishedSite, finish_site
+from .output.directory_swap import recover_swap, swap_in
+from .output.file_tree import add_files, check_paths, read_tree, write_tree
+from .postprocess.finished_site import FinishedSite, finish_site
+from .postprocess.search_index import rewrite_search_index
 from .publication import Publication
-from .search_index import rewrite_search_index
-from .tree import add_files, check_paths, read_tree, write_tree
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from crossfoot.site.search_index import rewritten_index
+from crossfoot.site.postprocess.search_index import rewritten_index
 
 FIGURE = {
     "id": "skerry.oil.2026Q1",

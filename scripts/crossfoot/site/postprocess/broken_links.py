@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ..pages.escape import split_address
-from .page import HtmlPage
+from ...pages.escape import split_address
+from .finished_page import HtmlPage
 
 
 def find_broken_links(

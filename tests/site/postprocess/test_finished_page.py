@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.site.page import finish_page
-from crossfoot.site.policy import inline_scripts, script_digest
+from crossfoot.site.postprocess.content_policy import inline_scripts, script_digest
+from crossfoot.site.postprocess.finished_page import finish_page
 
 FRAME = """<!doctype html>
 <html><head>

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crossfoot.pages.links import page_address
-from crossfoot.site.markdown_alternate import build_alternate
+from crossfoot.site.postprocess.markdown_alternate import build_alternate
 
 
 @pytest.mark.parametrize(

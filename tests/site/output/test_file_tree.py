@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.site.site_digest import is_unchanged
-from crossfoot.site.tree import Special, Symlink, read_tree, write_tree
+from crossfoot.site.output.file_tree import Special, Symlink, read_tree, write_tree
+from crossfoot.site.output.site_digest import is_unchanged
 from crossfoot.store import Store
 
 

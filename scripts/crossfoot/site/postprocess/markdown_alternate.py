@@ -6,8 +6,8 @@ import posixpath
 import re
 from collections.abc import Collection
 
-from ..pages.escape import split_address
-from ..pages.links import page_address
+from ...pages.escape import split_address
+from ...pages.links import page_address
 from .html_to_markdown import markdown_of_html
 
 _LINK = re.compile(r"(\]\()([^)\s:#]+)\.md(#[^)\s]*)?(?=[\s)])")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ..diagnostics import BuildRefused, Diagnostic, SourceLocation
-from ..inputs import is_scratch
-from .postprocess import CHECKSUMS, FACTS
-from .tree import read_tree
+from ...diagnostics import BuildRefused, Diagnostic, SourceLocation
+from ...inputs import is_scratch
+from ..postprocess.finished_site import CHECKSUMS, FACTS
+from .file_tree import read_tree
 
 
 def is_unchanged(live: Path, checksum: str) -> bool:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.site import directory_swap as module
-from crossfoot.site.directory_swap import recover_swap, swap_dirs, swap_in
-from crossfoot.site.tree import Symlink, read_tree, write_tree
+from crossfoot.site.output import directory_swap as module
+from crossfoot.site.output.directory_swap import recover_swap, swap_dirs, swap_in
+from crossfoot.site.output.file_tree import Symlink, read_tree, write_tree
 
 OLD = {"index.html": b"old", "a/index.html": b"old"}
 NEW = {"index.html": b"new", "b/index.html": b"new"}
@@ -95,8 +95,8 @@ def test_a_link_in_the_place_of_the_site_is_refused(both: tuple[Path, Path]) -> 
 LOOP = """
 import sys
 from pathlib import Path
-from crossfoot.site.directory_swap import recover_swap, swap_in
-from crossfoot.site.tree import write_tree
+from crossfoot.site.output.directory_swap import recover_swap, swap_in
+from crossfoot.site.output.file_tree import write_tree
 new, live = Path("build/site"), Path("site")
 print("ready", flush=True)
 for n in range(100_000):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.site.broken_links import find_broken_links
-from crossfoot.site.page import HtmlPage
+from crossfoot.site.postprocess.broken_links import find_broken_links
+from crossfoot.site.postprocess.finished_page import HtmlPage
 
 ROOT = "https://example.org/repo/"
 

@@ -6,7 +6,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
 
-from ..markup import parse_html
+from ...markup import parse_html
 
 _REST = (
     "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "

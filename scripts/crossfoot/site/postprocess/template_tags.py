@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
-from ..diagnostics import Diagnostics, SourceLocation
-from ..ledger.field_types import JINJA
-from ..ledger.files import line_and_column
-from ..pages.number_check import RAW, visible_text
+from ...diagnostics import Diagnostics, SourceLocation
+from ...ledger.field_types import JINJA
+from ...ledger.files import line_and_column
+from ...pages.number_check import RAW, visible_text
 
 SEARCH = "search/search_index.json"
 _SCRIPT = re.compile(r"<script\b[^<>]*>.*?</script>", re.DOTALL | re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.site.html_to_markdown import markdown_of_html
+from crossfoot.site.postprocess.html_to_markdown import markdown_of_html
 
 
 def plain(text: str) -> str:

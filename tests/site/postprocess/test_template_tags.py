@@ -10,8 +10,8 @@ import pytest
 
 from crossfoot.diagnostics import BuildRefused, Diagnostics
 from crossfoot.pages.number_check import visible_text
+from crossfoot.site.postprocess.template_tags import check_tags
 from crossfoot.site.settings import read_settings
-from crossfoot.site.tags import check_tags
 
 AUTHOR = "# Home\n\nIt says { { x } } here.\nAnd {<!-- -->{ worked }} too.\n"
 

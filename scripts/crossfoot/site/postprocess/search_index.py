@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from ..pages.links import page_address
-from ..quantity.period import format_period
-from .mkdocs_runner import INDEX
+from ...pages.links import page_address
+from ...quantity.period import format_period
+from ..mkdocs_runner import INDEX
 
 _BY_NAME = ("claim", "chart", "source", "entity")
 """The kinds of pages that are found by their names, and their entries' kinds too."""

@@ -16,16 +16,16 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from ..diagnostics import Diagnostics, SourceLocation
-from ..memo import Memo
-from ..pages.links import page_address
-from ..pages.number_check import visible_text
-from ..pages.numerals import count_numbers, text_of_html
-from .author_markup import MOST, AuthorFile
+from ...diagnostics import Diagnostics, SourceLocation
+from ...memo import Memo
+from ...pages.links import page_address
+from ...pages.number_check import visible_text
+from ...pages.numerals import count_numbers, text_of_html
+from ..author_markup import MOST, AuthorFile
 from .broken_links import find_broken_links
+from .finished_page import HtmlPage, finish_page
 from .markdown_alternate import build_alternate
-from .page import HtmlPage, finish_page
-from .tags import check_tags
+from .template_tags import check_tags
 
 _TOLD = re.compile(r"---\n(?:.*\n)*?numbers: (\d+)\n(?:.*\n)*?---\n")
 _TAG = re.compile(r"(?:\{|&#|&l)")

@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..inputs import is_scratch
-from ..paths import remove_tree
+from ...inputs import is_scratch
+from ...paths import remove_tree
 
 TEMPORARY = ".crossfoot-tmp"
 """How the name of a file ends while it is written; one that a kill left is a stray."""

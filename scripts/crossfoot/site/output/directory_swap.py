@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from ..paths import remove_tree
-from .tree import Symlink, walk
+from ...paths import remove_tree
+from .file_tree import Symlink, walk
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # include/uapi/linux/fs.h
