@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 LOADED = (
-    "crossfoot.cli crossfoot.build crossfoot.diff crossfoot.query altair pint duckdb nh3 "
+    "crossfoot.cli crossfoot.commands.build crossfoot.diff crossfoot.query altair pint duckdb nh3 "
     "mkdocs.commands.build material.plugins.search.plugin pymdownx.superfences selectolax.lexbor"
 ).split()
 PATIENCE = 300.0

@@ -93,12 +93,12 @@ def test_any_command_has_the_net_and_a_developer_the_traceback(
     asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr("crossfoot.build.run_pipeline", lambda *_, **__: {}["none"])
+    monkeypatch.setattr("crossfoot.commands.check.run_pipeline", lambda *_, **__: {}["none"])
     if asked.isupper():
         monkeypatch.setenv(asked, "1")
     assert main(["check", "-C", str(tmp_path), *([asked] if asked[:1] == "-" else [])]) == 3
     err = capsys.readouterr().err
-    assert "failed: KeyError: 'none' in build.py:" in err.splitlines()[-1]
+    assert "failed: KeyError: 'none' in commands/check.py:" in err.splitlines()[-1]
     assert ("Traceback" in err) == bool(asked)
 
 

@@ -12,13 +12,13 @@ from types import SimpleNamespace
 import pytest
 
 from copies import TINY, copied
-from crossfoot import build as build_module
-from crossfoot import edition as edition_module
-from crossfoot.build import build, check
 from crossfoot.cli import main
+from crossfoot.commands import build, check, edition
+from crossfoot.commands.build import build_site
+from crossfoot.commands.check import check_inputs
+from crossfoot.commands.edition import write_edition
 from crossfoot.diagnostics import BuildRefused, Diagnostics
 from crossfoot.diff.state import briefing_state
-from crossfoot.edition import edition
 from crossfoot.inputs import ALL_AT_MOST, InputsChanged, Snapshot, check_names, digests, read_folder
 from crossfoot.memo import Memo
 
@@ -223,14 +223,14 @@ def saved_late(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Snapshot]:
         assert callable(arguments[-1])
         arguments[-1]()
 
-    for where in (build_module, edition_module):
+    for where in (build, check, edition):
         monkeypatch.setattr(where, "run_pipeline", run_pipeline)
-    monkeypatch.setattr(build_module, "_ready", lambda inputs, *_: given.append(inputs))
-    monkeypatch.setattr(build_module, "publish_site", publish)
+    monkeypatch.setattr(build, "assemble_site_input", lambda inputs, *_: given.append(inputs))
+    monkeypatch.setattr(build, "publish_site", publish)
     return given
 
 
-@pytest.mark.parametrize("command", [build, check, edition])
+@pytest.mark.parametrize("command", [build_site, check_inputs, write_edition])
 def test_a_mixture_of_two_states_is_never_published(
     root: Path, command: Callable[..., object], saved_late: list[Snapshot]
 ) -> None:

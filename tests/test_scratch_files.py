@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from crossfoot.charts.spec.module_loader import load_chart_modules as load_charts
+from crossfoot.commands.scaffold import create_briefing
 from crossfoot.diagnostics import Diagnostics
 from crossfoot.editions.read import read_editions
 from crossfoot.inputs import INPUTS, Snapshot, check_names, is_scratch
 from crossfoot.memo import Memo
 from crossfoot.pages.templates import read_files
-from crossfoot.scaffold import create_briefing
 from crossfoot.serve.watch import file_states
 from crossfoot.site.assets import check_theme
 from crossfoot.site.handwritten import read_handwritten

@@ -14,10 +14,10 @@ import pytest
 
 from built_html import Document
 from copies import Built, contents, copied
-from crossfoot.build import refresh
 from crossfoot.charts import RenderPool
 from crossfoot.cli import main
 from crossfoot.memo import Memo
+from crossfoot.serve.refresh import refresh_preview
 from crossfoot.site import Preview
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -202,7 +202,7 @@ def test_a_preview_follows_editions_and_corrections_as_a_build_does(
     with RenderPool() as drawer:
 
         def follows() -> None:
-            refresh(preview, None, os.environ, drawer)
+            refresh_preview(preview, None, os.environ, drawer)
             assert main(["build", "-C", str(root)]) == 0
             built = contents(root / "site")
             assert [p for p in built if built[p] != preview.files.get(p)] == []

@@ -8,10 +8,11 @@ from pathlib import Path
 from random import Random
 
 from copies import copied
-from crossfoot.build import build, refresh
 from crossfoot.charts import RenderPool
+from crossfoot.commands.build import build_site
 from crossfoot.diagnostics import BuildRefused
 from crossfoot.memo import Memo
+from crossfoot.serve.refresh import refresh_preview
 from crossfoot.site import Preview
 from crossfoot.site.output.file_tree import read_tree
 
@@ -34,16 +35,16 @@ def compared(source: Path, folder: Path, seed: int, times: int) -> Iterator[tupl
     copied(source, good)
     preview, refused = Preview(root, Memo()), 0
     with RenderPool() as drawer:
-        refresh(preview, None, {}, drawer)
+        refresh_preview(preview, None, {}, drawer)
         for _ in range(times):
             if refused >= PATIENCE:
                 put(good, root)
                 refused = 0
             done = edit(random, root)
             before = preview.files
-            wrong = wrong_with(lambda: refresh(preview, None, {}, drawer))
+            wrong = wrong_with(lambda: refresh_preview(preview, None, {}, drawer))
             put(root, clean)
-            right = wrong_with(lambda: build(clean, None, {}))
+            right = wrong_with(lambda: build_site(clean, None, {}))
             if wrong or right:
                 refused += 1
                 same = wrong == right and preview.files is before

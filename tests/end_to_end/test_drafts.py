@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from copies import contents
-from crossfoot.build import refresh
 from crossfoot.charts import RenderPool
 from crossfoot.cli import main
 from crossfoot.memo import Memo
+from crossfoot.serve.refresh import refresh_preview
 from crossfoot.site import Preview
 
 CopyBriefing = Callable[..., Path]
@@ -56,7 +56,7 @@ def previewed(root: Path) -> dict[str, str]:
     """The pages that ``serve`` shows, and its data."""
     preview = Preview(root, Memo())
     with RenderPool() as drawer:
-        refresh(preview, None, {}, drawer)
+        refresh_preview(preview, None, {}, drawer)
     texts = {p: f for p, f in preview.files.items() if p.endswith((".html", ".json", ".txt"))}
     return {path: file.decode() for path, file in texts.items()}
 

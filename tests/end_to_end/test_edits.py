@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from copies import Built, copied
-from crossfoot.build import build, refresh
 from crossfoot.charts import RenderPool
+from crossfoot.commands.build import build_site
 from crossfoot.memo import Memo
+from crossfoot.serve.refresh import refresh_preview
 from crossfoot.site import Preview
 from edits.compare import compared, different, put
 
@@ -41,12 +42,12 @@ def test_what_every_page_shows_is_another_on_all_of_them(
     root, clean = (copied(source, tmp_path / name, drawn=True) for name in ("edited", "clean"))
     preview, file = Preview(root, Memo()), root / path
     with RenderPool() as drawer:
-        refresh(preview, None, {}, drawer)
+        refresh_preview(preview, None, {}, drawer)
         for text in texts:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(file.read_text().replace(old, text) if old else text)
-            refresh(preview, None, {}, drawer)
+            refresh_preview(preview, None, {}, drawer)
             put(root, clean)
-            build(clean, None, {})
+            build_site(clean, None, {})
             pages = [p for p, html in preview.files.items() if text.encode() in html]
             assert len(pages) > 10 and different(preview, clean) == []

@@ -16,8 +16,8 @@ ENGINE = REPO / "scripts/crossfoot"
 STAGES = (
     "skipped_names diagnostics paths markup kind crash inputs interpreter limits streams progress "
     "git libraries memo store project run quantity ledger claims charts editions pages publish "
-    "site build_result analysis pipeline records query diff build edition diagnostic_formats "
-    "console options serve wheel engine_source scaffold starter cli __main__"
+    "site analysis pipeline records query commands diff diagnostic_formats "
+    "console serve starter cli __main__"
 ).split()
 """Each may import those before it."""
 PLAIN = {"Meta", "Orbit", "Physics", "Step change", "X", "share"}

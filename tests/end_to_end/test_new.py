@@ -19,11 +19,11 @@ from ruamel.yaml import YAML
 
 from copies import REPO, Ran, contents, environment, run
 from crossfoot.claims.verdict import Verdict
+from crossfoot.commands.scaffold import create_briefing
+from crossfoot.commands.wheel import wheel_of_checkout
 from crossfoot.diagnostics import InvalidValue
 from crossfoot.ledger.json_schema import schemas
-from crossfoot.scaffold import create_briefing
 from crossfoot.site.output.file_tree import add_files
-from crossfoot.wheel import wheel_of_checkout
 
 ENGINE = REPO / "scripts/crossfoot"
 
@@ -267,7 +267,7 @@ def test_a_disk_that_takes_no_more_is_left_without_half_a_briefing(
     if there:
         folder.mkdir()
         (folder / ".git").write_text("gitdir: elsewhere")
-    monkeypatch.setattr("crossfoot.scaffold.add_files", write)
+    monkeypatch.setattr("crossfoot.commands.scaffold.add_files", write)
     with pytest.raises(OSError, match="No space left"):
         create_briefing(folder, "crossfoot==1")
     assert contents(folder) == ({".git": b"gitdir: elsewhere"} if there else {})

@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from conftest import SMALL
-from crossfoot.options import day_of
+from crossfoot.cli.options import day_of
 
 LATER = "and this is as of 2025-06-01; the day that it was, or as_of in data/briefing.yml on "
 CLAIM = (

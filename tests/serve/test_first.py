@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from copies import Built, copied
-from crossfoot.build import refresh
 from crossfoot.charts import RenderPool
 from crossfoot.memo import Memo
+from crossfoot.serve.refresh import refresh_preview
 from crossfoot.site import Preview
 
 FRONT = "index.html"
@@ -34,7 +34,7 @@ def preview(
 ) -> Preview:
     folder = tmp_path_factory.mktemp("first") / "lighthouses"
     preview = Preview(copied(built("lighthouses").root, folder, drawn=True), Memo())
-    refresh(preview, None, {}, drawer)
+    refresh_preview(preview, None, {}, drawer)
     return preview
 
 
@@ -48,7 +48,7 @@ def test_it_comes_first_and_once(edit: str, preview: Preview, drawer: RenderPool
         assert preview.files is before, "the others are still to come"
 
     change(preview.root / name, old, new)
-    refresh(preview, None, {}, drawer, ["index.md"], offer)
+    refresh_preview(preview, None, {}, drawer, ["index.md"], offer)
     assert preview.files[FRONT] != before[FRONT]
     assert offered == [(FRONT, preview.files[FRONT])]
 

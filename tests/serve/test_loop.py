@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import crossfoot.serve as serving
-from crossfoot.build_result import BuildResult
+from crossfoot.commands.build_result import BuildResult
 from crossfoot.diagnostics import BuildRefused, Diagnostic, SourceLocation
 from crossfoot.serve.live_site import LiveSite
 from crossfoot.site import BuildRunning
@@ -39,7 +39,7 @@ def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
     def refuse(shown: LiveSite, problems: list[object]) -> None:
         over.append(tuple(map(str, problems)))
 
-    monkeypatch.setattr(serving, "refresh", refresh)
+    monkeypatch.setattr(serving, "refresh_preview", refresh)
     monkeypatch.setattr(serving, "watch_inputs", changes)
     monkeypatch.setattr(serving.RenderPool, "start", lambda _: None)
     monkeypatch.setattr(LiveSite, "refuse", refuse)
@@ -64,7 +64,7 @@ def test_an_edit_during_another_build_waits_for_its_end(
             raise next_one
         return next_one
 
-    monkeypatch.setattr(serving, "refresh", refresh)
+    monkeypatch.setattr(serving, "refresh_preview", refresh)
     monkeypatch.setattr(
         serving, "watch_inputs", lambda _: iter([None, None])
     )  # the edit is seen once
@@ -92,7 +92,7 @@ def test_a_page_of_an_earlier_server_is_loaded_anew(monkeypatch: pytest.MonkeyPa
         yield 0
 
     monkeypatch.setattr(serving.time, "time_ns", lambda: next(clock) * 1_000_000)
-    monkeypatch.setattr(serving, "refresh", refresh)
+    monkeypatch.setattr(serving, "refresh_preview", refresh)
     monkeypatch.setattr(serving, "serving", keep)
     for _ in range(2):
         serving.serve(Path(), None, {}, 0, lambda line: None)

@@ -17,7 +17,7 @@ import pytest
 from crossfoot.diagnostics import BuildRefused, Diagnostics
 from crossfoot.inputs import InputsChanged
 from crossfoot.site.output.file_tree import read_tree
-from crossfoot.site.postprocess.content_policy import content_policy, inline_scripts
+from crossfoot.site.postprocess.content_policy import inline_scripts, policy_of_page
 
 Publish = Callable[..., object]
 
@@ -39,7 +39,7 @@ def test_every_page_carries_the_policy_of_its_own_scripts(root: Path, publishing
     }
     for path, text in found.items():
         said = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
-        assert said == [content_policy(inline_scripts(text))], path
+        assert said == [policy_of_page(inline_scripts(text))], path
         assert "unsafe" not in said[0]
 
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ..build_result import engine_fingerprint
+from ..commands.build_result import engine_fingerprint
 from ..memo import Memo
 from ..pages import CODES, BytecodeCache
 from ..store import Store

@@ -8,9 +8,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ..build import refresh
-from ..build_result import BuildResult
 from ..charts import RenderPool
+from ..commands.build_result import BuildResult
 from ..console import on_terminal
 from ..crash import crash_report
 from ..diagnostic_formats import Format
@@ -19,6 +18,7 @@ from ..diagnostics import BuildRefused, Diagnostic
 from ..memo import Memo
 from ..site import BuildRunning, Preview
 from .live_site import LiveSite
+from .refresh import refresh_preview
 from .server import serving
 from .watch import EVERY, watch_inputs
 
@@ -46,7 +46,8 @@ def serve(
         begun = time.perf_counter()
         try:
             done = _when_free(
-                lambda: refresh(preview, as_of, environ, pool, shown.sources, shown.offer), tell
+                lambda: refresh_preview(preview, as_of, environ, pool, shown.sources, shown.offer),
+                tell,
             )
         except BuildRefused as refused:
             shown.refuse(refused.problems)

@@ -1,1 +1,1 @@
-"""What is written to disk: trees of files, the exchange of ``site/`` as a whole, one build a time."""
+"""What is written to disk: files, the exchange of ``site/`` as a whole, one build at once."""

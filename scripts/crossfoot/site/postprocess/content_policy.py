@@ -31,7 +31,7 @@ def script_digest(script: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def content_policy(scripts: Iterable[str]) -> str:
+def policy_of_page(scripts: Iterable[str]) -> str:
     """The policy of a page with these inline scripts and no others."""
     allowed = " ".join(["'self'", *sorted({script_digest(script) for script in scripts})])
     return f"default-src 'none'; script-src {allowed}; {_REST}"
@@ -39,4 +39,4 @@ def content_policy(scripts: Iterable[str]) -> str:
 
 def policy_element(scripts: Iterable[str]) -> str:
     """The policy as the element that comes first in ``<head>``."""
-    return f'<meta http-equiv="Content-Security-Policy" content="{content_policy(scripts)}">'
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy_of_page(scripts)}">'

@@ -18,16 +18,16 @@ from urllib.parse import urlsplit
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
-from .diagnostics import InvalidValue
-from .git import public_address, published_commit
+from ..diagnostics import InvalidValue
+from ..git import public_address, published_commit
 from .wheel import NAME, wheel_of_checkout, wheel_of_installed
 
 VENDOR = "vendor"
 """The folder of a briefing that holds the wheel of its engine, where it has one."""
 PACKAGED = ("pyproject.toml", "LICENSE", "scripts/package.md", f"scripts/{NAME}")
 """What of a checkout decides what is installed of it."""
-_PACKAGE = Path(__file__).parent
-_CHECKOUT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).parents[1]
+_CHECKOUT = Path(__file__).resolve().parents[3]
 _OPEN = ("https", "git+https")
 _CHOICES = f"a checkout's folder, a wheel, or a requirement such as {NAME}==1.0"
 

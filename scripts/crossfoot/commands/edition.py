@@ -6,28 +6,28 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import __version__
+from .. import __version__
+from ..charts import PictureCache, RenderPool
+from ..diagnostics import BuildRefused, Diagnostics
+from ..editions.change_summary import change_counts
+from ..editions.compare import compare_editions
+from ..editions.explain import correction_record
+from ..editions.files import edition_texts, parse_edition
+from ..editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, edition_id
+from ..inputs import Snapshot
+from ..ledger.licence import parse_licence
+from ..memo import Memo
+from ..pages.chart_footer import provenance_lines
+from ..paths import BUILD, remove_tree, require_own
+from ..pipeline import Briefing, run_pipeline
+from ..progress import SILENT, ProgressReporter
+from ..project import Project
+from ..run import Run
+from ..site import build_lock, refuse_faults, write_tree
 from .build_result import BuildResult
-from .charts import PictureCache, RenderPool
-from .diagnostics import BuildRefused, Diagnostics
-from .editions.change_summary import change_counts
-from .editions.compare import compare_editions
-from .editions.explain import correction_record
-from .editions.files import edition_texts, parse_edition
-from .editions.model import CLAIMS, FIGURES, FOLDER, Chart, ChartRecord, Edition, Head, edition_id
-from .inputs import Snapshot
-from .ledger.licence import parse_licence
-from .memo import Memo
-from .pages.chart_footer import provenance_lines
-from .paths import BUILD, remove_tree, require_own
-from .pipeline import Briefing, run_pipeline
-from .progress import SILENT, ProgressReporter
-from .project import Project
-from .run import Run
-from .site import build_lock, refuse_faults, write_tree
 
 
-def edition(
+def write_edition(
     root: Path,
     as_of: str | None,
     environ: Mapping[str, str],

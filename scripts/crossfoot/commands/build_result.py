@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from .diagnostics import Diagnostic, SourceLocation
-from .inputs import Snapshot
-from .libraries import program_versions
-from .site import environment_names, write_file
+from ..diagnostics import Diagnostic, Diagnostics, SourceLocation
+from ..inputs import Snapshot
+from ..libraries import program_versions
+from ..site import environment_names, write_file
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def run_fingerprint(inputs: Snapshot, as_of: str | None, environ: Mapping[str, s
 
 def engine_fingerprint(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
     """What any run rests on besides its inputs and its day: engine, libraries, environment."""
-    engine = Path(__file__).parent
+    engine = Path(__file__).parents[1]
     own = {
         path.relative_to(engine).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(engine.rglob("*"))
@@ -84,3 +84,9 @@ def load_result(stamp: Path, because: str) -> BuildResult | None:
 def _problem(kept: Mapping[str, Any]) -> Diagnostic:
     also = tuple(SourceLocation(**place) for place in kept["also"])
     return Diagnostic(**{**kept, "place": SourceLocation(**kept["place"]), "also": also})
+
+
+def count_left_out(problems: Diagnostics) -> str:
+    """How many drafts are in no build, for the end of a summary; empty where none is."""
+    drafts = sum(kind != "template" for kind, _ in problems.drafts)
+    return f"; {drafts:,} {'draft' if drafts == 1 else 'drafts'} left out" if drafts else ""

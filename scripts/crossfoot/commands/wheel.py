@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from importlib.metadata import Distribution
 from pathlib import Path
 
-from .site.output.file_tree import read_tree
+from ..site.output.file_tree import read_tree
 
 NAME = "crossfoot"
 _WHEEL = "Wheel-Version: 1.0\nGenerator: crossfoot\nRoot-Is-Purelib: true\nTag: py3-none-any\n"

@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 
 from copies import REPO
-from crossfoot import __version__, engine_source
+from crossfoot import __version__
+from crossfoot.commands import engine_source
+from crossfoot.commands.engine_source import find_engine
+from crossfoot.commands.wheel import wheel_of_checkout, wheel_of_installed
 from crossfoot.diagnostics import InvalidValue
-from crossfoot.engine_source import find_engine
 from crossfoot.git import run_git
-from crossfoot.wheel import wheel_of_checkout, wheel_of_installed
 
 WHEEL = f"crossfoot-{__version__}-py3-none-any.whl"
 ABOUT = f"crossfoot-{__version__}.dist-info"
@@ -66,7 +67,7 @@ def test_a_checkout_that_nobody_else_has_comes_along_as_a_wheel(
     found = find_engine(str(checkout))
     assert found.requirement == f"./vendor/{WHEEL}"
     assert dict(found.files) == {f"vendor/{WHEEL}": wheel}, "the same files, the same bytes"
-    (checkout / "scripts/crossfoot/scaffold.py").unlink()
+    (checkout / "scripts/crossfoot/commands/scaffold.py").unlink()
     assert find_engine(str(checkout)).files != found.files, "it is the checkout that was named"
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import __version__
-from .console import (
+from .. import __version__
+from ..console import (
     REFUSED,
     UNDONE,
     count_of,
@@ -28,16 +28,16 @@ from .console import (
     usage,
     width,
 )
-from .diagnostic_formats import FailOn, Format, Listing, Report
-from .diagnostics import InvalidValue
-from .interpreter import keep_docstrings, require_home
-from .kind import Kind, Plural
+from ..diagnostic_formats import FailOn, Format, Listing, Report
+from ..diagnostics import InvalidValue
+from ..interpreter import keep_docstrings, require_home
+from ..kind import Kind, Plural
 from .options import AsOf, Folder, Form, ListForm, Quiet, Strict, Verbose, day_of, root_of
 
 if TYPE_CHECKING:
-    from .analysis import Analysis
-    from .pages import Page
-    from .records import ItemRecords
+    from ..analysis import Analysis
+    from ..pages import Page
+    from ..records import ItemRecords
 
 app = typer.Typer(
     name="crossfoot",
@@ -80,7 +80,7 @@ def build(
     verbose: Verbose = False,
 ) -> None:
     """Build site/ from data/, templates/, docs/ and scripts/charts/, or say what is wrong."""
-    from .build import build as build_site
+    from ..commands.build import build_site
 
     root = root_of(context, folder)
     with telling(root), show_progress(quiet, verbose) as say:
@@ -106,7 +106,7 @@ def check(
     verbose: Verbose = False,
 ) -> None:
     """Find every problem in the inputs, without building the site."""
-    from .build import check as check_inputs
+    from ..commands.check import check_inputs
 
     root = root_of(context, folder)
     with telling(root, form), show_progress(quiet, verbose) as say:
@@ -121,11 +121,11 @@ def edition(
     context: typer.Context, folder: Folder = None, as_of: AsOf = None, strict: Strict = False
 ) -> None:
     """Keep what is published now as an edition: a folder under editions/, to be committed."""
-    from .edition import edition as keep_edition
+    from ..commands.edition import write_edition
 
     root = root_of(context, folder)
     with telling(root), show_progress() as say:
-        kept = keep_edition(root, day_of(as_of), os.environ, say, strict)
+        kept = write_edition(root, day_of(as_of), os.environ, say, strict)
     print_diagnostics(kept.warnings, root)
     typer.echo(kept.summary)
 
@@ -138,7 +138,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="On this machine only.")] = 8000,
 ) -> None:
     """Build, show the site on this machine, and build again whenever an input changes."""
-    from .serve import serve as serve_site
+    from ..serve import serve as serve_site
 
     serve_site(root_of(context, folder), day_of(as_of), os.environ, port, print_error)
 
@@ -162,12 +162,11 @@ def diff(
     ] = None,
 ) -> None:
     """Tell which figures, verdicts, charts and pages change from one revision to another."""
-    from .diff import as_json, as_markdown, as_text
-    from .diff import compare_revisions as compared
+    from ..diff import as_json, as_markdown, as_text, compare_revisions
 
     with usage(), telling(root := root_of(context, folder)), show_progress() as say:
         say("Comparing")
-        found = compared(root, old, new, day_of(as_of), os.environ)
+        found = compare_revisions(root, old, new, day_of(as_of), os.environ)
         drawn = found.html if form is Report.HTML else ""
     told = (found.names, found.difference)
     match form:
@@ -205,7 +204,7 @@ def why(
     form: ListForm = Listing.TABLE,
 ) -> None:
     """Tell where a thing comes from, up to its sources, and all that rests on it."""
-    from .query import as_json, as_trees, build_trail, identify
+    from ..query import as_json, as_trees, build_trail, identify
 
     with _asking(root_of(context, folder), as_of) as (analysis, _, known):
         which, name = identify(id, known, kind, analysis.texts.problems)
@@ -237,7 +236,7 @@ def list_(
     form: ListForm = Listing.TABLE,
 ) -> None:
     """List figures, claims, charts, sources, entities or pages, by filter."""
-    from .query import Filters, as_table, list_items
+    from ..query import Filters, as_table, list_items
 
     wanted = Filters(
         entity, metric, period, status, source, verdict, of_kind, rank, disputed, unused, derived,
@@ -246,7 +245,7 @@ def list_(
     with _asking(root_of(context, folder), as_of) as (analysis, pages, known):
         found = list_items(kind.kind, wanted, analysis, pages, known)
     if form is Listing.JSON:
-        from .publish import json_lines
+        from ..publish import json_lines
 
         print_output(json_lines(found).decode(), end="")
         return
@@ -269,10 +268,10 @@ def new(
     ] = "",
 ) -> None:
     """Begin another briefing: a small one that builds at once and teaches by example."""
-    from .scaffold import create_briefing as begin
+    from ..commands.scaffold import create_briefing
 
     try:
-        files = begin(where, engine)
+        files = create_briefing(where, engine)
     except InvalidValue as wrong:
         raise typer.BadParameter(f"{wrong.what}; {wrong.instead}") from None
     typer.echo(f"{where}/: {files} files; cd {shell_word(where)} && make site")
@@ -281,9 +280,9 @@ def new(
 @app.command(short_help="Write what editors need to complete and check data/.")
 def schemas(context: typer.Context, folder: Folder = None) -> None:
     """Write what editors need to complete and check data/ as it is typed, into schemas/."""
-    from .ledger import json_schema
-    from .paths import require_own
-    from .site.output.file_tree import add_files
+    from ..ledger import json_schema
+    from ..paths import require_own
+    from ..site.output.file_tree import add_files
 
     files, root = json_schema.schema_files(), root_of(context, folder, begun=False)
     with telling(root):
@@ -298,11 +297,11 @@ def _asking(
     root: Path, as_of: str | None
 ) -> Iterator[tuple[Analysis, Collection[Page], ItemRecords]]:
     """The briefing as far as it can be worked out; a question that is wrong is wrong usage."""
-    from .analysis import analyse
-    from .pages import render_story_pages
-    from .project import Project
-    from .records import item_records
-    from .run import Run
+    from ..analysis import analyse
+    from ..pages import render_story_pages
+    from ..project import Project
+    from ..records import item_records
+    from ..run import Run
 
     with show_progress() as say:
         run = Run(say=say)

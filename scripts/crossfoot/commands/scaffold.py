@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .diagnostics import InvalidValue
+from ..diagnostics import InvalidValue
+from ..inputs import is_scratch
+from ..ledger import json_schema
+from ..paths import remove_tree
+from ..site.output.file_tree import add_files, read_tree
 from .engine_source import find_engine
-from .inputs import is_scratch
-from .ledger import json_schema
-from .paths import remove_tree
-from .site.output.file_tree import add_files, read_tree
 
-STARTER = Path(__file__).parent / "starter"
+STARTER = Path(__file__).parents[1] / "starter"
 DOTTED = ("gitignore", "github")
 """What begins with a dot in the briefing, and not here, where it would be in force."""
 REQUIREMENTS = "requirements.txt"

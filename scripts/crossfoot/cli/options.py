@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from .diagnostic_formats import Format, Listing
-from .diagnostics import InvalidValue
+from ..diagnostic_formats import Format, Listing
+from ..diagnostics import InvalidValue
 
 Folder = Annotated[
     Path | None,
@@ -57,8 +57,8 @@ def day_of(text: str | None) -> str | None:
     """The day of a build as it was given; raises typer.BadParameter for what is none."""
     if not text:
         return text
-    from .ledger.field_types import NO_DAY, day_of_build
-    from .quantity.period_hints import possible_dates
+    from ..ledger.field_types import NO_DAY, day_of_build
+    from ..quantity.period_hints import possible_dates
 
     try:
         return day_of_build(date.fromisoformat(text).isoformat())

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from crossfoot.build import check
 from crossfoot.charts import RenderPool
-from crossfoot.edition import edition
+from crossfoot.commands.check import check_inputs
+from crossfoot.commands.edition import write_edition
 
 
-@pytest.mark.parametrize("command", [check, edition])
+@pytest.mark.parametrize("command", [check_inputs, write_edition])
 def test_no_card_is_drawn_where_no_site_is_made(
     command: Callable[..., object],
     briefing_copy: Callable[..., Path],

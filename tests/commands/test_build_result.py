@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from copies import TINY, copied
-from crossfoot.build_result import BuildResult, load_result, run_fingerprint, save_result
+from crossfoot.commands.build_result import BuildResult, load_result, run_fingerprint, save_result
 from crossfoot.diagnostics import Diagnostic, SourceLocation
 from crossfoot.inputs import Snapshot
 from crossfoot.store import Store
