@@ -111,7 +111,7 @@ def test_many_of_the_same_are_one_object_with_the_other_places_and_one_annotatio
         SourceLocation("data/a.csv", 4, 6),
         SourceLocation("data/a.csv", 9, 6),
     )
-    many = replace(WRONG, also=also)
+    many = replace(WRONG, other_places=also)
     (text,) = format_diagnostics([many], Format.JSON, root, terminal=False)
     (told,) = json.loads(text)
     assert (told["line"], told["what"]) == (2, "unknown metric oyl")

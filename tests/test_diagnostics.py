@@ -20,12 +20,12 @@ HERE = SourceLocation("a.md", 2, 3)
 
 def test_what_was_left_out_is_not_told_to_be_missing() -> None:
     problems = Diagnostics()
-    problems.lose("figure", "tern.*.2024")
-    problems.note(HERE, UnknownName("figure", "tern.riders.2024", ()))
-    problems.note(HERE, UnknownName("figure", "tern.riders.2024@board", ()))
+    problems.skip("figure", "tern.*.2024")
+    problems.add_invalid(HERE, UnknownName("figure", "tern.riders.2024", ()))
+    problems.add_invalid(HERE, UnknownName("figure", "tern.riders.2024@board", ()))
     assert problems.errors == ()
-    problems.note(HERE, UnknownName("figure", "tern.riders.2023", ["tern.riders.2022"]))
-    problems.note(HERE, UnknownName("claim", "tern.riders.2024", ()))
+    problems.add_invalid(HERE, UnknownName("figure", "tern.riders.2023", ["tern.riders.2022"]))
+    problems.add_invalid(HERE, UnknownName("claim", "tern.riders.2024", ()))
     assert [str(p) for p in problems.errors] == [
         "a.md:2:3: no claim tern.riders.2024",
         "a.md:2:3: no figure tern.riders.2023; did you mean tern.riders.2022?",
@@ -34,9 +34,9 @@ def test_what_was_left_out_is_not_told_to_be_missing() -> None:
 
 def test_a_file_that_cannot_be_read_loses_all_of_its_kind() -> None:
     problems = Diagnostics()
-    assert not problems.has_lost("source")
-    problems.lose("source")
-    assert problems.has_lost("source") and problems.has_lost("source", "board")
+    assert not problems.has_skipped("source")
+    problems.skip("source")
+    assert problems.has_skipped("source") and problems.has_skipped("source", "board")
 
 
 def test_the_same_mistake_many_times_in_a_file_is_one_problem_at_its_first_place() -> None:
@@ -50,7 +50,7 @@ def test_the_same_mistake_many_times_in_a_file_is_one_problem_at_its_first_place
         "b.csv:7:1: unknown unit 'ridr'; did you mean rider?",
     ]
     assert [str(one) for one in problems.errors] == told
-    assert problems.errors[0].also == (
+    assert problems.errors[0].other_places == (
         SourceLocation("a.csv", 4, 2),
         SourceLocation("a.csv", 5, 2),
         SourceLocation("a.csv", 9, 2),
@@ -70,7 +70,7 @@ def test_three_times_the_same_are_three_problems() -> None:
 def test_what_is_alike_is_one_mistake_whatever_its_words() -> None:
     problems = Diagnostics()
     for line in range(2, 1002):
-        problems.add(SourceLocation("a.csv", line), f"'x{line}' is no number", alike="column oil")
+        problems.add(SourceLocation("a.csv", line), f"'x{line}' is no number", group="column oil")
     assert [str(one) for one in problems.errors] == [
         "a.csv:2:1: 'x2' is no number (1,000 alike; first lines 2, 3, 4)"
     ]
@@ -93,21 +93,21 @@ def test_what_is_lost_is_found_by_a_handful_of_looks_however_much_is_lost() -> N
             raise AssertionError("all that is lost is gone through")
 
     problems = Diagnostics()
-    problems.lost = Counted()
+    problems.skipped = Counted()
     for number in range(4_000):
-        problems.lose("figure", f"tern.m{number}.*")
-    assert problems.has_lost("figure", "tern.m3999.2024@board")
-    assert not problems.has_lost("figure", "tern.m4000.2024")
-    assert problems.has_lost("figure") and not problems.has_lost("claim")
+        problems.skip("figure", f"tern.m{number}.*")
+    assert problems.has_skipped("figure", "tern.m3999.2024@board")
+    assert not problems.has_skipped("figure", "tern.m4000.2024")
+    assert problems.has_skipped("figure") and not problems.has_skipped("claim")
     assert Counted.looked <= 2 * 9
 
 
 def test_a_page_is_lost_with_all_that_one_template_makes() -> None:
     problems = Diagnostics()
-    problems.lose("page", "ferries/*.md")
-    assert problems.has_lost("page", "ferries/tern.md")
-    assert not problems.has_lost("page", "ports/tern.md")
-    assert Diagnostics(lost={("page", "ferries/*.md")}).has_lost("page", "ferries/tern.md")
+    problems.skip("page", "ferries/*.md")
+    assert problems.has_skipped("page", "ferries/tern.md")
+    assert not problems.has_skipped("page", "ports/tern.md")
+    assert Diagnostics(skipped={("page", "ferries/*.md")}).has_skipped("page", "ferries/tern.md")
 
 
 def test_the_nearest_name_is_looked_for_only_so_often_and_never_for_what_is_not_told() -> None:
@@ -122,14 +122,14 @@ def test_the_nearest_name_is_looked_for_only_so_often_and_never_for_what_is_not_
         Known.fromkeys(f"tern.riders.{year}" for year in range(1000, 1600)),
         Diagnostics(),
     )
-    problems.lose("figure", "gull.riders.*")
+    problems.skip("figure", "gull.riders.*")
     for number in range(400):
-        problems.note(HERE, UnknownName("figure", f"gull.riders.{number}", known))
+        problems.add_invalid(HERE, UnknownName("figure", f"gull.riders.{number}", known))
     assert (Known.searched, problems.errors) == (0, ())
     for _ in range(2):
         for number in range(400):
             missing = UnknownName("figure", f"tern.ridrs.{number + 1000}", known, "the id of a row")
-            problems.note(SourceLocation("a.md", number + 1), missing)
+            problems.add_invalid(SourceLocation("a.md", number + 1), missing)
     assert Known.searched == SEARCHES_AT_MOST
     assert (
         str(problems.errors[0])

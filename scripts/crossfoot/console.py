@@ -130,7 +130,7 @@ def usage() -> Iterator[None]:
     try:
         yield
     except InvalidValue as wrong:
-        told = f"{wrong.what}; {wrong.instead}" if wrong.instead else wrong.what
+        told = f"{wrong.message}; {wrong.hint}" if wrong.hint else wrong.message
         raise typer.BadParameter(told) from None
 
 

@@ -99,11 +99,11 @@ def _told(problem: Diagnostic) -> dict[str, object]:
         "line": place.line,
         "column": place.column,
         "severity": "warning" if problem.warning else "error",
-        "what": problem.what,
-        "instead": problem.instead,
+        "what": problem.message,
+        "instead": problem.hint,
     }
-    if problem.also:
-        told["also"] = [{"line": also.line, "column": also.column} for also in problem.also]
+    if problem.other_places:
+        told["also"] = [{"line": also.line, "column": also.column} for also in problem.other_places]
     return told
 
 

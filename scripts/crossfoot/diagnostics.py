@@ -49,24 +49,24 @@ class Diagnostic:
     """One thing that is wrong: its place, what it is, and what would be right."""
 
     place: SourceLocation
-    what: str
-    instead: str = ""
+    message: str
+    hint: str = ""
     warning: bool = False
-    alike: str = ""
+    group: str = ""
     """Those of one file that have the same text here are one mistake, though their words differ;
     empty: those whose words are the same."""
-    also: tuple[SourceLocation, ...] = ()
-    """Where else in the file the same is wrong; see :func:`grouped`."""
+    other_places: tuple[SourceLocation, ...] = ()
+    """Where else in the file the same is wrong; see :func:`group_alike`."""
 
     @property
     def text(self) -> str:
         """What is wrong, what would be right, and how often where it is many times."""
-        told = f"{self.what}; {self.instead}" if self.instead else self.what
-        return f"{told} ({self._times()})" if self.also else told
+        told = f"{self.message}; {self.hint}" if self.hint else self.message
+        return f"{told} ({self._times()})" if self.other_places else told
 
     def _times(self) -> str:
-        lines = sorted({self.place.line, *(place.line for place in self.also)})
-        times = f"{len(self.also) + 1:,} {'alike' if self.alike else 'times'}"
+        lines = sorted({self.place.line, *(place.line for place in self.other_places)})
+        times = f"{len(self.other_places) + 1:,} {'alike' if self.group else 'times'}"
         if len(lines) == 1:
             return f"{times} on this line"
         first = "first lines" if len(lines) > EACH_AT_MOST else "lines"
@@ -89,22 +89,22 @@ def group_alike(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """
     same: dict[tuple[object, ...], list[Diagnostic]] = {}
     for problem in sorted(set(problems)):
-        words = (problem.alike,) if problem.alike else (problem.what, problem.instead)
+        words = (problem.group,) if problem.group else (problem.message, problem.hint)
         same.setdefault((problem.place.path, problem.warning, *words), []).append(problem)
     told: list[Diagnostic] = []
     for group in same.values():
         if len(group) <= EACH_AT_MOST:
             told += group
         else:
-            also = [place for one in group for place in (one.place, *one.also)]
-            told.append(replace(group[0], also=tuple(also[1:])))
+            also = [place for one in group for place in (one.place, *one.other_places)]
+            told.append(replace(group[0], other_places=tuple(also[1:])))
     return tuple(sorted(told))
 
 
 class BuildRefused(Exception):
     """The inputs have problems; nothing was published.
 
-    ``problems`` holds them as :func:`grouped` gives them.
+    ``problems`` holds them as :func:`group_alike` gives them.
     """
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:
@@ -118,18 +118,18 @@ class InvalidValue(ValueError):
     ``offset`` counts characters into the text that the function was given.
     """
 
-    def __init__(self, what: str, instead: str = "", offset: int = 0) -> None:
-        super().__init__(what)
-        self.what, self._instead, self.offset = what, instead, offset
+    def __init__(self, message: str, hint: str = "", offset: int = 0) -> None:
+        super().__init__(message)
+        self.message, self._hint, self.offset = message, hint, offset
 
     @property
-    def instead(self) -> str:
+    def hint(self) -> str:
         """What would be right."""
-        return self._instead
+        return self._hint
 
 
 class UnknownName(InvalidValue):
-    """A name that nothing among ``known`` has; the nearest is suggested, else ``instead``.
+    """A name that nothing among ``known`` has; the nearest is suggested, else ``hint``.
 
     The nearest is looked for when somebody asks: what is never told costs nothing.
     """
@@ -139,22 +139,22 @@ class UnknownName(InvalidValue):
         kind: str,
         name: str,
         known: Iterable[str],
-        instead: str = "",
+        hint: str = "",
         offset: int = 0,
-        what: str = "",
+        message: str = "",
     ) -> None:
-        super().__init__(what or f"no {kind} {name}", instead, offset)
+        super().__init__(message or f"no {kind} {name}", hint, offset)
         self.kind, self.name, self.known = kind, name, known
 
     @property
-    def instead(self) -> str:
+    def hint(self) -> str:
         """The nearest name, else what would be right in general."""
-        return did_you_mean(self.name, self.known) or self._instead
+        return did_you_mean(self.name, self.known) or self._hint
 
     @property
     def in_general(self) -> str:
         """What would be right, without a search."""
-        return self._instead
+        return self._hint
 
 
 PUBLISHED = "what is published, or draft on both"
@@ -170,41 +170,41 @@ class Diagnostics:
     """
 
     found: list[Diagnostic] = field(default_factory=list)
-    lost: set[tuple[str, str]] = field(default_factory=set)
+    skipped: set[tuple[str, str]] = field(default_factory=set)
     """Kind and name of what was left out; ``*`` in a name for what of it could not be read."""
     drafts: set[tuple[str, str]] = field(default_factory=set)
     """Kind and name of what was left out as a draft: nothing is wrong with it, but with whoever
     asks for it."""
-    _lost_kinds: set[str] = field(init=False, repr=False, compare=False)
-    _lost_patterns: set[tuple[str, str]] = field(init=False, repr=False, compare=False)
+    _skipped_kinds: set[str] = field(init=False, repr=False, compare=False)
+    _skipped_patterns: set[tuple[str, str]] = field(init=False, repr=False, compare=False)
     """What is lost by a name that has a ``*`` inside one of its parts."""
     _hints: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._lost_kinds = {kind for kind, _ in self.lost}
-        self._lost_patterns = {lost for lost in self.lost if is_partial(lost[1])}
+        self._skipped_kinds = {kind for kind, _ in self.skipped}
+        self._skipped_patterns = {lost for lost in self.skipped if is_partial(lost[1])}
 
-    def add(self, place: SourceLocation, what: str, instead: str = "", alike: str = "") -> None:
-        """Note an error; what in a file is ``alike`` is one mistake, made many times."""
-        self.found.append(Diagnostic(place, _short(what), _short(instead), alike=alike))
+    def add(self, place: SourceLocation, message: str, hint: str = "", group: str = "") -> None:
+        """Note an error; those of a file in one ``group`` are one mistake, made many times."""
+        self.found.append(Diagnostic(place, _short(message), _short(hint), group=group))
 
-    def warn(self, place: SourceLocation, what: str, instead: str = "", alike: str = "") -> None:
+    def warn(self, place: SourceLocation, message: str, hint: str = "", group: str = "") -> None:
         """Note something doubtful that does not stop a build (``--strict`` makes it an error).
 
-        ``alike`` as in :meth:`add`.
+        ``group`` as in :meth:`add`.
         """
         self.found.append(
-            Diagnostic(place, _short(what), _short(instead), warning=True, alike=alike)
+            Diagnostic(place, _short(message), _short(hint), warning=True, group=group)
         )
 
-    def note(self, place: SourceLocation, wrong: InvalidValue, who: str = "") -> None:
+    def add_invalid(self, place: SourceLocation, wrong: InvalidValue, who: str = "") -> None:
         """Note at ``place`` what a function found wrong, unless it misses what was left out."""
         if not isinstance(wrong, UnknownName):
-            self.add(place, f"{who}{wrong.what}", wrong.instead)
+            self.add(place, f"{who}{wrong.message}", wrong.hint)
         elif (wrong.kind, wrong.name) in self.drafts:
             self.add(place, f"{who}the {wrong.kind} {wrong.name} is a draft", PUBLISHED)
-        elif not self.has_lost(wrong.kind, wrong.name):
-            self.add(place, f"{who}{wrong.what}", self._hint(wrong))
+        elif not self.has_skipped(wrong.kind, wrong.name):
+            self.add(place, f"{who}{wrong.message}", self._hint(wrong))
 
     def _hint(self, missing: UnknownName) -> str:
         """What would be right; the nearest name is looked for only so many times."""
@@ -212,33 +212,33 @@ class Diagnostics:
         if asked not in self._hints:
             if len(self._hints) >= SEARCHES_AT_MOST:
                 return missing.in_general
-            self._hints[asked] = missing.instead
+            self._hints[asked] = missing.hint
         return self._hints[asked]
 
-    def published(self, kind: str, found: Mapping[str, D]) -> dict[str, D]:
+    def without_drafts(self, kind: str, found: Mapping[str, D]) -> dict[str, D]:
         """Those that are no drafts; whoever asks for one of the others is told that it is one."""
         self.drafts |= {(kind, name) for name, one in found.items() if one.draft}
         return {name: one for name, one in found.items() if not one.draft}
 
-    def lose(self, kind: str, name: str = "*") -> None:
+    def skip(self, kind: str, name: str = "*") -> None:
         """Say that something is left out, for a problem that is noted; all of a kind: ``*``."""
-        self.lost.add((kind, name))
-        self._lost_kinds.add(kind)
+        self.skipped.add((kind, name))
+        self._skipped_kinds.add(kind)
         if is_partial(name):
-            self._lost_patterns.add((kind, name))
+            self._skipped_patterns.add((kind, name))
 
-    def has_lost(self, kind: str, name: str = "*") -> bool:
+    def has_skipped(self, kind: str, name: str = "*") -> bool:
         """Whether ``name`` is, or may be, what was left out; whether anything is: ``*``.
 
         The row ``id@source`` is lost with its figure ``id``. Costs the same however much is lost,
         but for names that have a ``*`` inside one of their parts.
         """
         asked = name.partition("@")[0]
-        if asked == "*" or kind not in self._lost_kinds:
-            return kind in self._lost_kinds
-        if not self.lost.isdisjoint((kind, lost) for lost in name_patterns(asked)):
+        if asked == "*" or kind not in self._skipped_kinds:
+            return kind in self._skipped_kinds
+        if not self.skipped.isdisjoint((kind, lost) for lost in name_patterns(asked)):
             return True
-        patterns = (lost for of, lost in self._lost_patterns if of == kind)
+        patterns = (lost for of, lost in self._skipped_patterns if of == kind)
         return any(fnmatchcase(asked, lost) for lost in patterns)
 
     def at(self, place: SourceLocation) -> _At:
@@ -247,12 +247,12 @@ class Diagnostics:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """The errors so far, as :func:`grouped` gives them."""
+        """The errors so far, as :func:`group_alike` gives them."""
         return group_alike(p for p in self.found if not p.warning)
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        """The warnings so far, as :func:`grouped` gives them."""
+        """The warnings so far, as :func:`group_alike` gives them."""
         return group_alike(p for p in self.found if p.warning)
 
     def failed_since(self, mark: int) -> bool:
@@ -277,7 +277,7 @@ class _At:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, InvalidValue):
             return False
-        self.problems.note(self.place.right(error.offset), error)
+        self.problems.add_invalid(self.place.right(error.offset), error)
         return True
 
 

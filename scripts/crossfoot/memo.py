@@ -102,7 +102,7 @@ class Memo:
         made = key not in self._kept
         before = len(problems.found)
         result = self.once(self._kept, key, make)
-        if made and (problems.lost or len(problems.found) > before):
+        if made and (problems.skipped or len(problems.found) > before):
             del self._kept[key]
         elif made:
             for cell in self._kept[key].cells:

@@ -200,11 +200,13 @@ def _outputs(
             outputs.add(path, f"theme/{path}")
     for path, page in sorted(pages.pages.items()):
         if conflict := outputs.add_source(path, page.template):
-            problems.add(SourceLocation(page.template), conflict.what, "another path for this page")
+            problems.add(
+                SourceLocation(page.template), conflict.message, "another path for this page"
+            )
     for path in sorted(by_hand):
         if conflict := outputs.add_source(path, f"docs/{path}"):
             problems.add(
-                SourceLocation(f"docs/{path}"), conflict.what, "another name for this file"
+                SourceLocation(f"docs/{path}"), conflict.message, "another name for this file"
             )
     return outputs
 
@@ -243,7 +245,7 @@ def _check_links(
     told = {problem.place.path for problem in problems.errors}
     for page in pages.pages.values():
         if page.template not in told and (too_much := find_excess(strip_front_matter(page.text))):
-            problems.add(SourceLocation(page.template), too_much.what, too_much.instead)
+            problems.add(SourceLocation(page.template), too_much.message, too_much.hint)
     moved = texts.ledger.moved
     site = LinkTargets(
         settings.address, html, {*others, *theme_assets()}, [entry.old for entry in moved]
@@ -251,7 +253,7 @@ def _check_links(
     for path in pages_by_hand:
         text = by_hand[path].decode()
         if (spot := texts.check.raw(text)) is not None:
-            problems.note(
+            problems.add_invalid(
                 SourceLocation(f"docs/{path}", *line_and_column(text, spot)), InvalidValue(*RAW)
             )
     links = [*links_in_templates(laid, texts, pages), *links_by_hand(typed)]
@@ -313,7 +315,7 @@ def _pictures(charts: Mapping[str, RenderedChart]) -> dict[str, bytes]:
             f"charts/{id}.social.png": chart.social,
             f"charts/{id}.vl.json": chart.spec.vega_lite_text.encode(),
             f"charts/{id}.csv": chart.spec.csv.encode(),
-            **{f"charts/{id}.{w}.vg.json": vega.encode() for w, vega in chart.live.items()},
+            **{f"charts/{id}.{w}.vg.json": vega.encode() for w, vega in chart.vega.items()},
         }
     return files
 

@@ -40,7 +40,7 @@ def item_records(
     figures, rows = figure_records(ledger), row_records(ledger)
     for record in (*figures, *rows):
         figure = ledger.figure(record["id"])
-        record["range"] = ledger.range(record["id"])
+        record["range"] = ledger.format_range(record["id"])
         record["working"] = figure.working
         record["digits"] = figure.digits
         record["place"] = format_location(figure.place)

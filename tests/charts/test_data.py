@@ -139,7 +139,7 @@ def test_what_is_added_takes_no_field_s_place(ask, name):
     for asked in (ask.figures, ask.rows):
         with pytest.raises(InvalidValue) as wrong:
             asked("bell-rock.height.1810", **{name: "999"})
-        assert wrong.value.what.startswith(f"{name} is a field of bell-rock.height.1810")
+        assert wrong.value.message.startswith(f"{name} is a field of bell-rock.height.1810")
     assert not ask.given and "999" not in ask.handed
     (row,) = ask.figures("bell-rock.height.1810", expected=True)  # how it looks, not what it says
     assert row["expected"] is True
@@ -164,7 +164,7 @@ def test_a_misspelt_verdict_or_kind_is_told(ask, asked, said):
             continue
         with pytest.raises(InvalidValue) as wrong:
             function(**asked)
-        assert f"{wrong.value.what}; {wrong.value.instead}" == said
+        assert f"{wrong.value.message}; {wrong.value.hint}" == said
 
 
 def test_ids_come_one_by_one(ask):

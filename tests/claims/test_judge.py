@@ -115,7 +115,7 @@ def test_a_fact_without_another_witness_has_only_its_own_word(judged, row, other
     rows = [row(A, "6", source=name) for name in ["paper", *others]]
     made = judged(rows, A, "6 t", "fact")
     assert (made.verdict, made.reason) == ("unverifiable", "only its own word")
-    assert made.of == A and made.others == ()
+    assert made.of == A and made.alternatives == ()
 
 
 def test_a_fact_needs_a_witness_for_every_input(judged, row):
@@ -145,7 +145,7 @@ def test_a_replaced_row_is_no_witness(judged, row):
 def test_an_id_with_its_source_is_that_row_whatever_the_kind(judged, row, kind):
     rows = [row(A, "6"), row(A, "9", source="digest"), row(A, "7", source="paper")]
     made = judged(rows, f"{A}@digest", "9 t", kind)
-    assert (made.inputs, made.verdict, made.others) == ((f"{A}@digest",), "holds", ())
+    assert (made.inputs, made.verdict, made.alternatives) == ((f"{A}@digest",), "holds", ())
 
 
 def test_a_derived_id_stands_for_its_formula_read_by_the_kind(judged, row):
@@ -159,18 +159,18 @@ def test_a_derived_id_stands_for_its_formula_read_by_the_kind(judged, row):
     assert own.verdict == "holds"
     best = judged(rows, "mill.b.2024", "3", derived=derived)
     assert best.of == f"{A}@book / {B}@book + 1"
-    assert {other.instead for other in best.others} == {f"{A}@paper", f"{B}@paper"}
+    assert {other.replacement for other in best.alternatives} == {f"{A}@paper", f"{B}@paper"}
 
 
 def test_disputing_rows_that_lead_elsewhere_leave_it_undetermined(judged, row):
     rows = [row(A, "6"), row(A, "9", source="digest")]
     made = judged(rows, A, "6 t")
     assert (made.verdict, made.reason) == ("undetermined", "the sources disagree")
-    assert [(o.instead, o.verdict, o.text) for o in made.others] == [
+    assert [(o.replacement, o.verdict, o.text) for o in made.alternatives] == [
         (f"{A}@digest", "fails", "9 t")
     ]
     agreed = judged(rows, A, "more than 1 t")
-    assert agreed.verdict == "holds" and len(agreed.others) == 1
+    assert agreed.verdict == "holds" and len(agreed.alternatives) == 1
     assert judged(rows, A, "6 t", "fact").reason == "the sources disagree"
 
 
@@ -179,7 +179,7 @@ def test_a_dispute_never_reaches_arithmetic_or_an_id_with_its_source(judged, row
     assert judged(rows, A, "6 t", "arithmetic").verdict == "holds"
     assert judged(rows, f"{A}@paper", "6 t").verdict == "holds"
     mixed = judged(rows, f"{A}@paper / {A}", "0.75")
-    assert [(o.instead, o.text) for o in mixed.others] == [
+    assert [(o.replacement, o.text) for o in mixed.alternatives] == [
         (f"{A}@paper", "1.0"), (f"{A}@digest", "0.5"),
     ]  # fmt: skip
 
@@ -190,8 +190,8 @@ def test_a_projection_beside_an_actual_and_a_rumour_dispute_nothing(judged, row)
         row(A, "9", source="digest", status="projected"),
         row(A, "9", source="rumour"),
     ]
-    assert judged(rows, A, "6 t").others == ()
-    assert judged(rows, A, "6 t", "fact").others == ()
+    assert judged(rows, A, "6 t").alternatives == ()
+    assert judged(rows, A, "6 t", "fact").alternatives == ()
 
 
 @pytest.mark.parametrize(
@@ -375,7 +375,7 @@ def test_claims_come_out_in_the_files_order(desks):
 def test_a_currency_is_never_turned_into_another_to_judge_a_claim(desks, row):
     rows = row("mill.bread.2024", "4", "USD") + row("mill.bread.2024", "4", "EUR", "digest")
     made = desks(rows=rows, claims=claim("mill.bread.2024", "4 USD")).claims["c"]
-    assert (made.verdict, made.others) == ("holds", ())
+    assert (made.verdict, made.alternatives) == ("holds", ())
     errors = desks.refused(rows=rows, claims=claim("mill.bread.2024@digest", "4 USD"))
     assert "the formula gives EUR, not USD" in errors[0]
 

@@ -31,7 +31,11 @@ def test_a_link_is_a_cause_though_nothing_follows_it(tmp_path: Path) -> None:
 def test_what_was_told_many_times_is_told_so_again(tmp_path: Path) -> None:
     also = tuple(SourceLocation("data/a.csv", line) for line in (3, 4, 5))
     many = Diagnostic(
-        SourceLocation("data/a.csv", 2), "ends in three zeros", "5e3", warning=True, also=also
+        SourceLocation("data/a.csv", 2),
+        "ends in three zeros",
+        "5e3",
+        warning=True,
+        other_places=also,
     )
     done = BuildResult("nothing wrong", (many,))
     save_result(tmp_path / "checked.json", "the same", done)

@@ -20,7 +20,7 @@ def test_no_card_is_drawn_where_no_site_is_made(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[object] = []
-    for work in ("card", "bundle"):
+    for work in ("submit_card", "submit_bundle"):
         monkeypatch.setattr(RenderPool, work, lambda self, it: asked.append(it))
     root = briefing_copy("lighthouses", fresh=True)
     shutil.rmtree(root / "build/cache/cards", ignore_errors=True)

@@ -125,7 +125,7 @@ def test_a_shallow_clone_says_how_to_get_the_rest(repository: Path, tmp_path: Pa
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "clone")
     with pytest.raises(InvalidValue, match=r"^no revision HEAD~1$") as told:
         open_revision(tmp_path / "clone", "HEAD~1")
-    assert "git fetch --unshallow" in told.value.instead
+    assert "git fetch --unshallow" in told.value.hint
 
 
 def test_a_folder_that_looks_like_a_repository_is_none(repository: Path) -> None:

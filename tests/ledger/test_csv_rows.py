@@ -139,7 +139,7 @@ def test_quotes_that_are_not_closed_are_each_looked_at_once(monkeypatch):
         Counted.looked, problems = 0, Diagnostics()
         read_rows(HEADER + 'mill,flour,2024,"six\n' * rows, "a.csv", problems)
         (error,) = problems.errors
-        assert len(error.also) == rows - 1
+        assert len(error.other_places) == rows - 1
         counts.append(Counted.looked)
     assert counts[1] <= 4 * counts[0] + 100
 

@@ -185,6 +185,6 @@ def test_the_rows_that_one_date_contradicts_are_one_warning(desks):
     head = "entity,metric,period,value,unit,status,qualifier,source,locator,note\n"
     rows = "".join(f"mill,flour,{year},1,t,actual,,book,,\n" for year in range(2025, 2031))
     (told,) = desks.blank(rows=head + rows).run(as_of="2031-06-01").problems.warnings
-    assert len(told.also) == 5
+    assert len(told.other_places) == 5
     assert "after 2025-01-10, the date of its source" in str(told)
     assert "(6 alike; first lines 2, 3, 4)" in str(told)

@@ -312,8 +312,8 @@ def test_more_digits_than_a_figure_has_change_nothing(desks, rows):
 def test_fewer_digits_are_shown_when_asked_for(desks, rows):
     desk = desks(rows=rows, derived=derived("mill.bread.2024 * 1", "M USD", more=", digits: 2"))
     assert desk.ledger.figures["mill.found.2024"].text == "$370 million"
-    assert desk.ledger.show("mill.found.2024", digits=1) == "$400 million"
-    assert desk.ledger.show("mill.found.2024", unit="k USD", words=False) == "$370,000k"
+    assert desk.ledger.format_value("mill.found.2024", digits=1) == "$400 million"
+    assert desk.ledger.format_value("mill.found.2024", unit="k USD", words=False) == "$370,000k"
 
 
 def test_the_status_is_the_weakest_of_the_inputs(desks, row):
@@ -372,10 +372,10 @@ def test_a_figure_is_shown_in_another_unit_with_the_digits_it_was_written_with(d
     rows = row("mill.power.2024", "0.50", "MW", qualifier="more_than")
     rows += row("mill.power.2023", "10 to 90", "MW")
     ledger = desks(rows=rows).ledger
-    assert ledger.show("mill.power.2024", unit="kW") == "more than 500 kW"
-    assert ledger.show("mill.power.2024", words=False) == ">0.50 MW"
-    assert ledger.show("mill.power.2023", unit="kW") == "10,000 to 90,000 kW"
-    assert ledger.within("mill.power.2024", "kW")[1].low == 500
+    assert ledger.format_value("mill.power.2024", unit="kW") == "more than 500 kW"
+    assert ledger.format_value("mill.power.2024", words=False) == ">0.50 MW"
+    assert ledger.format_value("mill.power.2023", unit="kW") == "10,000 to 90,000 kW"
+    assert ledger.value_and_interval("mill.power.2024", "kW")[1].low == 500
 
 
 def test_no_rows_and_no_formula_leave_an_empty_ledger(desks):
@@ -399,10 +399,10 @@ def test_a_value_with_its_margin_is_shown_and_reckoned_with_both(desks, row):
     rows = row("mill.heat.2023", "1.45 ± 0.12", "°C") + row("mill.heat.2024", "-3 ± 1", "°C")
     both = derived("mill.heat.2023 - mill.heat.2024", "°C", "mill.change.2024")
     ledger = desks(rows=rows, metrics=metrics, derived=both).ledger
-    assert ledger.show("mill.heat.2023") == "1.45 ± 0.12 °C"
-    assert ledger.show("mill.heat.2024") == "−3 ± 1 °C"
-    assert ledger.show("mill.heat.2023", digits=1) == "1 °C"
-    assert ledger.range("mill.heat.2023") == "1.33 to 1.57 °C"
+    assert ledger.format_value("mill.heat.2023") == "1.45 ± 0.12 °C"
+    assert ledger.format_value("mill.heat.2024") == "−3 ± 1 °C"
+    assert ledger.format_value("mill.heat.2023", digits=1) == "1 °C"
+    assert ledger.format_range("mill.heat.2023") == "1.33 to 1.57 °C"
     change = ledger.figures["mill.change.2024"]
     assert (change.value, change.interval.low, change.interval.high) == (
         F("4.45"),

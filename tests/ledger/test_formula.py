@@ -90,14 +90,14 @@ def test_a_formula_reads_as_one_would_read_it(text, tree):
 def test_a_formula_that_does_not_parse_says_where(text, offset, what):
     with pytest.raises(InvalidValue) as wrong:
         parse_formula(text)
-    assert what in wrong.value.what
+    assert what in wrong.value.message
     assert wrong.value.offset == offset
 
 
 def test_a_minus_without_spaces_is_told_to_stand_between_them():
     with pytest.raises(InvalidValue) as wrong:
         parse_formula("a.b.2025 -c.d.2025")
-    assert wrong.value.instead == "a minus between spaces: a - b"
+    assert wrong.value.hint == "a minus between spaces: a - b"
 
 
 def test_brackets_cost_no_depth():
@@ -180,4 +180,4 @@ def test_exact_numbers_give_exact_results(formula, value):
 def test_a_sign_of_print_in_a_formula_is_told_as_ours(text, offset, right):
     with pytest.raises(InvalidValue) as wrong:
         parse_formula(text)
-    assert (wrong.value.offset, wrong.value.instead) == (offset, right)
+    assert (wrong.value.offset, wrong.value.hint) == (offset, right)

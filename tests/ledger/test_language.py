@@ -44,7 +44,7 @@ def test_a_language_has_its_direction(tag: str, way: str) -> None:
 def test_a_language_that_is_none_is_told(desks, tag: str, said: str) -> None:
     with pytest.raises(InvalidValue) as wrong:
         check_language(tag)
-    assert f"{wrong.value.what}; {wrong.value.instead}" == said
+    assert f"{wrong.value.message}; {wrong.value.hint}" == said
 
 
 def test_it_is_told_at_its_line(desks) -> None:

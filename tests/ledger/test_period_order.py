@@ -39,7 +39,7 @@ from crossfoot.ledger.period_order import contradictions
 )
 def test_what_the_periods_contradict_is_told(formula, what, form, at):
     (found,) = contradictions(parse_formula(formula))
-    assert (found.what, found.form, found.at) == (what, form, at)
+    assert (found.message, found.form, found.at) == (what, form, at)
 
 
 @pytest.mark.parametrize(

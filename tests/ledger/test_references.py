@@ -188,7 +188,7 @@ def entity(name, *parts):
 def told(*entries):
     problems = Diagnostics()
     _rounds({entry.id: entry for entry in entries}, "parts", problems)
-    return [problem.what for problem in problems.found]
+    return [problem.message for problem in problems.found]
 
 
 def test_a_way_round_is_told_once():

@@ -307,7 +307,7 @@ def test_what_asks_for_something_of_data_is_not_told_where_all_of_data_is_gone(t
     load_inputs(tmp_path, {}, problems)
     assert len(problems.errors) == 4
     for kind, name in (("figure", "mill.flour.2024"), ("claim", "it-grows"), ("source", "book")):
-        assert problems.has_lost(kind, name)
+        assert problems.has_skipped(kind, name)
 
 
 def test_a_briefing_without_rows_units_derived_or_claims_is_fine(desks):

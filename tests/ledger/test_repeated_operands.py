@@ -40,7 +40,7 @@ def test_a_form_that_uses_each_figure_once_is_named(written: str, form: str) -> 
 def test_sum_and_share_are_the_operators_that_they_stand_for() -> None:
     (part,) = find_repeated_operands(parse_formula(f"share({A}, sum({A}, {B}))"))
     assert part.form == f"1 / (1 + {B} / {A})"
-    assert part.what == f"share({A}, sum({A}, {B}))"
+    assert part.message == f"share({A}, sum({A}, {B}))"
 
 
 def test_it_is_found_inside_a_longer_formula_at_its_operator() -> None:

@@ -77,7 +77,7 @@ def test_what_the_content_policy_blocks_is_refused(html: str, shown: str, instea
     first = refused_markup(html)[0]
     assert first.told().startswith("the content policy blocks <")
     assert shown in first.told()
-    assert first.instead.startswith(instead)
+    assert first.hint.startswith(instead)
 
 
 @pytest.mark.parametrize(("html", "shown", "instead"), REFUSED)
@@ -85,7 +85,7 @@ def test_what_is_on_no_list_is_refused(html: str, shown: str, instead: str) -> N
     first = refused_markup(html)[0]
     assert "blocks" not in first.told()
     assert shown in first.told()
-    assert first.instead.startswith(instead)
+    assert first.hint.startswith(instead)
 
 
 def test_data_beside_a_chart_is_no_script() -> None:

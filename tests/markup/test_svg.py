@@ -14,7 +14,7 @@ PLAIN = '<title>a</title><g fill="none"><path d="M0 0" fill="url(#x)"/><use href
 
 
 def said(fault: SvgFault) -> str:
-    return fault.what.removesuffix(" may not stand in a drawing")
+    return fault.message.removesuffix(" may not stand in a drawing")
 
 
 def faults(inside: str, ours: bool = False) -> list[str]:

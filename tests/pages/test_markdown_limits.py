@@ -29,7 +29,7 @@ def test_what_grows_faster_than_the_page_is_told_where_it_is_too_much(
 ) -> None:
     found = find_excess(text)
     assert found is not None
-    assert found.what.startswith(what)
+    assert found.message.startswith(what)
     assert offset is None or found.offset == offset
 
 

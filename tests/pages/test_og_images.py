@@ -21,8 +21,12 @@ def cards(rendered, body: str, more: str = "", path: str = "page.md"):
 def test_a_card_has_the_heading_as_its_title_and_the_description_below(rendered):
     made, found = cards(rendered, "# Taken: *{{ fig('meadow.honey.2024') }}* & more")
     card = found["page/social.png"]
-    assert (card.title, card.text, card.over) == ("Taken: 50 kg & more", "What it tells.", "A page")
-    assert (card.brand, card.maker) == ("Bees", "Crossfoot, CC BY 4.0")
+    assert (card.title, card.text, card.kicker) == (
+        "Taken: 50 kg & more",
+        "What it tells.",
+        "A page",
+    )
+    assert (card.briefing, card.publisher) == ("Bees", "Crossfoot, CC BY 4.0")
     front = made.text("page.md").split("---\n")[1]
     assert 'picture: "page/social.png"\n' in front
     assert 'picture_alt: "Taken: 50 kg & more. What it tells."\n' in front
@@ -30,7 +34,7 @@ def test_a_card_has_the_heading_as_its_title_and_the_description_below(rendered)
 
 
 @pytest.mark.parametrize(
-    ("body", "title", "over"),
+    ("body", "title", "kicker"),
     [
         ("words", "A page", ""),
         ("# A page", "A page", ""),
@@ -44,7 +48,7 @@ def test_a_card_has_the_heading_as_its_title_and_the_description_below(rendered)
 )
 def test_what_stands_above_a_card_s_title_does_not_say_it_twice(rendered, body, title, over):
     _, found = cards(rendered, body)
-    assert (found["page/social.png"].title, found["page/social.png"].over) == (title, over)
+    assert (found["page/social.png"].title, found["page/social.png"].kicker) == (title, over)
 
 
 def test_the_front_page_s_card_says_the_finding_word_for_word(rendered):
@@ -59,7 +63,7 @@ def test_a_claim_s_card_has_its_verdict(rendered):
     assert card.title == "Honey rose by 30% in a year."
     assert card.text == "It rose by 30%, to 50 kg."
     assert card.verdict == verdict_badge("undetermined")
-    assert card.said.startswith("Undetermined: Honey rose by 30% in a year. It rose")
+    assert card.alt_text.startswith("Undetermined: Honey rose by 30% in a year. It rose")
     assert place.path.endswith("claim.md")
     assert found["claims/sweetest/social.png"][0].verdict == verdict_badge("unverifiable")
 

@@ -80,7 +80,7 @@ def texts(root: Path, memo: Memo | None = None) -> tuple[TemplateRenderer, Diagn
     problems = Diagnostics()
     memo = memo or Memo()
     inputs = load_inputs(root, {}, problems)
-    ledger = build_ledger(inputs, inputs.briefing.as_of, problems).watched(memo)
+    ledger = build_ledger(inputs, inputs.briefing.as_of, problems).tracked(memo)
     claims = judge_claims(ledger, inputs.claims, problems)
     return TemplateRenderer(root, ledger, claims, problems, memo=memo), problems
 
@@ -127,7 +127,7 @@ def test_a_number_typed_into_any_of_them_is_refused_where_it_stands(briefing, da
     found = {
         (root / p.place.path).read_text().split("\n")[p.place.line - 1][: p.place.column - 1]
         for p in problems.found
-        if '"seven" is typed' in p.what
+        if '"seven" is typed' in p.message
     }
     assert len(found) == len(problems.found) == len(NAMES)
     for name in NAMES:

@@ -110,14 +110,14 @@ def test_the_json_has_one_object_a_line(lights):
 @given(st.fractions(), st.fractions())
 def test_published_ends_hold_all_that_the_interval_holds(one, other):
     low, high = sorted((one, other))
-    found = interval_fields(Interval(low, high), UnitParser({}).read("USD"))
+    found = interval_fields(Interval(low, high), UnitParser({}).parse("USD"))
     assert Fraction(found["low"]) <= low, f"{found['low']} is above {low}"
     assert Fraction(found["high"]) >= high, f"{found['high']} is below {high}"
 
 
 @given(st.fractions())
 def test_a_value_worked_out_has_twelve_significant_digits(value):
-    text = exact_digits(value, UnitParser({}).read("USD"))
+    text = exact_digits(value, UnitParser({}).parse("USD"))
     assert text is not None and text.isascii()
     assert abs(Fraction(text) - value) * 2 * 10**11 <= abs(value)
 

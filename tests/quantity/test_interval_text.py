@@ -34,5 +34,5 @@ def interval(low, high, low_open=False, high_open=False) -> Interval:
     ],
 )
 def test_a_range_in_words(given, unit, words):
-    found = format_interval(STYLE, interval(*given), UNITS.read(unit))
+    found = format_interval(STYLE, interval(*given), UNITS.parse(unit))
     assert found == words

@@ -40,7 +40,7 @@ WORDS, SHORT = NumberFormat("words", OWN), NumberFormat("short", OWN)
 def worked(value, low, high, unit="1", digits=None, style=WORDS) -> str:
     ends = [None if end is None else F(end) for end in (low, high)]
     exact = None if value is None else F(value)
-    return style.worked(exact, Interval(*ends), UNITS.read(unit), digits, True)
+    return style.format_computed(exact, Interval(*ends), UNITS.parse(unit), digits, True)
 
 
 def of_digits(*texts: str) -> tuple[F, Interval]:
@@ -115,8 +115,8 @@ def test_halves_are_rounded_away_from_zero(value, last, text):
 def test_digits_may_only_be_fewer():
     assert worked("4.123", "4.1225", "4.1235", digits=2) == "4.1"
     assert worked("4.123", "4.1225", "4.1235", digits=5) == worked("4.123", "4.1225", "4.1235")
-    assert WORDS.observed("12345", "", UNITS.read("bn USD"), 2, True) == "$12,000 billion"
-    assert WORDS.observed("12", "", UNITS.read("bn USD"), 3, True) == "$12 billion"
+    assert WORDS.format_observed("12345", "", UNITS.parse("bn USD"), 2, True) == "$12,000 billion"
+    assert WORDS.format_observed("12", "", UNITS.parse("bn USD"), 3, True) == "$12 billion"
     with pytest.raises(InvalidValue):
         worked("4.1", "4.05", "4.15", digits=0)
 
@@ -134,7 +134,9 @@ def test_digits_may_only_be_fewer():
 )
 def test_a_day_worked_out_is_one_that_the_open_end_allows(text, qualifier, shown):
     value = parse_date_value(text, qualifier)
-    assert WORDS.worked(value.point, value.interval, UNITS.read("date"), None, True) == shown
+    assert (
+        WORDS.format_computed(value.point, value.interval, UNITS.parse("date"), None, True) == shown
+    )
 
 
 def test_digits_of_an_open_figure_are_three_at_most():
@@ -184,9 +186,9 @@ def test_a_root_of_an_exact_number_is_written_like_an_exact_one():
 def test_a_row_is_written_as_its_source_wrote_it_in_the_briefings_money_style(
     text, qualifier, unit, long, short
 ):
-    read = UNITS.read(unit)
-    assert WORDS.observed(text, qualifier, read, None, True) == long
-    assert SHORT.observed(text, qualifier, read, None, True) == short
+    read = UNITS.parse(unit)
+    assert WORDS.format_observed(text, qualifier, read, None, True) == long
+    assert SHORT.format_observed(text, qualifier, read, None, True) == short
 
 
 @pytest.mark.parametrize(
@@ -195,7 +197,7 @@ def test_a_row_is_written_as_its_source_wrote_it_in_the_briefings_money_style(
      ("at_least", "from 2028"), ("more_than", "after 2028")],
 )  # fmt: skip
 def test_a_date_is_written_in_words(qualifier, text):
-    assert WORDS.observed("2028", qualifier, UNITS.read("date"), None, True) == text
+    assert WORDS.format_observed("2028", qualifier, UNITS.parse("date"), None, True) == text
 
 
 @given(st.fractions(min_value=-(10**9), max_value=10**9))
@@ -220,4 +222,4 @@ def test_the_first_digit_is_found_however_large_or_small(power, mantissa):
     ],
 )
 def test_a_margin_of_money_is_money(unit, style, text):
-    assert style.observed("12 ± 3", "", UNITS.read(unit), None, True) == text
+    assert style.format_observed("12 ± 3", "", UNITS.parse(unit), None, True) == text

@@ -114,7 +114,7 @@ def test_a_hint_never_changes_sign_size_or_qualifier() -> None:
 def test_a_number_as_print_has_it_is_told_how_it_would_be_right(text: str, right: str) -> None:
     with pytest.raises(InvalidValue) as wrong:
         parse_number_value(text)
-    assert wrong.value.instead == right
+    assert wrong.value.hint == right
 
 
 @pytest.mark.parametrize("text", ["n/a", "-", "–", "..", "…", "null", "NaN", "not available"])
@@ -169,4 +169,4 @@ def test_units_that_a_hint_names_can_be_read() -> None:
     units = UnitParser({})
     for text in ("12 %", "12 bn USD", "€12", "12 km2", "12 million EUR"):
         unit = number_hint(text).partition("; ")[2].removesuffix(" stands under unit")
-        units.read(unit)
+        units.parse(unit)

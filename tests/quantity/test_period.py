@@ -82,7 +82,7 @@ def test_any_other_form_is_refused(text):
 def test_what_has_two_forms_is_refused_with_the_shorter_one(text, right):
     with pytest.raises(InvalidValue, match="has a form of its own") as wrong:
         parse_period(text)
-    assert wrong.value.instead == right
+    assert wrong.value.hint == right
     assert parse_period(right).text == right
 
 
@@ -99,7 +99,7 @@ def test_what_has_two_forms_is_refused_with_the_shorter_one(text, right):
 def test_what_cannot_be_says_why(text, said):
     with pytest.raises(InvalidValue) as wrong:
         parse_period(text)
-    assert f"{wrong.value.what}; {wrong.value.instead}".startswith(said)
+    assert f"{wrong.value.message}; {wrong.value.hint}".startswith(said)
 
 
 def test_a_fiscal_year_is_named_after_its_end_unless_the_briefing_says_its_start():

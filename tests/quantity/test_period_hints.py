@@ -42,7 +42,7 @@ def test_a_date_that_is_written_otherwise_is_named_as_it_was(text: str, right: s
     for reader in (parse_period, parse_date_value):
         with pytest.raises(InvalidValue) as wrong:
             reader(text)
-        assert wrong.value.instead == right
+        assert wrong.value.hint == right
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_can_be_read_in_two_ways_is_told_with_both(text: str, right: str) -
 def test_a_month_that_is_none_may_be_the_end_of_a_fiscal_year() -> None:
     with pytest.raises(InvalidValue, match="there is no month 26") as wrong:
         parse_period("2025-26")
-    assert wrong.value.instead.startswith("write FY2026 for one fiscal year (with fiscal_year in")
+    assert wrong.value.hint.startswith("write FY2026 for one fiscal year (with fiscal_year in")
     assert period_hint("2024/25", FiscalCalendar(4, "start")).startswith("write FY2024 for one")
 
 
@@ -95,7 +95,7 @@ def test_a_month_that_is_none_may_be_the_end_of_a_fiscal_year() -> None:
 def test_what_stands_for_no_period_is_not_guessed(text: str) -> None:
     with pytest.raises(InvalidValue) as wrong:
         parse_period(text)
-    assert wrong.value.instead.startswith("one of 2025, ")
+    assert wrong.value.hint.startswith("one of 2025, ")
 
 
 def test_a_date_is_told_days_months_and_years_alone() -> None:

@@ -55,8 +55,8 @@ def units() -> UnitParser:
     ],
 )
 def test_units_of_one_dimension_convert_by_an_exact_factor(units, one, other, factor):
-    assert units.read(one).convert_to(units.read(other)) == factor
-    assert type(units.read(one).factor) is F
+    assert units.parse(one).convert_to(units.parse(other)) == factor
+    assert type(units.parse(one).factor) is F
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_units_of_one_dimension_convert_by_an_exact_factor(units, one, other, fa
 )  # fmt: skip
 def test_what_is_never_converted_stays_apart(units, one, other):
     with pytest.raises(InvalidValue, match="cannot be given in"):
-        units.read(one).convert_to(units.read(other))
+        units.parse(one).convert_to(units.parse(other))
 
 
 @pytest.mark.parametrize(
@@ -80,31 +80,31 @@ def test_what_is_never_converted_stays_apart(units, one, other):
 )  # fmt: skip
 def test_what_is_no_unit_is_refused(units, text):
     with pytest.raises(InvalidValue):
-        units.read(text)
+        units.parse(text)
 
 
 def test_pint_reads_no_prefix_that_nobody_meant(units):
     """pint takes ``nat`` for a nano technical atmosphere."""
     for text in ("nat", "kin", "Mdays", "dat", "cyear"):
         with pytest.raises(InvalidValue, match="unknown unit"):
-            units.read(text)
+            units.parse(text)
 
 
 def test_a_refused_unit_has_its_place_and_the_nearest_known(units):
     with pytest.raises(InvalidValue) as wrong:
-        units.read("bn gpus/USSD")
-    assert (wrong.value.what, wrong.value.offset) == ("unknown unit 'gpus'", 3)
-    assert wrong.value.instead == "did you mean gpu?"
+        units.parse("bn gpus/USSD")
+    assert (wrong.value.message, wrong.value.offset) == ("unknown unit 'gpus'", 3)
+    assert wrong.value.hint == "did you mean gpu?"
     with pytest.raises(InvalidValue) as wrong:
-        units.read("MWW")
-    assert wrong.value.instead == "did you mean MW?"
+        units.parse("MWW")
+    assert wrong.value.hint == "did you mean MW?"
     with pytest.raises(InvalidValue) as wrong:
-        units.read("person")  # no slip of the hand for a currency of three letters
-    assert wrong.value.instead.startswith("a unit of your own, person in data/units.yml")
+        units.parse("person")  # no slip of the hand for a currency of three letters
+    assert wrong.value.hint.startswith("a unit of your own, person in data/units.yml")
 
 
 def test_prices_of_one_year_are_a_currency_all_the_same(units):
-    money, old, own = (units.read(u).dimension for u in ("USD/day", "EUR2021/day", "TOPS/day"))
+    money, old, own = (units.parse(u).dimension for u in ("USD/day", "EUR2021/day", "TOPS/day"))
     assert without_currency_code(money) == without_currency_code(old) != without_currency_code(own)
 
 
@@ -114,7 +114,7 @@ def test_prices_of_one_year_are_a_currency_all_the_same(units):
      ("k gpu", 1000, "gpu"), ("USD2021", 1, "USD2021"), ("date", 1, "date"), ("kg", 1, "kg")],
 )  # fmt: skip
 def test_each_unit_has_its_si_unit(units, text, factor, si):
-    found = units.si(units.read(text))
+    found = units.to_si(units.parse(text))
     assert found[0] == factor
     if text != "kWh":
         assert found[1] == si

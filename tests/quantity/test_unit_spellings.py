@@ -35,7 +35,7 @@ STYLE = NumberFormat("words", {})
 )  # fmt: skip
 def test_a_spelling_is_read_as_the_unit_that_it_is(spelt: str, ours: str) -> None:
     scale, _, name = ours.rpartition(" ") if ours.startswith("1e") else ("1", "", ours)
-    found, wanted = UNITS.read(spelt), UNITS.read(name)
+    found, wanted = UNITS.parse(spelt), UNITS.parse(name)
     assert found.text == spelt  # as its source wrote it
     assert found.dimension == wanted.dimension
     assert found.factor == F(scale) * wanted.factor
@@ -56,12 +56,12 @@ def test_a_spelling_is_read_as_the_unit_that_it_is(spelt: str, ours: str) -> Non
     ],
 )
 def test_a_page_writes_it_as_ours(spelt: str, text: str) -> None:
-    assert STYLE.observed("12", "", UNITS.read(spelt), None, True) == text
+    assert STYLE.format_observed("12", "", UNITS.parse(spelt), None, True) == text
 
 
 def test_a_lakh_and_a_crore_are_magnitudes() -> None:
-    assert UNITS.read("lakh INR").convert_to(UNITS.read("INR")) == 10**5
-    assert UNITS.read("INR crore").convert_to(UNITS.read("M INR")) == 10
+    assert UNITS.parse("lakh INR").convert_to(UNITS.parse("INR")) == 10**5
+    assert UNITS.parse("INR crore").convert_to(UNITS.parse("M INR")) == 10
 
 
 @pytest.mark.parametrize(
@@ -110,20 +110,20 @@ def test_a_lakh_and_a_crore_are_magnitudes() -> None:
 )
 def test_what_may_mean_two_things_is_refused_with_what_to_write(spelt: str, right: str) -> None:
     with pytest.raises(InvalidValue) as wrong:
-        UNITS.read(spelt)
-    assert wrong.value.instead.startswith(right)
+        UNITS.parse(spelt)
+    assert wrong.value.hint.startswith(right)
     if right.startswith("write "):
-        UNITS.read(right.removeprefix("write "))
+        UNITS.parse(right.removeprefix("write "))
 
 
 @pytest.mark.parametrize("other", ["K", "°F", "1"])
 def test_a_temperature_is_converted_into_no_other_scale(other: str) -> None:
     with pytest.raises(InvalidValue, match="cannot be given in"):
-        UNITS.read("°C").convert_to(UNITS.read(other))
+        UNITS.parse("°C").convert_to(UNITS.parse(other))
 
 
 def test_a_unit_of_the_briefing_own_is_no_spelling_of_another() -> None:
     class Own:
         id, plural, dimension = "tons", "tons", "[load]"
 
-    assert UnitParser({"tons": Own()}).read("k tons").dimension == (("[load]", F(1)),)
+    assert UnitParser({"tons": Own()}).parse("k tons").dimension == (("[load]", F(1)),)

@@ -115,7 +115,7 @@ def test_what_is_no_ascii_decimal_is_refused_before_it_is_parsed(text):
 def test_a_refused_number_says_what_would_be_right(text, hint):
     with pytest.raises(InvalidValue) as wrong:
         parse_number(text)
-    assert hint in wrong.value.instead
+    assert hint in wrong.value.hint
 
 
 @pytest.mark.parametrize("qualifier", ["roughly", "ABOUT", "more than"])

@@ -69,13 +69,13 @@ def test_disputed_and_unused_are_told_by_the_whole_briefing(ls) -> None:
 def test_a_filter_that_does_not_fit_and_a_value_that_nothing_has_are_refused(ls) -> None:
     with pytest.raises(InvalidValue) as unfit:
         ls(Kind.ENTITY, verdict="fails")
-    assert (unfit.value.what, unfit.value.instead) == (
+    assert (unfit.value.message, unfit.value.hint) == (
         "--verdict does not fit entities",
         "it fits claims",
     )
     with pytest.raises(InvalidValue) as unknown:
         ls(Kind.FIGURE, entity="skery")
-    assert (unknown.value.what, unknown.value.instead) == (
+    assert (unknown.value.message, unknown.value.hint) == (
         "no entity skery",
         "did you mean skerry?",
     )

@@ -42,15 +42,15 @@ def ids(nodes: tuple[Node, ...]) -> list[str]:
 def test_a_figures_trail_leads_through_its_formula_to_rows_and_sources(asked) -> None:
     why, _ = asked
     subject = why("skerry.oil_growth.2024").subject
-    assert ids(subject.on) == ["skerry.oil.2023", "skerry.oil.2024"]
-    rows = subject.on[1].on
+    assert ids(subject.rests_on) == ["skerry.oil.2023", "skerry.oil.2024"]
+    rows = subject.rests_on[1].rests_on
     assert [(row.id.partition("@")[2], row.role) for row in rows] == [
         ("log", ""),
         ("almanac", "disputes"),
         ("gazette", "within rounding"),
         ("rumour", "noted"),
     ]
-    assert ids(rows[0].on) == ["log"]
+    assert ids(rows[0].rests_on) == ["log"]
 
 
 def test_all_that_rests_on_a_figure_is_told_through_all_levels(asked) -> None:
@@ -80,7 +80,7 @@ def test_a_sources_trail_goes_down_and_a_pages_goes_up(asked) -> None:
     page = why("index.md")
     assert (page.figures, page.claims, page.charts, page.pages) == ((), (), (), ())
     assert {"skerry.oil.2024", "costs-add-up", "oil-by-year", "skerry", "echo"} <= set(
-        ids(page.subject.on)
+        ids(page.subject.rests_on)
     )
 
 
@@ -103,13 +103,13 @@ def test_whatever_has_an_address_is_named_by_it(asked, text: str, found: Any) ->
 
 def test_what_a_problem_has_left_out_is_not_said_to_be_none() -> None:
     problems = Diagnostics()
-    problems.lose("figure")
+    problems.skip("figure")
     known: ItemRecords = {kind: {} for kind in Kind}
     with pytest.raises(
         InvalidValue, match=r"page a\.b\.2024, unless a problem has left it out"
     ) as wrong:
         identify("a.b.2024", known, problems=problems)
-    assert wrong.value.instead == "crossfoot check tells the problems"
+    assert wrong.value.hint == "crossfoot check tells the problems"
     with pytest.raises(InvalidValue, match=r"^no claim a$"):
         identify("a", known, Kind.CLAIM, problems)
 
@@ -118,8 +118,8 @@ def test_an_id_of_two_kinds_asks_which() -> None:
     known = {**{key: {} for key in Kind}, Kind.CLAIM: {"oil": {}}, Kind.CHART: {"oil": {}}}
     with pytest.raises(InvalidValue) as raised:
         identify("oil", known)
-    assert raised.value.what == "oil names a claim and a chart"
-    assert raised.value.instead == "--kind claim or --kind chart"
+    assert raised.value.message == "oil names a claim and a chart"
+    assert raised.value.hint == "--kind claim or --kind chart"
     assert identify("oil", known, Kind.CHART) == (Kind.CHART, "oil")
 
 

@@ -42,7 +42,7 @@ def test_a_fault_leaves_the_pages_and_ctrl_c_ends_whatever_is_going_on(
     monkeypatch.setattr(serving, "refresh_preview", refresh)
     monkeypatch.setattr(serving, "watch_inputs", changes)
     monkeypatch.setattr(serving.RenderPool, "start", lambda _: None)
-    monkeypatch.setattr(LiveSite, "refuse", refuse)
+    monkeypatch.setattr(LiveSite, "show_problems", refuse)
     serving.serve(tmp_path, None, {}, 0, told.append)
     fault, full = over[0][0], "crossfoot: no space left"
     assert re.match(r"crossfoot \S+ failed: KeyError: 'x' in serve/__init__\.py:\d+; ", fault)
@@ -100,4 +100,4 @@ def test_a_page_of_an_earlier_server_is_loaded_anew(monkeypatch: pytest.MonkeyPa
     for number in range(9):
         earlier.show({"index.html": b"%d" % number})
     later.show({"index.html": b"now"})
-    assert later.news("index.html", earlier.version, 0) == (later.version, True, ())
+    assert later.wait_for_change("index.html", earlier.version, 0) == (later.version, True, ())

@@ -40,7 +40,7 @@ def outputs() -> Outputs:
 def test_a_second_maker_is_told_who_the_first_is(outputs: Outputs, path: str, told: str) -> None:
     conflict = outputs.add_source(path, f"docs/{path}")
     assert conflict is not None
-    assert conflict.what == told
+    assert conflict.message == told
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_so_is_its_project_s(tmp_path: Path, address: str, said: str) -> None:
     (tmp_path / "data/briefing.yml").write_text("contact: '{repository}/issues'\n")
     problems = Diagnostics()
     found = load_inputs(tmp_path, {"REPOSITORY_URL": address}, problems)
-    told = [str(p) for p in problems.errors if "REPOSITORY_URL" in p.what]
+    told = [str(p) for p in problems.errors if "REPOSITORY_URL" in p.message]
     right = "the project’s address as anybody opens it, https://…"
     place = "data/briefing.yml:1:11"
     assert told == ([f"{place}: REPOSITORY_URL {said}; {right}"] if said else [])

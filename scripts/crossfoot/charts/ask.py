@@ -166,7 +166,7 @@ class Ask:
         self, id: str, unit: str | None = None, digits: int | None = None, words: bool = True
     ) -> str:
         """A figure as a text for an annotation: "more than $4.9 billion"."""
-        text = self._say(self._ledger.show(id, unit=unit, digits=digits, words=words))
+        text = self._say(self._ledger.format_value(id, unit=unit, digits=digits, words=words))
         self.shown.append(id)
         return text
 
@@ -190,7 +190,7 @@ class Ask:
 
     def _datum(self, ref: str, figure: Figure, unit: str, digits: int | None) -> Datum:
         dated = figure.unit.text == "date"
-        value, interval = self._ledger.within(ref, unit)
+        value, interval = self._ledger.value_and_interval(ref, unit)
         source = self._ledger.sources.get(figure.source)
         entity = self._ledger.entities.get(figure.entity)
         datum: Datum = {
@@ -199,10 +199,12 @@ class Ask:
             "low": None if dated else json_number(interval.low),
             "high": None if dated else json_number(interval.high),
             "unit": unit,
-            "text": self._ledger.show(ref, unit=unit, digits=digits),
-            "short": (short := self._ledger.show(ref, unit=unit, digits=digits, words=False)),
+            "text": self._ledger.format_value(ref, unit=unit, digits=digits),
+            "short": (
+                short := self._ledger.format_value(ref, unit=unit, digits=digits, words=False)
+            ),
             "bare": short if dated else without_unit(short),
-            "range": self._ledger.range(ref, unit),
+            "range": self._ledger.format_range(ref, unit),
             "label": figure.label,
             "name": entity.name if entity else figure.entity,
             "entity": figure.entity,

@@ -19,9 +19,9 @@ class Caption:
     description: str
     footer: tuple[str, ...] = ()
     """Sources, note, licence: a line or paragraph each."""
-    brand: str = ""
+    briefing: str = ""
     """The briefing that the chart is of."""
-    maker: str = ""
+    publisher: str = ""
     """Who published it, and under which licence."""
 
 
@@ -54,13 +54,13 @@ class Picture:
     png: bytes
     social: bytes = b""
     """The PNG that other sites show beside a link to the chart's page."""
-    live_wide: str = ""
+    vega_wide: str = ""
     """Vega, where the chart comes alive on demand; else empty."""
-    live_narrow: str = ""
-    doubts: tuple[str, ...] = ()
+    vega_narrow: str = ""
+    warnings: tuple[str, ...] = ()
 
 
-TEXTS = ("wide", "narrow", "file", "live_wide", "live_narrow")
+TEXTS = ("wide", "narrow", "file", "vega_wide", "vega_narrow")
 """What of a picture is text."""
 
 

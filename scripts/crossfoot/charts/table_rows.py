@@ -107,7 +107,7 @@ def _value(ledger: Ledger, column: Column, written: str, unit: str | None) -> Va
         return None
     if column.dated:
         return parse_period(written, column.fiscal).first.isoformat()
-    factor = 1 if unit is None else column.unit.convert_to(ledger.units.read(unit))
+    factor = 1 if unit is None else column.unit.convert_to(ledger.units.parse(unit))
     return json_number(parse_number(written).value * factor)
 
 
@@ -119,11 +119,11 @@ def format_cell(
         return written
     if column.dated:
         return format_period(written)
-    wanted = column.unit if unit is None else ledger.units.read(unit)
-    shown = ledger.units.read("1") if bare else wanted
+    wanted = column.unit if unit is None else ledger.units.parse(unit)
+    shown = ledger.units.parse("1") if bare else wanted
     factor = column.unit.convert_to(wanted)
     if factor == 1:
-        return ledger.style.observed(written, "", shown, None, True)
+        return ledger.style.format_observed(written, "", shown, None, True)
     value = parse_number_value(written)
     scaled = None if value.point is None else value.point * factor
-    return ledger.style.worked(scaled, value.interval.scale(factor), shown, None, True)
+    return ledger.style.format_computed(scaled, value.interval.scale(factor), shown, None, True)

@@ -109,7 +109,7 @@ def evaluate_check(question: Check, rows: Mapping[Ref, Figure], ledger: Ledger) 
     amount = evaluate(question.evidence.tree, lambda ref: amount_of(rows[ref]))
     found = compare_amount(amount, test)
     shown = None if amount.worded else found.value
-    text = ledger.style.worked(shown, found.interval, test.unit, None, True)
+    text = ledger.style.format_computed(shown, found.interval, test.unit, None, True)
     return Evaluation(found.verdict, "", text, found.value, found.interval)
 
 
@@ -141,7 +141,7 @@ def evaluate_alternatives(question: Check, ledger: Ledger) -> tuple[Alternative,
             result = evaluate_check(question, rows, ledger)
             interval = result.interval or Interval(None, None)
             other = Alternative(rival.id, interval, result.value, result.text, result.verdict)
-            if all(o.instead != rival.id for o in found):
+            if all(o.replacement != rival.id for o in found):
                 found.append(other)
     return tuple(found)
 

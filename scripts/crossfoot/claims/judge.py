@@ -50,9 +50,9 @@ def judge_claims(
         if judged is not None:
             weigh = MarginSearch(judged, ledger, memo) if judged.asked else None
             # It may stand on another line now.
-            claims[id] = replace(judged, entry=entry, weigh=weigh)
+            claims[id] = replace(judged, entry=entry, margin_search=weigh)
     for name in entries.keys() - claims.keys():
-        problems.lose("claim", name)
+        problems.skip("claim", name)
     return claims
 
 
@@ -75,8 +75,8 @@ def _complete(entry: ClaimEntry, ledger: Ledger, problems: Diagnostics) -> bool:
     before = len(problems.found)
     if entry.source not in ledger.sources:
         what = f"unknown source {entry.source}"
-        missing = UnknownName("source", entry.source, ledger.sources, "a source's id", what=what)
-        problems.note(entry.at("source"), missing)
+        missing = UnknownName("source", entry.source, ledger.sources, "a source's id", message=what)
+        problems.add_invalid(entry.at("source"), missing)
     if bool(entry.of) != bool(entry.is_):
         there, gone = ("of", "is") if entry.of else ("is", "of")
         problems.add(entry.at(there), f"{there} stands without {gone}", "both, or neither")
@@ -149,7 +149,7 @@ def _claim(
         test=asked.test.text,
         bound=asked.test.bound,
         working=working,
-        others=rivals,
+        alternatives=rivals,
         asked=asked if weighty else None,
     )
 

@@ -77,16 +77,18 @@ class Claim:
     """The interval that ``is`` stands for, in ``unit``; None for a status."""
     working: str
     """The formula with the numbers in it."""
-    others: tuple[Alternative, ...]
+    alternatives: tuple[Alternative, ...]
     asked: Check | None = field(default=None, compare=False, repr=False)
     """What its margins are worked out from; None where it has none."""
-    weigh: Callable[[], tuple[Margin, ...]] | None = field(default=None, compare=False, repr=False)
+    margin_search: Callable[[], tuple[Margin, ...]] | None = field(
+        default=None, compare=False, repr=False
+    )
     """Works them out: it takes its time, and few pages ask."""
 
     @property
     def margins(self) -> tuple[Margin, ...]:
         """One for each input; none where the verdict does not come out of working out a number."""
-        return self.weigh() if self.weigh else ()
+        return self.margin_search() if self.margin_search else ()
 
     @property
     def id(self) -> str:

@@ -147,7 +147,7 @@ class Perturbation:
             return None
         floor = parse_number(metric.floor).value
         # Zero is zero in every currency; any other floor was read with the row.
-        return floor and floor * self.ledger.units.read(metric.unit).convert_to(self.row.unit)
+        return floor and floor * self.ledger.units.parse(metric.unit).convert_to(self.row.unit)
 
     def _end(self, sign: int) -> Fraction | None:
         """As far as it may go: to its metric's floor, a date to the ends of the calendar."""

@@ -61,13 +61,13 @@ def parse_predicate(text: str, units: UnitParser, style: NumberFormat) -> Predic
         low, high = match[1] or match[2], match[3]
         value = value_parsing.parse_number_value(f"{low} to {high}")
         words = "between" if match[1] else "from"
-        spread = style.observed(f"{low} to {high}", "", unit, None, True)
+        spread = style.format_observed(f"{low} to {high}", "", unit, None, True)
         joined = spread.replace(" to ", " and ") if match[1] else spread
         return Predicate("word", f"{words} {joined}", unit, value.interval)
     match = _CENTRE.fullmatch(text)
     if match is not None:
         unit = _unit(match, 2, units)
-        words = style.observed(match[1], "", unit, None, True)
+        words = style.format_observed(match[1], "", unit, None, True)
         return Predicate("word", words, unit, value_parsing.parse_number_value(match[1]).interval)
     match = _NUMBER.fullmatch(text)
     if match is None:
@@ -76,7 +76,7 @@ def parse_predicate(text: str, units: UnitParser, style: NumberFormat) -> Predic
     qualifier = WORDS.get(match[1] or "", "")
     unit = _unit(match, 3, units)
     value = value_parsing.parse_number_value(match[2], qualifier)
-    asked = style.observed(match[2], qualifier, unit, None, True)
+    asked = style.format_observed(match[2], qualifier, unit, None, True)
     sentence = asked
     if qualifier in ("", "about", "nearly"):
         sentence += f": {_stands_for(value.interval, unit, style)}"
@@ -119,7 +119,7 @@ def _meant(text: str, units: UnitParser, style: NumberFormat) -> str:
 
 def _unit(match: re.Match[str], group: int, units: UnitParser) -> Unit:
     try:
-        unit = units.read(match[group] or "1")
+        unit = units.parse(match[group] or "1")
     except InvalidValue as wrong:
         wrong.offset += match.start(group)
         raise
@@ -135,14 +135,14 @@ def _dated(word: str, text: str, units: UnitParser) -> Predicate:
         "on": span,
         "after": Interval(span.high, None, True, True),
     }[word]
-    return Predicate("word", f"{word} {parse_period(text).name}", units.read("date"), bound)
+    return Predicate("word", f"{word} {parse_period(text).name}", units.parse("date"), bound)
 
 
 def _stands_for(interval: Interval, unit: Unit, style: NumberFormat) -> str:
     ends = []
     for end in (interval.low, interval.high):
         assert end is not None
-        ends.append(style.worked(end, Interval.point(end), unit, None, True))
+        ends.append(style.format_computed(end, Interval.point(end), unit, None, True))
     if interval.high_open:
         return f"from {ends[0]} up to, not including, {ends[1]}"
     if interval.low_open:

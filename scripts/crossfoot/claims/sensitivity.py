@@ -72,12 +72,12 @@ def _bound(row: Figure, end: Fraction, ledger: Ledger) -> str:
         assert stretch.low is not None and stretch.high is not None
         low, high = ((_digits(side), False) for side in (stretch.low, stretch.high))
         text = (
-            style.worked(None, stretch, row.unit, None, True)
+            style.format_computed(None, stretch, row.unit, None, True)
             if dated
-            else style.spread(low, high, row.unit, True)
+            else style.format_spread(low, high, row.unit, True)
         )
     else:
-        text = style.worked(end, Interval.point(end), row.unit, None, True)
+        text = style.format_computed(end, Interval.point(end), row.unit, None, True)
     if dated:
         return f"{text} or {'later' if by > 0 else 'earlier'}"
     if row.value is None:
@@ -89,11 +89,11 @@ def _change(margin: Margin, end: Fraction, ledger: Ledger) -> str:
     """The change in words; empty from zero, and where the sign becomes another."""
     style, units, by = ledger.style, ledger.units, end - margin.present
     if margin.unit.text == "date":
-        days = style.with_unit(_digits(abs(by)), units.read("day"), True, abs(by) == 1)
+        days = style.append_unit(_digits(abs(by)), units.parse("day"), True, abs(by) == 1)
         return f"{days} {'later' if by > 0 else 'earlier'}"
     if margin.unit.text in ("%", "pp"):
         short = round_significant(abs(by), SHARE_DIGITS)[0]
-        points = style.with_unit(_digits(short), units.read("pp"), True, short == 1)
+        points = style.append_unit(_digits(short), units.parse("pp"), True, short == 1)
         return f"{points} {'more' if by > 0 else 'less'}"
     if not margin.present or end / margin.present < 0:
         return ""
@@ -105,7 +105,7 @@ def _change(margin: Margin, end: Fraction, ledger: Ledger) -> str:
     if factor and factor < 1 and share == 100:
         # Rounded to the whole of it, though something is left.
         over, share = "more than ", Fraction(99)
-    percent = over + style.with_unit(_digits(share), units.read("%"), True)
+    percent = over + style.append_unit(_digits(share), units.parse("%"), True)
     if margin.present < 0:
         return f"{percent} {'further from' if factor > 1 else 'nearer to'} zero"
     return f"{percent} {'more' if factor > 1 else 'less'}"

@@ -34,7 +34,7 @@ ASKS: dict[str, str] = {
 class Alternative:
     """The claim worked out with a disputing row in place of one input."""
 
-    instead: str
+    replacement: str
     """The row that was put in, ``id@source``."""
     interval: Interval
     value: Fraction | None

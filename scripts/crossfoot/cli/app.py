@@ -85,7 +85,7 @@ def build(
     root = root_of(context, folder)
     with telling(root), show_progress(quiet, verbose) as say:
         built = build_site(root, day_of(as_of), os.environ, say, strict)
-    print_diagnostics(built.more, root)
+    print_diagnostics(built.late_warnings, root)
     if built.warnings and not quiet:
         count = count_of(len(built.warnings), "warning")
         print_error(
@@ -273,7 +273,7 @@ def new(
     try:
         files = create_briefing(where, engine)
     except InvalidValue as wrong:
-        raise typer.BadParameter(f"{wrong.what}; {wrong.instead}") from None
+        raise typer.BadParameter(f"{wrong.message}; {wrong.hint}") from None
     typer.echo(f"{where}/: {files} files; cd {shell_word(where)} && make site")
 
 

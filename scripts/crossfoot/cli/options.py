@@ -63,7 +63,7 @@ def day_of(text: str | None) -> str | None:
     try:
         return day_of_build(date.fromisoformat(text).isoformat())
     except InvalidValue as wrong:
-        raise typer.BadParameter(f"--as-of: {wrong.what}; {wrong.instead}") from None
+        raise typer.BadParameter(f"--as-of: {wrong.message}; {wrong.hint}") from None
     except ValueError:
         meant = " or ".join(d for d in possible_dates(text) if len(d) == len(NO_DAY))
         right = f"; write {meant}" if meant else " such as 2026-11-23"

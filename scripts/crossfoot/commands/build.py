@@ -44,8 +44,8 @@ def build_site(
         inputs = Snapshot.of(root)
         stamp, because = root / "build/cache/built.json", run_fingerprint(inputs, as_of, environ)
         last = load_result(stamp, because)
-        doubts = strict and last is not None and (last.warnings or last.more)
-        if last is not None and not doubts and is_unchanged(root / "site", last.seal):
+        doubts = strict and last is not None and (last.warnings or last.late_warnings)
+        if last is not None and not doubts and is_unchanged(root / "site", last.site_digest):
             return replace(last, summary=f"{last.summary}; unchanged")
         problems = Diagnostics()
         with inputs.steady():

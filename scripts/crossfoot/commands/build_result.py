@@ -23,9 +23,9 @@ class BuildResult:
     summary: str
     warnings: tuple[Diagnostic, ...]
     """What check tells."""
-    seal: str = ""
+    site_digest: str = ""
     """SHA-256 of the site's checksums; empty where none was built."""
-    more: tuple[Diagnostic, ...] = ()
+    late_warnings: tuple[Diagnostic, ...] = ()
     """Warnings about what the publisher made, which only a build has."""
 
 
@@ -74,16 +74,16 @@ def load_result(stamp: Path, because: str) -> BuildResult | None:
     """What came out of the same inputs before; a stamp that cannot be read is none."""
     try:
         found = json.loads(stamp.read_bytes())
-        warnings, more = (tuple(map(_problem, found[key])) for key in ("warnings", "more"))
+        warnings, late = (tuple(map(_problem, found[key])) for key in ("warnings", "late_warnings"))
         same = found["cause"] == because
-        return BuildResult(found["summary"], warnings, found["seal"], more) if same else None
+        return BuildResult(found["summary"], warnings, found["site_digest"], late) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _problem(kept: Mapping[str, Any]) -> Diagnostic:
-    also = tuple(SourceLocation(**place) for place in kept["also"])
-    return Diagnostic(**{**kept, "place": SourceLocation(**kept["place"]), "also": also})
+    others = tuple(SourceLocation(**place) for place in kept["other_places"])
+    return Diagnostic(**{**kept, "place": SourceLocation(**kept["place"]), "other_places": others})
 
 
 def count_left_out(problems: Diagnostics) -> str:

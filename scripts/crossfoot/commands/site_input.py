@@ -22,12 +22,12 @@ def assemble_site_input(inputs: Snapshot, briefing: Briefing, problems: Diagnost
     made = BuildCounts(read, len(briefing.charts), len(docs), len(problems.warnings))
     return SiteInput(
         docs={**briefing.files, **docs},
-        edition=Publication.of(ledger, pages.description or pages.finding, __version__),
+        publication=Publication.of(ledger, pages.description or pages.finding, __version__),
         facts=build_facts(ledger, analysis.claims, made),
         moved={entry.old: entry.new for entry in ledger.moved},
-        coming=briefing.cards,
+        pending_pictures=briefing.cards,
         names=pages.names,
-        origins=_origins(inputs.root, briefing),
+        source_files=_origins(inputs.root, briefing),
     )
 
 

@@ -48,7 +48,7 @@ class Causes:
     def of_claim(self, id: str) -> tuple[str, ...]:
         """Behind a claim: its own check, then what that is tested with."""
         old, new = self._pair(Kind.CLAIM, id)
-        lost = new is None and Diagnostics(lost=set(self.new.lost)).has_lost("claim", id)
+        lost = new is None and Diagnostics(skipped=set(self.new.lost)).has_skipped("claim", id)
         told = [] if lost else self._typed(f"the claim {id}", old, new, CLAIM)
         if old and new:
             texts = zip(TEXTS, self.old.typed[id], self.new.typed[id], strict=True)

@@ -67,7 +67,7 @@ def _ends(old: State, new: State, kind: Kind, what: str, shown: str) -> Iterator
         told = after[id]
         yield Change(kind, id, Weight.LEFT, told[what], "", told[shown], notes=("new",))
     for id in before.keys() - after.keys():
-        told, lost = before[id], Diagnostics(lost=set(new.lost)).has_lost(kind, id)
+        told, lost = before[id], Diagnostics(skipped=set(new.lost)).has_skipped(kind, id)
         notes = ("cannot be worked out now",) if lost else ("gone",)
         yield Change(kind, id, Weight.LEFT, told[what], told[shown], "", notes=notes)
 

@@ -31,5 +31,5 @@ def briefing_state(root: Path, as_of: str | None, environ: Mapping[str, str], me
         {id: (claim.entry.statement, claim.entry.conclusion) for id, claim in claims.items()},
         {path: page.words for path, page in pages.items()},
         tuple(map(str, run.problems.errors)),
-        frozenset(run.problems.lost),
+        frozenset(run.problems.skipped),
     )

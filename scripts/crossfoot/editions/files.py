@@ -139,7 +139,7 @@ def _check_drawing(id: str, path: str, drawing: str, problems: Diagnostics) -> N
     """Note what in a drawing this engine never writes: it stands in the edition's page."""
     for fault in svg_faults(drawing.encode(), ours=True):
         place = SourceLocation(_at(id, path).path, fault.line, fault.column)
-        problems.add(place, fault.what, _RIGHT)
+        problems.add(place, fault.message, _RIGHT)
 
 
 def _hidden(value: object) -> str:

@@ -33,7 +33,7 @@ def read_editions(root: Path, problems: Diagnostics, memo: Memo) -> dict[str, Ed
         key = ("edition", folder.name, tuple((str(p), _state(p)) for p in paths))
         edition = memo.keep(key, problems, partial(_edition, root, folder, paths, problems))
         if edition is None:
-            problems.lose("edition", folder.name)
+            problems.skip("edition", folder.name)
         else:
             found.append(edition)
     found.sort(key=lambda edition: (edition.number, edition.as_of, edition.id))

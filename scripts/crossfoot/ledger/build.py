@@ -27,7 +27,7 @@ def build_ledger_cached(inputs: Inputs, as_of: str, problems: Diagnostics, memo:
     ledger = memo.keep(
         ("ledger", as_of), problems, lambda: build_ledger(watched[""], as_of, problems)
     )
-    return ledger.watched(memo)
+    return ledger.tracked(memo)
 
 
 def build_ledger(inputs: Inputs, as_of: str, problems: Diagnostics) -> Ledger:
@@ -65,15 +65,17 @@ def _corrected(
     told: dict[tuple[str, ...], Correction] = {}
     for entry in inputs.corrections:
         if entry.figure and entry.figure not in known:
-            problems.note(entry.at("figure"), UnknownName("figure", entry.figure, known, hint))
-            problems.lose("figure", entry.figure)
+            problems.add_invalid(
+                entry.at("figure"), UnknownName("figure", entry.figure, known, hint)
+            )
+            problems.skip("figure", entry.figure)
         if entry.claim and entry.claim not in inputs.claims:
             missing = UnknownName("claim", entry.claim, inputs.claims, "the id of a claim")
-            problems.note(entry.at("claim"), missing)
-            problems.lose("claim", entry.claim)
+            problems.add_invalid(entry.at("claim"), missing)
+            problems.skip("claim", entry.claim)
         if entry.old.strip() == entry.new.strip():
             problems.add(entry.at("new"), "old and new are the same", "what stands there now")
-        if entry.date > as_of and not problems.has_lost("briefing"):
+        if entry.date > as_of and not problems.has_skipped("briefing"):
             what = f"the correction is dated {entry.date}, after {as_of}"
             problems.warn(entry.at("date"), what, "a day up to as_of")
         same = entry.date, entry.figure, entry.claim, entry.old, entry.new

@@ -56,20 +56,20 @@ def read_rows(text: str, name: str, problems: Diagnostics) -> list[CsvRow]:
     lines = read_lines(text, name, problems)
     header = next(lines, None)
     if header is None:  # what stands in it nobody knows
-        problems.lose("figure")
+        problems.skip("figure")
         return []
     if header.cells is None or not _columns_right(header, name, problems):
         cells = header.raw.split(max(",;\t", key=header.raw.count))[:_WIDE]
         meant = [closest_word(cell.strip('" '), COLUMNS) for cell in cells]
         for raw in text.split("\n")[header.number :]:
             if raw.strip():
-                problems.lose("figure", _told_of(raw, meant))
+                problems.skip("figure", _told_of(raw, meant))
         return []
     names = [cell for cell, _ in header.cells]
     rows = []
     for line in lines:
         if line.cells is None:
-            problems.lose("figure", _told_of(line.raw, names))
+            problems.skip("figure", _told_of(line.raw, names))
             continue
         if [cell for cell, _ in line.cells] == names:
             problems.add(
@@ -133,7 +133,7 @@ def read_lines(text: str, name: str, problems: Diagnostics) -> Iterator[CsvLine]
                 place,
                 f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}",
                 f"{len(names)}, one for each column (a comma inside a cell needs quotes)",
-                alike="cells",
+                group="cells",
             )
             yield CsvLine(line.number, None, line.raw)
             continue
@@ -199,12 +199,12 @@ def _quoted(
                 if _CLOSED.match(text, at):
                     what = "text behind a closing quote"
                     instead = "the whole cell in quotes, each quote inside it twice"
-                problems.add(place.right(at - start), what, instead, alike="quote")
+                problems.add(place.right(at - start), what, instead, group="quote")
             end = text.find("\n", at)
             return None, len(text) if end < 0 else end
         if not broken and "\n" in match[0]:
             what = "a line break inside a cell"
-            problems.add(place.right(at - start), what, "the cell on one line", alike="break")
+            problems.add(place.right(at - start), what, "the cell on one line", group="break")
             broken = True
         cell = match[1].replace('""', '"') if quoted else match[0]
         # A cell in quotes begins behind its quote.
@@ -257,8 +257,8 @@ class HeaderFault:
 
     at: int
     """The column of the file."""
-    what: str
-    instead: str
+    message: str
+    hint: str
 
 
 def report_header_faults(
@@ -266,9 +266,9 @@ def report_header_faults(
 ) -> None:
     """Note what is wrong in a header as one problem, for it is one line."""
     if len(faults) == 1:
-        problems.add(line.right(faults[0].at - 1), faults[0].what, faults[0].instead)
+        problems.add(line.right(faults[0].at - 1), faults[0].message, faults[0].hint)
     elif faults:
-        told = [fault.what for fault in faults[:_NAMED_AT_MOST]]
+        told = [fault.message for fault in faults[:_NAMED_AT_MOST]]
         if len(faults) > len(told):
             told.append(f"{len(faults) - len(told):,} more")
         problems.add(

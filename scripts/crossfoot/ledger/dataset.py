@@ -52,10 +52,10 @@ class Column:
             try:
                 return parse_number(text).value
             except InvalidValue as wrong:
-                if "too many digits" in wrong.what:
+                if "too many digits" in wrong.message:
                     raise
                 right = "a decimal such as 6.4 or 5.56e5, or an empty cell"
-                raise InvalidValue(wrong.what, cell_hint(text) or right) from None
+                raise InvalidValue(wrong.message, cell_hint(text) or right) from None
         parse_period(text, self.fiscal)
         return text
 

@@ -62,7 +62,7 @@ def read_datasets(
                 what,
                 "NAME.csv or NAME.parquet, with NAME.yml",
             )
-            problems.lose("table", path.stem)
+            problems.skip("table", path.stem)
     for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
         if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
             what = "nothing reads this"
@@ -71,7 +71,7 @@ def read_datasets(
                 what,
                 f"its tables in data/{FOLDER} itself",
             )
-            problems.lose("table")
+            problems.skip("table")
     found = {}
     for name, kinds in sorted(files.items()):
         before = len(problems.found)
@@ -79,7 +79,7 @@ def read_datasets(
         if dataset is not None and not problems.failed_since(before):
             found[name] = dataset
         else:
-            problems.lose("table", name)
+            problems.skip("table", name)
     return found
 
 
@@ -107,8 +107,8 @@ def _dataset(
     if told is not None and source is None:
         name_of, hint = told.entry.source, "an entry in data/sources.yml"
         what = f"unknown source {name_of}"
-        missing = UnknownName("source", name_of, sources, hint, what=what)
-        problems.note(told.entry.at("source"), missing)
+        missing = UnknownName("source", name_of, sources, hint, message=what)
+        problems.add_invalid(told.entry.at("source"), missing)
     lines = _lines(root, rows[0], problems) if len(rows) == 1 else None
     if told is None or lines is None:
         return None
@@ -186,7 +186,7 @@ def _columns(
         unit = None
         if column.unit:
             with problems.at(column.at("unit")):
-                unit = units.read(column.unit)
+                unit = units.parse(column.unit)
         made = Column(name, column.label, unit, column.status, fiscal)
         found[name] = made
         if made.numeric and not made.status:
@@ -245,7 +245,7 @@ def _header(line: CsvLine, told: _Described, file: str, problems: Diagnostics) -
         return None  # the header is another table's, or none: that has been said
     for column in gone:
         hint = did_you_mean(column, names) or f"one of {', '.join(names)}"
-        problems.add(told.keys[column], f"{file} has no column {column}", hint, alike="gone")
+        problems.add(told.keys[column], f"{file} has no column {column}", hint, group="gone")
     return None if faults or gone else names
 
 
@@ -269,7 +269,7 @@ def _cells(
                 # Parquet has no characters to count: its places are rows and columns.
                 step = wrong.offset if file.endswith(".csv") else 0
                 place = SourceLocation(file, line.number, at + step)
-                problems.add(place, wrong.what, wrong.instead, alike=f"column {column.name}")
+                problems.add(place, wrong.message, wrong.hint, group=f"column {column.name}")
         written.append(tuple(text for text, _ in cells))
         exact.append(tuple(row))
     return tuple(written), tuple(exact)

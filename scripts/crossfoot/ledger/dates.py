@@ -106,4 +106,4 @@ def _still_to_come(row: Figure, today: date, source: Source, problems: Diagnosti
     if then:
         what = f"{row.id} is actual, and its period {verb} {then}"
         right = "estimated, projected or targeted, or the period that it is of"
-        problems.warn(row.place, what, right, alike=f"{row.source} {then}")
+        problems.warn(row.place, what, right, group=f"{row.source} {then}")

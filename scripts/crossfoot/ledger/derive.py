@@ -76,7 +76,7 @@ class Derivation:
                 with self.problems.at(entry.at("formula")):
                     self.figures[name] = self._work_out(entry, tree)
         for name in self.inputs.derived.keys() - self.figures.keys():
-            self.problems.lose("figure", name)
+            self.problems.skip("figure", name)
 
     def _named(self, entry: DerivedEntry) -> bool:
         name, (entity, metric, when) = entry.id, entry.id.split(".")
@@ -90,22 +90,22 @@ class Derivation:
             return False
         if entity not in self.inputs.entities:
             hint, what = "an entry in data/entities.yml", f"unknown entity {entity}"
-            missing = UnknownName("entity", entity, self.inputs.entities, hint, what=what)
-            self.problems.note(entry.at("id"), missing)
-            self.problems.lose("figure", f"*.{metric}.{when}")
+            missing = UnknownName("entity", entity, self.inputs.entities, hint, message=what)
+            self.problems.add_invalid(entry.at("id"), missing)
+            self.problems.skip("figure", f"*.{metric}.{when}")
             return False
         right = False
         with self.problems.at(entry.at("id")):
             parse_period(when, self.inputs.briefing.fiscal)
             with self.problems.at(entry.at("unit")):
-                unit = self.inputs.units.read(entry.unit)
+                unit = self.inputs.units.parse(entry.unit)
                 right = self._measured(entry, metric, unit)
         return right
 
     def _measured(self, entry: DerivedEntry, metric: str, unit: Unit) -> bool:
         """Whether a figure is of the kind that its metric measures, where one is declared."""
         known = self.inputs.metrics.get(metric)
-        measured = unit if known is None else self.inputs.units.read(known.unit)
+        measured = unit if known is None else self.inputs.units.parse(known.unit)
         if without_currency_code(measured.dimension) == without_currency_code(unit.dimension):
             return True
         right = f"a unit of {measured.kind}, such as {measured.text}, or the id of another metric"
@@ -121,7 +121,7 @@ class Derivation:
                 if str(ref) not in known:
                     hint = "the id of a row or a derived figure"
                     missing = UnknownName("figure", str(ref), known, hint)
-                    self.problems.note(entry.at("formula").right(ref.at), missing)
+                    self.problems.add_invalid(entry.at("formula").right(ref.at), missing)
 
     def _ordered(self, trees: Mapping[str, Node]) -> list[str]:
         """Each derived figure after those that it uses; the cycles among them are problems."""
@@ -185,7 +185,7 @@ class Derivation:
         new: str = "",
     ) -> Figure:
         amount = evaluate(tree, lambda ref: amount_of(look_up(ref)))
-        unit = self.inputs.units.read(entry.unit)
+        unit = self.inputs.units.parse(entry.unit)
         if amount.flow is not None and amount.flow[1] != 1:
             amount = replace(amount, flow=None)
         value, interval = amount.within(unit)
@@ -196,7 +196,7 @@ class Derivation:
         entity, metric, when = entry.id.split(".")
         known = self.inputs.metrics.get(metric)
         if known is not None and known.floor:
-            measured = self.inputs.units.read(known.unit)
+            measured = self.inputs.units.parse(known.unit)
             if measured.dimension == unit.dimension:
                 floor = parse_number(known.floor).value * measured.convert_to(unit)
                 interval = value_parsing.clip_interval(interval, floor)
@@ -211,7 +211,7 @@ class Derivation:
             written="",
             value=value,
             interval=interval,
-            text=self.style.worked(value, interval, unit, entry.digits, True),
+            text=self.style.format_computed(value, interval, unit, entry.digits, True),
             status=weakest_status(used),
             qualifier="",
             source="",

@@ -32,18 +32,18 @@ def parse_entries(
     data = read_yaml(text, name, problems)
     if data is None:
         if problems.failed_since(before):
-            problems.lose(model.noun)
+            problems.skip(model.noun)
         return found
     if not isinstance(data, YamlList):
         problems.add(SourceLocation(name), "the file is no list", "entries that start with a dash")
-        problems.lose(model.noun)
+        problems.skip(model.noun)
         return found
     for number, (item, place) in enumerate(zip(data, data.places, strict=True)):
         if not isinstance(item, YamlMapping):
             if number not in data.told:
                 what = "an entry is empty" if item is None else "an entry is no mapping"
                 problems.add(place, what, f"keys such as {key or 'date'}: …")
-            problems.lose(model.noun)
+            problems.skip(model.noun)
             continue
         mark = len(problems.found)
         entry = parse_entry(model, item, problems)
@@ -51,14 +51,14 @@ def parse_entries(
             given, at = str(item.values.get(key)), item.places.get(key)
             unsure = any(problem.place == at for problem in problems.found[mark:])
             known = not unsure and _PLAIN.fullmatch(given)
-            problems.lose(model.noun, given if known else "*")
+            problems.skip(model.noun, given if known else "*")
             continue
         name_of = str(getattr(entry, key, number)) if key else str(number)
         if name_of.casefold() in folded:
             problems.add(
                 item.place, f"{name_of} stands twice", _OF_ITS_OWN.get(key, "an id of its own")
             )
-            problems.lose(model.noun)  # one of them is another's, by a slip
+            problems.skip(model.noun)  # one of them is another's, by a slip
         folded[name_of.casefold()] = name_of
         found.setdefault(name_of, entry)
     return found
@@ -133,6 +133,6 @@ def _said(where: str, fault: Any) -> tuple[str, str]:
         case "dict_type":
             return f"{where} is no mapping", "keys, each with its value"
         case "value_error" if isinstance(context["error"], InvalidValue):
-            return f"{where}: {context['error'].what}", context["error"].instead
+            return f"{where}: {context['error'].message}", context["error"].hint
         case kind:
             return f"{where}: {fault['msg'].lower()} ({kind})", "a value of the right form"

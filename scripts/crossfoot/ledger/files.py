@@ -108,7 +108,7 @@ def read_text(root: Path, path: Path, problems: Diagnostics) -> str | None:
         start, hidden = found.start(), True
         place = SourceLocation(name, line, start - text.rfind("\n", 0, start))
         code = f"U+{ord(found[0]):04X}"
-        problems.add(place, f"a hidden character {code}", "the text without it", alike="hidden")
+        problems.add(place, f"a hidden character {code}", "the text without it", group="hidden")
     return None if hidden else text
 
 

@@ -61,14 +61,14 @@ def _check(
             summed.value, summed.interval, summed.dimension, None, "", summed.worded
         ).within(total.unit)
     except InvalidValue as wrong:
-        problems.add(total.place, f"parts of {total.id}: {wrong.what}", wrong.instead)
+        problems.add(total.place, f"parts of {total.id}: {wrong.message}", wrong.hint)
         return None
     if value is None or summed.worded or whole.worded:
         verdict = compare_interval(interval, total.interval)
     else:
         verdict = compare_rounded(value, interval, total.interval)
     working = " + ".join(part.text for part in parts)
-    result = style.worked(value, interval, total.unit, None, True)
+    result = style.format_computed(value, interval, total.unit, None, True)
     text = f"{working} = {result}, against {total.text}"
     names = tuple(part.id.partition("@")[0] for part in parts)
     return Footing(

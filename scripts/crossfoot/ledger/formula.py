@@ -137,7 +137,7 @@ class _Tree(Transformer[Token, Node]):
         try:
             value = parse_number(str(items[0])).value
         except InvalidValue as wrong:
-            raise InvalidValue(wrong.what, wrong.instead, _at(items[0])) from None
+            raise InvalidValue(wrong.message, wrong.hint, _at(items[0])) from None
         return Number(str(items[0]), value, _at(items[0]))
 
     def figure(self, items: list[Token]) -> Node:
@@ -257,7 +257,7 @@ def evaluate(node: Node, amount_of: Callable[[Ref], Amount]) -> Amount:
             return total
         return _OPERATORS[node.name](*arguments)
     except InvalidValue as wrong:
-        raise InvalidValue(wrong.what, wrong.instead, node.at) from None
+        raise InvalidValue(wrong.message, wrong.hint, node.at) from None
 
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}

@@ -82,7 +82,7 @@ class Inputs:
 
     def published(self, problems: Diagnostics) -> Inputs:
         """The same without drafts."""
-        return replace(self, claims=problems.published("claim", self.claims))
+        return replace(self, claims=problems.without_drafts("claim", self.claims))
 
     def same(self, other: Inputs) -> bool:
         """Whether the other holds the same, each thing at the same place."""
@@ -106,12 +106,12 @@ def load_inputs(
         path = data / name
         if not path.exists() and not path.is_symlink():
             if name in misnamed:
-                problems.lose(model.noun)
+                problems.skip(model.noun)
             if name in misnamed or not needed:
                 return {}
         text = read_text(root, path, problems)
         if text is None:
-            problems.lose(model.noun)
+            problems.skip(model.noun)
             return {}
         whole = ("entries", name, text)
         return memo.keep(
@@ -133,7 +133,7 @@ def load_inputs(
     for path in list_files(root, data / "figures", ".csv", problems):
         text = read_text(root, path, problems)
         if text is None:
-            problems.lose("figure")
+            problems.skip("figure")
         else:
             name = display_path(root, path)
             read_all = partial(read_rows, text, name, problems)
@@ -165,7 +165,7 @@ def _unread(root: Path, data: Path, problems: Diagnostics) -> set[str]:
     meant = set()
     if not data.is_dir():  # the files that are needed are told to be missing, and that is all
         for kind in ("source", "entity", "metric", "figure", "table", "claim"):
-            problems.lose(kind)
+            problems.skip(kind)
     for path in sorted(data.iterdir()) if data.is_dir() else ():
         if path.name in FILES or _beside(path):
             continue
@@ -175,7 +175,7 @@ def _unread(root: Path, data: Path, problems: Diagnostics) -> set[str]:
             right, near = "its rows in a file of figures/", "figures"
         problems.add(SourceLocation(display_path(root, path)), "nothing reads this", right)
         if near == "figures":
-            problems.lose("figure")
+            problems.skip("figure")
         elif near and not (data / near).exists():
             meant.add(near)
     for name in ("figures", "tables"):
@@ -183,7 +183,7 @@ def _unread(root: Path, data: Path, problems: Diagnostics) -> set[str]:
             problems.add(
                 SourceLocation(f"data/{name}"), "the folder is a file", f"files in a folder {name}"
             )
-            problems.lose("figure" if name == "figures" else "table")
+            problems.skip("figure" if name == "figures" else "table")
     for path in sorted((data / "figures").iterdir()) if (data / "figures").is_dir() else ():
         if _beside(path):
             continue
@@ -191,7 +191,7 @@ def _unread(root: Path, data: Path, problems: Diagnostics) -> set[str]:
             right = "a file of rows that ends in .csv"
             problems.add(SourceLocation(display_path(root, path)), "nothing reads this", right)
         if path.suffix != ".csv" or not path.is_file():
-            problems.lose("figure")
+            problems.skip("figure")
     return meant
 
 
@@ -217,7 +217,7 @@ def _briefing(
     elif not problems.failed_since(before):
         problems.add(SourceLocation(name), "the file is no mapping", "keys such as title: …")
     if problems.failed_since(before):
-        problems.lose("briefing")  # its day, too, may be a stand-in
+        problems.skip("briefing")  # its day, too, may be a stand-in
     briefing = briefing or Briefing.model_validate({**_STAND_IN, "place": SourceLocation(name)})
     repository = environ.get("REPOSITORY_URL") or REPOSITORY
     if "{repository}" in briefing.contact and (fault := web_fault(repository)):
@@ -245,7 +245,7 @@ def _units(found: dict[str, UnitEntry], problems: Diagnostics) -> UnitParser:
                 'a name in brackets such as "[visitor]", or "1" for a pure number',
             )
         if problems.failed_since(before):
-            problems.lose("unit", "*" if named else name)
+            problems.skip("unit", "*" if named else name)
         else:
             right[name] = entry
     return UnitParser(right)
@@ -282,8 +282,8 @@ def _known(entry: Entry, key: str, known: Mapping[str, object], problems: Diagno
         if name and name not in known:
             hint = f"the id of another {entry.noun}"
             what = f"unknown {entry.noun} {name}"
-            missing = UnknownName(entry.noun, name, known, hint, what=what)
-            problems.note(entry.at(f"{key}[{number}]"), missing)
+            missing = UnknownName(entry.noun, name, known, hint, message=what)
+            problems.add_invalid(entry.at(f"{key}[{number}]"), missing)
 
 
 def _rounds(found: Mapping[str, Entry], key: str, problems: Diagnostics) -> None:

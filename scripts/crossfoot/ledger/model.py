@@ -129,7 +129,7 @@ class Ledger:
         """Every check of the ledger by itself, sorted by total and source."""
         return tuple(footing for part in self.footed.values() for footing in part)
 
-    def watched(self, memo: Memo) -> Ledger:
+    def tracked(self, memo: Memo) -> Ledger:
         """The same ledger, its figures, rows and entries cells of ``memo``."""
         memo.rest_on("briefing", (self.as_of, self.briefing.model_dump(), self.units.own))
         memo.watch("figure", {**self.figures, **self.rows})
@@ -160,20 +160,20 @@ class Ledger:
         if name not in self.datasets:
             what = f"no table {name} under data/tables"
             raise UnknownName(
-                "table", name, self.datasets, "NAME.csv with NAME.yml there", what=what
+                "table", name, self.datasets, "NAME.csv with NAME.yml there", message=what
             )
         return self.datasets[name]
 
-    def within(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:
+    def value_and_interval(self, ref: str, unit: str) -> tuple[Fraction | None, Interval]:
         """A figure's value and interval in another unit; raises InvalidValue for an unlike one."""
         figure = self.figure(ref)
         if unit == figure.unit.text:
             return figure.value, figure.interval
-        factor = figure.unit.convert_to(self.units.read(unit))
+        factor = figure.unit.convert_to(self.units.parse(unit))
         value = None if figure.value is None else figure.value * factor
         return value, figure.interval.scale(factor)
 
-    def show(
+    def format_value(
         self, ref: str, unit: str | None = None, digits: int | None = None, words: bool = True
     ) -> str:
         """A figure as a page writes it: "more than $4.9 billion".
@@ -184,23 +184,27 @@ class Ledger:
         """
         figure = self.figure(ref)
         own = unit is None or unit == figure.unit.text
-        wanted = figure.unit if own else self.units.read(str(unit))
+        wanted = figure.unit if own else self.units.parse(str(unit))
         factor = Fraction(1) if own else figure.unit.convert_to(wanted)
         if figure.written and (factor == 1 or wanted.text == "date"):
-            return self.style.observed(figure.written, figure.qualifier, wanted, digits, words)
+            return self.style.format_observed(
+                figure.written, figure.qualifier, wanted, digits, words
+            )
         value = None if figure.value is None else figure.value * factor
         if figure.derived:
             interval = figure.interval.scale(factor)
-            return self.style.worked(value, interval, wanted, digits or figure.digits, words)
+            return self.style.format_computed(
+                value, interval, wanted, digits or figure.digits, words
+            )
         # A row in another unit keeps the digits it was written with, and its qualifier.
         plain = parse_number_value(figure.written).interval.scale(factor)
         mark = (WORDS if words else MARKS)[figure.qualifier]
-        return mark + self.style.worked(value, plain, wanted, digits, words)
+        return mark + self.style.format_computed(value, plain, wanted, digits, words)
 
-    def range(self, ref: str, unit: str | None = None) -> str:
+    def format_range(self, ref: str, unit: str | None = None) -> str:
         """What a figure's digits leave open, in words: "$6.35 billion to $6.45 billion".
 
         Empty for an exact number. ``unit`` converts; raises InvalidValue.
         """
-        wanted = self.figure(ref).unit if unit is None else self.units.read(unit)
-        return format_interval(self.style, self.within(ref, wanted.text)[1], wanted)
+        wanted = self.figure(ref).unit if unit is None else self.units.parse(unit)
+        return format_interval(self.style, self.value_and_interval(ref, wanted.text)[1], wanted)

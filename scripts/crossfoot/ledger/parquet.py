@@ -78,7 +78,7 @@ def _plain(types: dict[str, str], name: str, problems: Diagnostics) -> bool:
     for at, (column, kind) in enumerate(types.items(), 1):
         if not _PLAIN.fullmatch(kind):
             what = f"the column {column} holds {kind}"
-            problems.add(SourceLocation(name, 1, at), what, _KINDS, alike="type")
+            problems.add(SourceLocation(name, 1, at), what, _KINDS, group="type")
             right = False
     return right
 

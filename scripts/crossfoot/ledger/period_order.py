@@ -19,7 +19,7 @@ _ANY = FiscalCalendar(4)
 class Contradiction:
     """What the periods of a part of a formula contradict, and what they would agree with."""
 
-    what: str
+    message: str
     form: str
     at: int
     """Where in the formula the part stands."""
@@ -28,7 +28,7 @@ class Contradiction:
 def warn_of_order(tree: Node, place: SourceLocation, problems: Diagnostics) -> None:
     """Warn of each part of a formula, which stands at ``place``, that its periods contradict."""
     for part in contradictions(tree):
-        problems.warn(place.right(part.at), part.what, part.form)
+        problems.warn(place.right(part.at), part.message, part.form)
 
 
 def contradictions(tree: Node) -> Iterator[Contradiction]:

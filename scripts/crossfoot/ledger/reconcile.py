@@ -98,4 +98,4 @@ def rows_disagree(a: Figure, b: Figure, sources: Mapping[str, Source]) -> bool:
         return False
     if a.unit.dimension != b.unit.dimension:
         return False
-    return b.interval.scale(b.unit.convert_to(a.unit)).meet(a.interval) is None
+    return b.interval.scale(b.unit.convert_to(a.unit)).intersect(a.interval) is None

@@ -21,7 +21,7 @@ _ONE = Number("1", Fraction(1), 0)
 class RepeatedOperand:
     """What uses a figure twice, and what would be the same and uses it once."""
 
-    what: str
+    message: str
     form: str
     at: int
     """Where in the formula its operator stands."""
@@ -44,7 +44,7 @@ def find_repeated_operands(tree: Node) -> Iterator[RepeatedOperand]:
 def warn_of_repeated_operands(tree: Node, place: SourceLocation, problems: Diagnostics) -> None:
     """Warn of each in a formula that stands at ``place``."""
     for part in find_repeated_operands(tree):
-        what = f"{part.what} uses a figure twice, which widens what comes out"
+        what = f"{part.message} uses a figure twice, which widens what comes out"
         problems.warn(place.right(part.at), what, f"{part.form}, which is the same")
 
 

@@ -40,7 +40,7 @@ def parse_figure_rows(
     for row in inputs.observations:
         figure = _figure(row, inputs, style, problems)
         if figure is None:
-            problems.lose("figure", _could_be(row, inputs))
+            problems.skip("figure", _could_be(row, inputs))
             continue
         if figure.id in rows:
             first = rows[figure.id].place
@@ -50,15 +50,15 @@ def parse_figure_rows(
                 f"one row for each source (the first is at {first.path}:{first.line})",
             )
             # By a slip one of them may have another's period or entity.
-            problems.lose("figure", f"{figure.entity}.{figure.metric}.*")
-            problems.lose("figure", f"*.{figure.metric}.{figure.period.text}")
+            problems.skip("figure", f"{figure.entity}.{figure.metric}.*")
+            problems.skip("figure", f"*.{figure.metric}.{figure.period.text}")
             continue
         rows[figure.id] = figure
     # Without one of its rows a figure may be another: what rests on it would be told wrong things.
     return {
         id: row
         for id, row in sorted(rows.items())
-        if ("figure", id.partition("@")[0]) not in problems.lost
+        if ("figure", id.partition("@")[0]) not in problems.skipped
     }
 
 
@@ -94,7 +94,7 @@ def _figure(
         written=row["value"],
         value=value.point,
         interval=value.interval,
-        text=style.observed(row["value"], row["qualifier"], checked.unit, None, True),
+        text=style.format_observed(row["value"], row["qualifier"], checked.unit, None, True),
         status=row["status"],
         qualifier=row["qualifier"],
         source=row["source"],
@@ -127,7 +127,9 @@ def _names(row: CsvRow, inputs: Inputs, problems: Diagnostics) -> None:
             problems.add(place, f"{name!r} is no {column} id", id_hint(name, form))
         elif name not in known[column]:
             hint, what = f"an entry in data/{_file(column)}", f"unknown {column} {name}"
-            problems.note(place, UnknownName(column, name, known[column], hint, what=what))
+            problems.add_invalid(
+                place, UnknownName(column, name, known[column], hint, message=what)
+            )
     choices: dict[str, tuple[str, ...]] = {
         "status": STATUSES,
         "qualifier": ("", *value_parsing.QUALIFIERS),
@@ -150,7 +152,7 @@ def _values(row: CsvRow, inputs: Inputs, problems: Diagnostics) -> _Checked | No
     with problems.at(row.places["period"]):
         stretch = _period(row["period"], inputs.briefing.fiscal)
     with problems.at(row.places["unit"]):
-        unit = inputs.units.read(row["unit"])
+        unit = inputs.units.parse(row["unit"])
     metric = inputs.metrics.get(row["metric"])
     if unit is not None and row["qualifier"] in ("", *value_parsing.QUALIFIERS):
         with problems.at(row.places["value"]):
@@ -171,7 +173,7 @@ def _values(row: CsvRow, inputs: Inputs, problems: Diagnostics) -> _Checked | No
         )
     measured: Unit | None = None
     with problems.at(metric.at("unit")):
-        measured = inputs.units.read(metric.unit)
+        measured = inputs.units.parse(metric.unit)
     if measured is None:
         return None
     counted = any(name in inputs.units.own for name, _ in measured.atoms)
@@ -235,11 +237,11 @@ def metrics_with_units(
     for name, metric in metrics.items():
         unit = floor = None
         with problems.at(metric.at("unit")):
-            unit = units.read(metric.unit)
+            unit = units.parse(metric.unit)
         with problems.at(metric.at("floor")):
             floor = parse_number(metric.floor or "0")
         if unit is None or floor is None:
-            problems.lose("metric", name)
+            problems.skip("metric", name)
         else:
             right[name] = metric
     return right

@@ -51,7 +51,7 @@ def read_yaml(text: str, name: str, problems: Diagnostics) -> object:
         found = _Reader(text, name, problems).document()
         return None if isinstance(found, _Told) else found
     except _Unread as fault:
-        problems.add(fault.place, fault.what, fault.instead)
+        problems.add(fault.place, fault.message, fault.hint)
     except yaml.MarkedYAMLError as error:
         mark, end = error.problem_mark or error.context_mark, len(text.rstrip())
         if mark and mark.index >= end:  # the end is where nothing can be mended
@@ -71,7 +71,7 @@ class _Unread(Exception):
     """Why nothing is read on."""
 
     def __init__(self, place: SourceLocation, what: str, instead: str) -> None:
-        self.place, self.what, self.instead = place, what, instead
+        self.place, self.message, self.hint = place, what, instead
 
 
 class _Told:

@@ -108,7 +108,7 @@ class Refusal:
         return self.tag in _BLOCKED
 
     @property
-    def instead(self) -> str:
+    def hint(self) -> str:
         """What would be right."""
         if self.name == "style":
             return "a class, or a file under assets/"

@@ -56,7 +56,7 @@ class SvgFault:
 
     line: int
     column: int
-    what: str
+    message: str
 
 
 def svg_faults(content: bytes, ours: bool = False) -> list[SvgFault]:

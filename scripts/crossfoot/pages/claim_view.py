@@ -200,7 +200,8 @@ class ClaimView(_Judged):
         """Its verdict with each disputing row."""
         known = self._shelf.figures
         return [
-            OtherView(known.get(o.instead), TracedText(o.text), o.verdict) for o in self._it.others
+            OtherView(known.get(o.replacement), TracedText(o.text), o.verdict)
+            for o in self._it.alternatives
         ]
 
     @property

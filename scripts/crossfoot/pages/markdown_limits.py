@@ -44,8 +44,8 @@ class MarkdownExcess:
     """What there is too much of, and where it is too much."""
 
     offset: int
-    what: str
-    instead: str
+    message: str
+    hint: str
 
 
 def find_excess(text: str) -> MarkdownExcess | None:

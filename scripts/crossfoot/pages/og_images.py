@@ -68,9 +68,11 @@ class SiteIdentity:
         return PageCard(
             title=heading,
             text="" if _same(text, heading) else text,
-            over="" if _same(over, heading) or over == self.brand else over[:1].upper() + over[1:],
-            brand=self.brand,
-            maker=self.maker,
+            kicker=""
+            if _same(over, heading) or over == self.brand
+            else over[:1].upper() + over[1:],
+            briefing=self.brand,
+            publisher=self.maker,
             verdict=looked(verdict) if verdict else None,
         )
 
@@ -101,7 +103,7 @@ class SiteIdentity:
             return {**heading, **front}, {}
         drawn = drawable_card(card)
         path = f"{page.address}{PICTURE}"
-        return {**heading, "picture": path, "picture_alt": drawn.said}, {path: drawn}
+        return {**heading, "picture": path, "picture_alt": drawn.alt_text}, {path: drawn}
 
 
 def og_image_of(
@@ -125,7 +127,7 @@ def og_image_of(
     try:
         return face.shared(page, face.card(page, texts.worded, verdict), own)
     except InvalidValue as wrong:
-        texts.problems.add(SourceLocation(file.shown), wrong.what, wrong.instead)
+        texts.problems.add(SourceLocation(file.shown), wrong.message, wrong.hint)
         return {}, {}
 
 

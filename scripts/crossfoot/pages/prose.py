@@ -204,7 +204,10 @@ def render_prose(
     memo.rest_on("labels", labels)
     words: dict[str, tuple[Any, ...]] = {
         # Without its search for margins, which holds the whole ledger.
-        id: (replace(claim, weigh=None), *(said.get(("claim", id, n), "") for n in FIELDS["claim"]))
+        id: (
+            replace(claim, margin_search=None),
+            *(said.get(("claim", id, n), "") for n in FIELDS["claim"]),
+        )
         for id, claim in claims.items()
     }
     memo.watch("claim", words, lambda a, b: a[0].same(b[0]) and a[1:] == b[1:])

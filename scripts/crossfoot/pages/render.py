@@ -221,7 +221,7 @@ def _sheets(texts: TemplateRenderer, files: Iterable[TemplateFile]) -> list[_She
         if file.partial:
             continue
         if body is None:
-            texts.problems.lose("page", file.front.path.replace("{id}", "*"))
+            texts.problems.skip("page", file.front.path.replace("{id}", "*"))
             continue
         heads: dict[str, Template | None] = {}
         for key in ("title", "description", "picture_alt"):
@@ -260,13 +260,13 @@ def _make(
             ("page", path), texts.problems, partial(_page, texts, sheet, path, id)
         )
         if page is None:
-            texts.problems.lose("page", path)
+            texts.problems.skip("page", path)
         else:
             made[path] = page
             pages.append(page)
         faults += len(texts.problems.errors) > before
         if faults >= FAULTS_AT_MOST:
-            texts.problems.lose("page", sheet.file.front.path.replace("{id}", "*"))
+            texts.problems.skip("page", sheet.file.front.path.replace("{id}", "*"))
             break
     return pages
 
@@ -309,7 +309,7 @@ def _page(texts: TemplateRenderer, sheet: _Sheet, path: str, id: str) -> Page | 
     report_untraced_numbers(texts.check.page(linked), place, texts.problems, is_engine_file)
     if texts.check.raw(strip_marks(linked)) is not None:
         shown = texts.templates.sources.first(place.path, "{% raw", "{%- raw", "'{{", '"{{')
-        texts.problems.note(about or shown, InvalidValue(*RAW))
+        texts.problems.add_invalid(about or shown, InvalidValue(*RAW))
     draft = sheet.file.front.draft or getattr(item, "draft", False)
     alt = _head(texts, sheet.picture_alt, context, place)
     words = PageTexts(address, linked, title, description)

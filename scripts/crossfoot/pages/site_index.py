@@ -76,7 +76,7 @@ class SiteIndex:
         self.users = memo.watch("users", group_pairs(users))
         """The derived figures that use a figure or a row, by what the formula names."""
         tested = {
-            id: (*claim.inputs, *(other.instead for other in claim.others))
+            id: (*claim.inputs, *(other.replacement for other in claim.alternatives))
             for id, claim in self.judged.items()
         }
         self.claim_inputs = memo.watch("tested", tested)
@@ -146,7 +146,7 @@ class SiteIndex:
     def scale(self, unit: Unit) -> Fraction:
         """What one of ``unit`` is in the base unit of its dimension, for sorting."""
         if unit.text not in self._scales:
-            self._scales[unit.text] = self.ledger.units.si(unit)[0]
+            self._scales[unit.text] = self.ledger.units.to_si(unit)[0]
         return self._scales[unit.text]
 
     def chart_page(self, id: str) -> PageView:

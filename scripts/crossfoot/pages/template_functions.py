@@ -136,7 +136,9 @@ class TemplateFunctions:
         if known is None:
             try:
                 figure = self.shelf.ledger.figure(str(id))
-                text = self.shelf.ledger.show(str(id), unit=unit, digits=digits, words=words)
+                text = self.shelf.ledger.format_value(
+                    str(id), unit=unit, digits=digits, words=words
+                )
             except InvalidValue as wrong:
                 return self._fault(str(id), wrong)
             reference = Reference("figure", str(id), figure.address if link else "", "fig")
@@ -340,9 +342,9 @@ class TemplateFunctions:
             hint, what = f"the id of a {kind}", f"no {kind} {str(id)!r}"
             if kind == "figure":  # as fig() says it
                 hint, what = "the id of a row or a derived figure", ""
-            self._fault(str(id), UnknownName(kind, str(id), known, hint, what=what))
+            self._fault(str(id), UnknownName(kind, str(id), known, hint, message=what))
         return found
 
     def _fault(self, spelt: str, wrong: InvalidValue) -> Markup:
-        self.problems.note(self.sources.here(self.environment, spelt), wrong)
+        self.problems.add_invalid(self.sources.here(self.environment, spelt), wrong)
         return Markup("")

@@ -108,7 +108,7 @@ class TemplateRenderer:
         try:
             template = self.environment.text(laid)
         except TemplateSyntaxError as error:
-            self.problems.note(*explain_syntax_error(error, laid))
+            self.problems.add_invalid(*explain_syntax_error(error, laid))
             return Markup("")
         ran = self.run(template, context or {}, place, SHOWN_AT_MOST)
         if ran is None:
@@ -142,7 +142,7 @@ class TemplateRenderer:
             words = self.environment.globals
             wrong, hint = explain_error(error, words, (*words, *context), files)
             found = self.templates.sources.raised(self.environment, error.__traceback__, hint)
-            self.problems.note(found if found.path else place, wrong)
+            self.problems.add_invalid(found if found.path else place, wrong)
         return None
 
     def worded(self, marked: str) -> str:

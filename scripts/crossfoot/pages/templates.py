@@ -62,7 +62,7 @@ def read_files(
         for path in _below(base, folder, problems):
             text = read_text(base, path, problems)
             if text is None:
-                problems.lose("page")
+                problems.skip("page")
                 continue
             name = path.relative_to(folder).as_posix()
             shown = prefix + path.relative_to(base).as_posix()
@@ -150,7 +150,7 @@ class Templates(BaseLoader):
             code = environment.code(laid, place.path)
             return None if self._missing(environment, laid, code, file) else code
         except TemplateSyntaxError as error:
-            self.problems.note(*explain_syntax_error(error, laid))
+            self.problems.add_invalid(*explain_syntax_error(error, laid))
         return None
 
     def _missing(
@@ -181,7 +181,9 @@ class Templates(BaseLoader):
             target = getattr(asked, "template", None)
             if isinstance(target, nodes.Const) and target.value in gone:
                 at = self.sources.at(path, asked.lineno, str(target.value))
-                self.problems.note(at, UnknownName("template", str(target.value), self.files))
+                self.problems.add_invalid(
+                    at, UnknownName("template", str(target.value), self.files)
+                )
         return True
 
     def _set_anywhere(self, environment: Environment) -> set[str]:

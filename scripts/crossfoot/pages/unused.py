@@ -56,7 +56,7 @@ def _used(
             yield from (*finding.inputs, *ids_in_text(finding.asked))
     for claim in texts.judged.values():
         yield from (*claim.inputs, *ids_in_text(claim.entry.of))
-        yield from (other.instead for other in claim.others)
+        yield from (other.replacement for other in claim.alternatives)
     for figure in ledger.figures.values():
         yield from figure.inputs
     for footing in ledger.footings:

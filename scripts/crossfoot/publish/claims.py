@@ -36,11 +36,11 @@ def _record(claim: Claim) -> Record:
         **_worked_out(claim.value, claim.interval, claim.unit),
         "others": [
             {
-                "id": other.instead,
+                "id": other.replacement,
                 **_worked_out(other.value, other.interval, claim.unit),
                 "verdict": other.verdict,
             }
-            for other in claim.others
+            for other in claim.alternatives
         ],
         "due": entry.due,
         "settled_by": entry.settled_by,

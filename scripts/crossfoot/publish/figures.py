@@ -26,7 +26,7 @@ def row_records(ledger: Ledger) -> list[Record]:
 
 
 def _record(figure: Figure, units: UnitParser) -> Record:
-    factor, unit_si = units.si(figure.unit)
+    factor, unit_si = units.to_si(figure.unit)
     in_si = figure.value is not None and not is_date(figure.unit)
     return {
         "id": figure.id,

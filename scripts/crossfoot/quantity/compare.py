@@ -12,7 +12,7 @@ Agreement = Literal["holds", "fails", "undetermined"]
 
 def compare_interval(found: Interval, bound: Interval) -> Agreement:
     """The whole interval inside holds, wholly outside fails, astride is undetermined."""
-    common = found.meet(bound)
+    common = found.intersect(bound)
     if common is None:
         return "fails"
     return "holds" if common == found else "undetermined"
@@ -20,6 +20,6 @@ def compare_interval(found: Interval, bound: Interval) -> Agreement:
 
 def compare_rounded(value: Fraction, found: Interval, bound: Interval) -> Agreement:
     """Two numbers as written: holds if the value worked out from the digits lies in ``bound``."""
-    if bound.holds(value):
+    if bound.contains(value):
         return "holds"
-    return "fails" if found.meet(bound) is None else "undetermined"
+    return "fails" if found.intersect(bound) is None else "undetermined"

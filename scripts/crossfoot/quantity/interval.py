@@ -60,7 +60,7 @@ class Interval:
         """High less low; None without end."""
         return None if self.low is None or self.high is None else self.high - self.low
 
-    def holds(self, value: Fraction) -> bool:
+    def contains(self, value: Fraction) -> bool:
         """Whether ``value`` lies inside."""
         above = self.low is None or value > self.low or (value == self.low and not self.low_open)
         below = (
@@ -78,7 +78,7 @@ class Interval:
             return False
         return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
 
-    def meet(self, other: Interval) -> Interval | None:
+    def intersect(self, other: Interval) -> Interval | None:
         """The values in both; None where there are none."""
         low, low_open = _tighter(
             (self.low, self.low_open), (other.low, other.low_open), lambda a, b: a > b

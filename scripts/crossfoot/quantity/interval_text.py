@@ -25,12 +25,12 @@ def format_interval(style: NumberFormat, interval: Interval, unit: Unit) -> str:
     low = (format_decimal(round_down(interval.low, last), last), False)
     high = (format_decimal(round_up(interval.high, last), last), False)
     if interval.low_open or interval.high_open:
-        first = style.with_unit(low[0], unit, True)
-        second = style.with_unit(high[0], unit, True)
+        first = style.append_unit(low[0], unit, True)
+        second = style.append_unit(high[0], unit, True)
         start = "above" if interval.low_open else "from"
         end = "up to, not including," if interval.high_open else "up to"
         return f"{start} {first} {end} {second}"
-    return style.spread(low, high, unit, True)
+    return style.format_spread(low, high, unit, True)
 
 
 def _rounds(low: Fraction, high: Fraction, last: int) -> bool:
@@ -52,4 +52,4 @@ def _open(style: NumberFormat, interval: Interval, unit: Unit) -> str:
 
 
 def _end(style: NumberFormat, end: Fraction, unit: Unit) -> str:
-    return style.worked(end, Interval.point(end), unit, None, True)
+    return style.format_computed(end, Interval.point(end), unit, None, True)

@@ -62,7 +62,7 @@ class NumberFormat:
     money: str
     own: Mapping[str, CustomUnit]
 
-    def observed(
+    def format_observed(
         self, written: str, qualifier: str, unit: Unit, digits: int | None, words: bool
     ) -> str:
         """A row's value as its source wrote it: ``("4.9", "more_than")``."""
@@ -72,17 +72,17 @@ class NumberFormat:
         if PLUS_MINUS in written:
             value = parse_number_value(written)
             if digits is not None:
-                return self.worked(value.point, value.interval, unit, digits, words)
+                return self.format_computed(value.point, value.interval, unit, digits, words)
             both = (self._as_written(part, None)[0] for part in written.split(PLUS_MINUS))
             if any(is_currency(name) and name not in self.own for name, _ in unit.atoms):
                 # Its sign stands before the number: "$12 ± 3bn" would be 12 dollars.
-                return PLUS_MINUS.join(self.with_unit(part, unit, words) for part in both)
-            return self.with_unit(PLUS_MINUS.join(both), unit, words)
+                return PLUS_MINUS.join(self.append_unit(part, unit, words) for part in both)
+            return self.append_unit(PLUS_MINUS.join(both), unit, words)
         if " to " in written:
             low, high = (self._as_written(part, digits) for part in written.split(" to "))
-            return self.spread(low, high, unit, words)
+            return self.format_spread(low, high, unit, words)
         shown, singular = self._as_written(written, digits)
-        return mark + self.with_unit(shown, unit, words, singular)
+        return mark + self.append_unit(shown, unit, words, singular)
 
     def _as_written(self, written: str, digits: int | None) -> tuple[str, bool]:
         was = parse_number(written)
@@ -92,7 +92,7 @@ class NumberFormat:
             value = round_half_away(value, last)
         return format_decimal(value, last), value == 1
 
-    def worked(
+    def format_computed(
         self,
         value: Fraction | None,
         interval: Interval,
@@ -114,7 +114,7 @@ class NumberFormat:
                     last, last_digit_for(short, decimal_exponent(short) - EXACT_DIGITS + 1, digits)
                 )
                 short = round_half_away(short, last)
-            return self.with_unit(format_decimal(short, min(last, 0)), unit, words, short == 1)
+            return self.append_unit(format_decimal(short, min(last, 0)), unit, words, short == 1)
         if value is None:
             # A range is wider than its ends are rough: 20 to 180 is not "0 to 200".
             last = min(last, decimal_exponent(size) - OPEN_DIGITS + 1)
@@ -124,14 +124,14 @@ class NumberFormat:
         if digits is not None:
             last = last_digit_for(value, last, digits)
         short = round_half_away(value, last)
-        return self.with_unit(format_decimal(short, last), unit, words, short == 1)
+        return self.append_unit(format_decimal(short, last), unit, words, short == 1)
 
     def _range(self, low: Fraction, high: Fraction, last: int, unit: Unit, words: bool) -> str:
         ends = [round_half_away(end, last) for end in (low, high)]
         while last < 0 and all(end == round_half_away(end, last + 1) for end in ends):
             last += 1
         first, second = ((format_decimal(end, last if end else 0), end == 1) for end in ends)
-        return self.spread(first, second, unit, words)
+        return self.format_spread(first, second, unit, words)
 
     def _open(self, interval: Interval, unit: Unit, digits: int | None, words: bool) -> str:
         end = interval.high if interval.low is None else interval.low
@@ -145,7 +145,7 @@ class NumberFormat:
         short = to_side(end, last)
         while last < 0 and short == round_half_away(short, last + 1):
             last += 1
-        number = self.with_unit(format_decimal(short, min(last, 0)), unit, words, short == 1)
+        number = self.append_unit(format_decimal(short, min(last, 0)), unit, words, short == 1)
         return (WORDS if words else MARKS)[qualifier] + number
 
     def _dates(self, interval: Interval) -> str:
@@ -162,14 +162,16 @@ class NumberFormat:
             return "any day"
         return f"{'up to' if interval.low is None else 'from'} {names[0]}"
 
-    def spread(self, low: tuple[str, bool], high: tuple[str, bool], unit: Unit, words: bool) -> str:
+    def format_spread(
+        self, low: tuple[str, bool], high: tuple[str, bool], unit: Unit, words: bool
+    ) -> str:
         """A range: "91 to 93 MW", "$91 billion to $93 billion"."""
-        second = self.with_unit(high[0], unit, words, False)
+        second = self.append_unit(high[0], unit, words, False)
         if second.startswith(high[0]) and not second.startswith(f"{high[0]}%"):
             return f"{low[0]} to {second}"
-        return f"{self.with_unit(low[0], unit, words, False)} to {second}"
+        return f"{self.append_unit(low[0], unit, words, False)} to {second}"
 
-    def with_unit(self, number: str, unit: Unit, words: bool, singular: bool = False) -> str:
+    def append_unit(self, number: str, unit: Unit, words: bool, singular: bool = False) -> str:
         """Digits with the unit's words: ``6.4`` and ``bn USD`` give "$6.4 billion"."""
         long = words and self.money == "words"
         power = MAGNITUDES.get(unit.magnitude, 0)

@@ -137,7 +137,7 @@ class UnitParser:
         self._read: dict[str, Unit] = {}
         self._si: dict[str, tuple[Fraction, str]] = {}
 
-    def read(self, text: str) -> Unit:
+    def parse(self, text: str) -> Unit:
         """``bn USD/month`` to a unit; raises InvalidValue with what is unknown and the nearest
         known.
         """
@@ -152,10 +152,10 @@ class UnitParser:
             hint = self._hint(text)
             if hint and isinstance(wrong, UnknownName):
                 raise UnknownName(
-                    wrong.kind, wrong.name, (), hint, wrong.offset, wrong.what
+                    wrong.kind, wrong.name, (), hint, wrong.offset, wrong.message
                 ) from None
             if hint:
-                raise InvalidValue(wrong.what, hint, wrong.offset) from None
+                raise InvalidValue(wrong.message, hint, wrong.offset) from None
             raise
 
     def _spelt(self, text: str) -> Unit:
@@ -246,7 +246,7 @@ class UnitParser:
         found = find_unit(name, self.own, offset)
         return found.worth, found.dimension
 
-    def si(self, unit: Unit) -> tuple[Fraction, str]:
+    def to_si(self, unit: Unit) -> tuple[Fraction, str]:
         """Factor and name of the coherent SI unit for ``unit``: ``MW`` gives (10^6, ``W``)."""
         if unit.text not in self._si:
             self._si[unit.text] = self._in_si(unit)

@@ -68,7 +68,7 @@ def _end(text: str, part: str) -> ParsedNumber:
         return parse_number(part)
     except InvalidValue as wrong:
         hint = number_hint(text) or 'two decimals such as "91 to 93"'
-        if "too many digits" in wrong.what:
+        if "too many digits" in wrong.message:
             raise
         raise InvalidValue(f"{text!r} is no range", hint) from None
 
@@ -130,7 +130,7 @@ def date_of_ordinal(ordinal: Fraction) -> date:
 
 def clip_interval(interval: Interval, floor: Fraction) -> Interval:
     """What of ``interval`` is not below ``floor``; raises InvalidValue where nothing is."""
-    kept = interval.meet(Interval(floor, None))
+    kept = interval.intersect(Interval(floor, None))
     if kept is None:
         raise InvalidValue(
             "the value lies below its metric's floor", "a value at or above the floor"

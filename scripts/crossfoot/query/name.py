@@ -22,7 +22,7 @@ def identify(
         found = [(of, id) for of in kinds for id in _addressed(text, of, known)]
     if not found:
         what = f"no {kind}" if kind else "no figure, row, claim, chart, source, entity or page"
-        if problems and any(problems.has_lost(of, text) for of in kinds):
+        if problems and any(problems.has_skipped(of, text) for of in kinds):
             told = f"{what} {text}, unless a problem has left it out"
             raise InvalidValue(told, "crossfoot check tells the problems")
         raise InvalidValue(

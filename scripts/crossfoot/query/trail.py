@@ -23,9 +23,9 @@ class Node:
     record: Record
     role: str = ""
     """How it stands to the one before it: ``disputes``, ``instead``; else empty."""
-    on: tuple[Node, ...] = ()
+    rests_on: tuple[Node, ...] = ()
     """What it rests on; or, on the way down, what rests on it."""
-    again: bool = False
+    repeated: bool = False
     """Whether it stands in the tree before, with all that is beyond it."""
 
 
@@ -80,7 +80,7 @@ class _Up:
         match kind:
             case Kind.FIGURE:
                 if id in self._seen:
-                    return Node(kind, id, record, role, again=True)
+                    return Node(kind, id, record, role, repeated=True)
                 self._seen.add(id)
                 on = self.figures(record["inputs"]) if record["formula"] else self.rows(id)
             case Kind.ROW:
@@ -139,9 +139,11 @@ class _Down:
     def _node(self, id: str) -> Node:
         record = self.known[Kind.FIGURE][id]
         if id in self._seen:
-            return Node(Kind.FIGURE, id, record, again=bool(self.analysis.texts.shelf.using([id])))
+            return Node(
+                Kind.FIGURE, id, record, repeated=bool(self.analysis.texts.shelf.using([id]))
+            )
         self._seen.add(id)
-        return Node(Kind.FIGURE, id, record, on=self.using([id]))
+        return Node(Kind.FIGURE, id, record, rests_on=self.using([id]))
 
 
 def _touched(kind: Kind, id: str, analysis: Analysis) -> FigureReach:

@@ -71,21 +71,21 @@ def as_json(trail: Trail) -> str:
 
 
 def _record(node: Node, key: str) -> Record:
-    stands = {"kind": str(node.kind), "role": node.role, "again": node.again}
-    return {**stands, **node.record, key: [_record(one, key) for one in node.on]}
+    stands = {"kind": str(node.kind), "role": node.role, "again": node.repeated}
+    return {**stands, **node.record, key: [_record(one, key) for one in node.rests_on]}
 
 
 def _ids(nodes: Sequence[Node]) -> Iterator[str]:
     for node in nodes:
         yield node.id
-        yield from _ids(node.on)
+        yield from _ids(node.rests_on)
 
 
 def _tree(subject: Node) -> Tree:
     tree = Tree(_line(subject), guide_style="dim")
     for fact in _facts(subject):
         tree.add(fact)
-    for node in subject.on:
+    for node in subject.rests_on:
         _grow(tree, node, subject.id)
     return tree
 
@@ -93,13 +93,13 @@ def _tree(subject: Node) -> Tree:
 def _grow(tree: Tree, node: Node, under: str = "") -> None:
     """A thing and what is beyond it; a row with its source is one thing."""
     branch = tree.add(_line(node, under))
-    if node.kind is Kind.FIGURE and node.record["formula"] and node.on:
+    if node.kind is Kind.FIGURE and node.record["formula"] and node.rests_on:
         branch.add(_working(node.record))
     if node.kind is Kind.ROW:
-        for source in node.on:
+        for source in node.rests_on:
             branch.add(Text(_cited(node.record, source.record)))
         return
-    for one in node.on:
+    for one in node.rests_on:
         _grow(branch, one, node.id)
 
 
@@ -118,7 +118,7 @@ def _line(node: Node, under: str = "") -> Text:
         words.reverse()  # the verdict first
     for word, style in words:
         line.append(f"  {word}" if word else "", style)
-    if node.again:
+    if node.repeated:
         line.append("  (above)", "not bold dim")
     return line
 

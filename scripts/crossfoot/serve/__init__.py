@@ -46,16 +46,18 @@ def serve(
         begun = time.perf_counter()
         try:
             done = _when_free(
-                lambda: refresh_preview(preview, as_of, environ, pool, shown.sources, shown.offer),
+                lambda: refresh_preview(
+                    preview, as_of, environ, pool, shown.sources, shown.show_early
+                ),
                 tell,
             )
         except BuildRefused as refused:
-            shown.refuse(refused.problems)
+            shown.show_problems(refused.problems)
             told(refused.problems)
             tell("the last good pages stay")
             return
         except Exception as fault:  # the engine's own, which the next edit may well undo
-            shown.refuse([crash_report(fault)])
+            shown.show_problems([crash_report(fault)])
             tell(crash_report(fault, bool(os.environ.get("CROSSFOOT_TRACEBACK"))))
             tell("the last good pages stay")
             return

@@ -37,7 +37,7 @@ class LiveSite:
             found += ["index.md"] if path == "index.html" else [f"{bare}.md", f"{bare}/index.md"]
         return found
 
-    def offer(self, path: str, html: bytes) -> None:
+    def show_early(self, path: str, html: bytes) -> None:
         """Show one page ahead of the others."""
         self.show({**self.files, path: html}, right=False)
 
@@ -52,14 +52,16 @@ class LiveSite:
             self._news.notify_all()
         return sum(path.endswith(".html") for path in changed)
 
-    def refuse(self, problems: Sequence[Diagnostic | str]) -> None:
+    def show_problems(self, problems: Sequence[Diagnostic | str]) -> None:
         """Say what is wrong over the pages, which stay."""
         with self._news:
             self.version += 1
             self.problems = tuple(map(str, problems))
             self._news.notify_all()
 
-    def news(self, path: str, since: int, wait: float) -> tuple[int, bool, tuple[str, ...]] | None:
+    def wait_for_change(
+        self, path: str, since: int, wait: float
+    ) -> tuple[int, bool, tuple[str, ...]] | None:
         """What happened after version ``since``, or happens within ``wait`` seconds.
 
         The version now, whether the page at ``path`` changed meanwhile, and what is wrong now;
@@ -77,7 +79,7 @@ class LiveSite:
             return self.version, max(changed, default=0) > since, self.problems
 
     @contextmanager
-    def viewed(self, path: str) -> Iterator[None]:
+    def viewing(self, path: str) -> Iterator[None]:
         """Somebody looks at a page."""
         with self._news:
             self._viewed[path] += 1

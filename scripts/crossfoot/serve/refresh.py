@@ -34,7 +34,7 @@ def refresh_preview(
     problems = Diagnostics()
 
     def ready(page: Page) -> None:
-        if not problems.errors and (made := preview.early(page.path, page.text, problems)):
+        if not problems.errors and (made := preview.render_early(page.path, page.text, problems)):
             offer(*made)
 
     root, memo = preview.root, preview.memo

@@ -189,8 +189,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         if self.command == "HEAD":
             return
-        with self.shown.viewed(page):
-            news = self.shown.news(page, since, 0)
+        with self.shown.viewing(page):
+            news = self.shown.wait_for_change(page, since, 0)
             if news is None:
                 news = since, False, self.shown.problems
             while True:
@@ -202,7 +202,7 @@ class _Handler(BaseHTTPRequestHandler):
                     )
                 self.wfile.write(told + b"\n\n")
                 self.wfile.flush()
-                news = self.shown.news(page, since, PATIENCE)
+                news = self.shown.wait_for_change(page, since, PATIENCE)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""

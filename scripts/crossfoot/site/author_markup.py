@@ -145,7 +145,7 @@ class AuthorFile:
         line = self.body.count("\n", 0, found.offset) + 1 if found else 1
         column = found.offset - self.body.rfind("\n", 0, found.offset) if found else 1
         return (
-            (SourceLocation(self.path, line, column), found.what, found.instead) if found else None
+            (SourceLocation(self.path, line, column), found.message, found.hint) if found else None
         )
 
     def _tag_of(self, refusal: Refusal, used: set[tuple[int, str]]) -> tuple[int, str]:
@@ -242,4 +242,4 @@ def check_markup(sources: Iterable[AuthorFile], problems: Diagnostics) -> None:
         for refusal, typed, place in source.refusals():
             if refusal.name == "href" and split_address(refusal.value) is None:
                 continue  # no address at all: told as a link that leads nowhere
-            problems.add(place, refusal.told(typed), refusal.instead)
+            problems.add(place, refusal.told(typed), refusal.hint)

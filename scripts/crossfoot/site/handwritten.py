@@ -75,7 +75,7 @@ def _file(
     if ending == ".svg":
         for fault in svg_faults(content):
             at = SourceLocation(place.path, fault.line, fault.column)
-            problems.add(at, fault.what, _DRAWING)
+            problems.add(at, fault.message, _DRAWING)
         return content
     if ending in _TEXTS:
         torn(place.path, content.decode("utf-8", "replace"), problems)
@@ -134,7 +134,7 @@ def shown(
         try:
             said, made = face.shared(words, face.card(words, _plain))
         except InvalidValue as wrong:
-            problems.add(place, wrong.what, wrong.instead)
+            problems.add(place, wrong.message, wrong.hint)
             continue
         cards |= {path: (card, place) for path, card in made.items()}
         more = write_front_matter(said).removeprefix("---\n")

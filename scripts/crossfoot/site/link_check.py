@@ -90,7 +90,7 @@ class _Where:
             if beside in self.site.pages or beside in self.site.files:
                 return beside
             if to.endswith(".md"):
-                return "" if self.problems.has_lost("page", beside) else None
+                return "" if self.problems.has_skipped("page", beside) else None
         joined = posixpath.normpath(posixpath.join(page_address(page), to))
         slash = "/" if to.endswith(("/", "/.", "/..")) or to in (".", "..") else ""
         return self._at("" if joined == "." else joined + slash)
@@ -100,7 +100,7 @@ class _Where:
             return self.addresses[address]
         if address in self.site.files or f"{address}index.html" in self.site.files:
             return ""
-        lost = any(self.problems.has_lost(*thing) for thing in _things(address))
+        lost = any(self.problems.has_skipped(*thing) for thing in _things(address))
         return "" if address in self.site.old or lost else None
 
     def _draft(self, to: str, page: str, address: bool) -> bool:

@@ -23,7 +23,7 @@ class Conflict:
     """The file that is there already, or in the way."""
     maker: str
     """Who makes it."""
-    what: str
+    message: str
 
 
 @dataclass

@@ -31,7 +31,7 @@ class Preview:
     """And drawn."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The whole site by path, finished."""
-    _press: MkDocsRunner | None = None
+    _runner: MkDocsRunner | None = None
     _built: dict[str, bytes] = field(default_factory=dict)
     """What the publisher made, by path."""
     _docs: dict[str, bytes] = field(default_factory=dict)
@@ -42,14 +42,18 @@ class Preview:
     def __post_init__(self) -> None:
         self.pictures = PictureCache.of(self.root)
 
-    def early(self, path: str, text: str, problems: Diagnostics) -> tuple[str, bytes] | None:
+    def render_early(self, path: str, text: str, problems: Diagnostics) -> tuple[str, bytes] | None:
         """One page ahead of the others: its path in the site, and its HTML.
 
         ``path`` is its source's under build/docs, ``text`` its Markdown. None where it is the same
         as before, or can only be made with all others.
         """
-        press, content = self._press, text.encode()
-        if press is None or not press.can or self._settings() != self._set_by.get(SETTINGS):
+        press, content = self._runner, text.encode()
+        if (
+            press is None
+            or not press.is_incremental
+            or self._settings() != self._set_by.get(SETTINGS)
+        ):
             return None
         if self._docs.get(path, content) == content:
             return None
@@ -72,17 +76,17 @@ class Preview:
         docs, theme = lay_out_inputs(self.root, manuscript, problems)
         problems.refuse()
         set_by = {**theme, SETTINGS: self._settings()}
-        press, same = self._press, docs.keys() == self._docs.keys() and set_by == self._set_by
-        if press is not None and press.can and same:
+        press, same = self._runner, docs.keys() == self._docs.keys() and set_by == self._set_by
+        if press is not None and press.is_incremental and same:
             changed = {path: text for path, text in docs.items() if text != self._docs[path]}
             self._set(press, changed, problems)
-            self._built |= press.rest(problems)
+            self._built |= press.rebuild_rest(problems)
         else:
-            coming, as_of = manuscript.coming, manuscript.edition.as_of
+            coming, as_of = manuscript.pending_pictures, manuscript.publication.as_of
             ahead = first if self.files else ()  # the first time, nobody looks at a page yet
             press = self._whole(docs, theme, coming, as_of, problems, ahead, offer)
             self._set_by = set_by
-        pictures = {path: picture() for path, picture in manuscript.coming.items()}
+        pictures = {path: picture() for path, picture in manuscript.pending_pictures.items()}
         problems.refuse()
         built = {**self._built, **pictures}
         done = finish_built(built, docs, manuscript, press.address, problems, self.memo)
@@ -95,7 +99,7 @@ class Preview:
         """Set the pages that changed, and put the other files that did in their place."""
         pages = [path for path in changed if path.endswith(".md")]
         add_files({path: changed[path] for path in pages}, press.docs)
-        made = press.again(pages, problems)
+        made = press.rebuild(pages, problems)
         self._built |= made
         self._built |= {path: changed[path] for path in changed if path in self._built}
         self._docs |= changed
@@ -116,7 +120,7 @@ class Preview:
         def finished(path: str, html: bytes) -> None:
             offer(path, finish_page(html.decode(), press.address).html.encode())
 
-        self._press = press = MkDocsRunner(
+        self._runner = press = MkDocsRunner(
             self.root, self.root / "build/docs", self.root / FOLDER, as_of
         )
         write_tree(docs, press.docs, coming)
@@ -126,7 +130,7 @@ class Preview:
             remove_tree(gone)
         if press.site.exists():
             press.site.rename(gone)  # to remove it takes a while
-        press.whole(problems, first, finished)
+        press.build_all(problems, first, finished)
         with suppress(OSError):
             remove_tree(gone)
         problems.refuse()

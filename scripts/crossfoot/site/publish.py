@@ -27,16 +27,16 @@ class SiteInput:
 
     docs: Mapping[str, bytes]
     """Pages in Markdown and all other files, by their paths."""
-    edition: Publication
+    publication: Publication
     facts: Mapping[str, Any]
     """What build.json says."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Old addresses to new ones."""
-    coming: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    pending_pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """Pictures that no page holds, by their paths; waited for only when the publisher is done."""
     names: frozenset[str] = frozenset()
     """Names that hold a digit and are no numbers."""
-    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    source_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The path and the text of the file that a page was made from, by its path in ``docs``."""
 
 
@@ -71,13 +71,13 @@ def publish_site(
     recover_swap(staging, live)
     docs, theme = lay_out_inputs(root, manuscript, problems)
     refuse_faults(problems, strict)
-    write_tree(docs, root / "build/docs", manuscript.coming)
+    write_tree(docs, root / "build/docs", manuscript.pending_pictures)
     write_tree(theme, root / "build/theme")
     if staging.exists():
         remove_tree(staging)
-    press = MkDocsRunner(root, root / "build/docs", staging, manuscript.edition.as_of, say)
-    press.whole(problems)
-    pictures = {path: picture() for path, picture in manuscript.coming.items()}
+    press = MkDocsRunner(root, root / "build/docs", staging, manuscript.publication.as_of, say)
+    press.build_all(problems)
+    pictures = {path: picture() for path, picture in manuscript.pending_pictures.items()}
     problems.refuse()
     add_files(pictures, root / "build/docs")
     built = read_tree(staging) | pictures
@@ -94,10 +94,10 @@ def lay_out_inputs(
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """What goes into build/docs, and what into build/theme."""
     docs = {**assets.theme_assets(), **manuscript.docs}
-    check_paths({**docs, **dict.fromkeys(manuscript.coming, b"")})
+    check_paths({**docs, **dict.fromkeys(manuscript.pending_pictures, b"")})
     if not (root / SETTINGS).is_file():
         problems.add(SourceLocation(SETTINGS), "there is no mkdocs.yml", "the publisher's settings")
-    return docs, assets.theme_overrides(root, manuscript.edition)
+    return docs, assets.theme_overrides(root, manuscript.publication)
 
 
 def finish_built(
@@ -112,7 +112,7 @@ def finish_built(
     site = loaded_theme_files(built)
     site |= rewrite_search_index(site, docs)
     given = manuscript.facts, manuscript.moved, manuscript.names
-    return finish_site(site, docs, address, *given, problems, memo, manuscript.origins)
+    return finish_site(site, docs, address, *given, problems, memo, manuscript.source_files)
 
 
 def refuse_faults(problems: Diagnostics, strict: bool) -> None:

@@ -77,12 +77,14 @@ def read_settings(root: Path, environ: Mapping[str, str], problems: Diagnostics)
         found = read_trusted(text, environ)
         for fault in found.faults:
             place = SourceLocation(SETTINGS, fault.line, fault.column)
-            problems.add(place, fault.what, fault.instead)
+            problems.add(place, fault.message, fault.hint)
         _check_shown(found, problems)
         given = dict(found.values)
         doubtful = mkdocs_objections(path, given)
     except UnreadableSettings as fault:
-        problems.add(SourceLocation(SETTINGS, fault.line, fault.column), fault.what, "valid YAML")
+        problems.add(
+            SourceLocation(SETTINGS, fault.line, fault.column), fault.message, "valid YAML"
+        )
         return bare
     left_out = {str(key[0]) for key in found.places} - given.keys()
     doubtful = [(key, what) for key, what in doubtful if key not in left_out]

@@ -52,7 +52,7 @@ def test_nothing_leaves_the_card_and_nothing_stands_on_the_foot(title, text, wor
     found = texts(it)
     assert max(end for _, _, end, _ in found) <= 1200 - module.EDGE
     *body, brand, maker = found
-    assert (brand[0], maker[0]) == (it.brand, it.maker)
+    assert (brand[0], maker[0]) == (it.briefing, it.publisher)
     assert max(y for *_, y in body) < module.END
     assert [y for *_, y in body] == sorted({y for *_, y in body}), "no line on another"
     assert min(size for _, size, *_ in found) >= 22, "legible at half the size"
@@ -80,13 +80,13 @@ def test_an_amount_stands_in_one_line_with_its_magnitude():
 
 def test_a_verdict_has_its_word_its_colour_and_its_sign():
     looks = {verdict_badge(word) for word in MEANING}
-    assert len({it.tone for it in looks}) == len({it.sign for it in looks}) == len(MEANING)
+    assert len({it.tone for it in looks}) == len({it.icon for it in looks}) == len(MEANING)
     for it in looks:
         root = layout_card(replace(CARD, verdict=it))
         assert [n.get("fill") for n in root.iter("text") if n.text == it.word.capitalize()] == [
             it.tone
         ]
-        assert next(path.get("d") for path in root.iter("path")) == it.sign
+        assert next(path.get("d") for path in root.iter("path")) == it.icon
         assert "Lights" not in [node.text for node in root.iter("text")], (
             "it takes the kicker's place"
         )
@@ -98,16 +98,16 @@ def test_a_verdict_without_a_look_is_named():
 
 
 def test_what_a_card_says_can_be_heard():
-    assert CARD.said == f"{CARD.title}. {CARD.text}"
+    assert CARD.alt_text == f"{CARD.title}. {CARD.text}"
     judged = replace(CARD, title="It shone.", verdict=VerdictBadge("fails", "#000000", ""))
-    assert judged.said == f"Fails: It shone. {CARD.text}"
-    assert replace(CARD, text="").said == CARD.title
+    assert judged.alt_text == f"Fails: It shone. {CARD.text}"
+    assert replace(CARD, text="").alt_text == CARD.title
 
 
 def test_a_text_that_our_fonts_cannot_set_is_left_out():
     assert drawable_card(CARD) == CARD
     assert drawable_card(replace(CARD, text="灯台")).text == ""
-    assert drawable_card(replace(CARD, over="灯台")).over == ""
+    assert drawable_card(replace(CARD, kicker="灯台")).kicker == ""
 
 
 @pytest.mark.parametrize("family", [SERIF, "Crossfoot Sans"])
@@ -141,8 +141,10 @@ def test_a_card_is_a_small_png_of_1200_by_630_and_the_same_each_time(drawer):
 
 def test_a_changed_title_redraws_its_card_only(drawer, tmp_path, monkeypatch):
     drawn = []
-    real = RenderPool.card
-    monkeypatch.setattr(RenderPool, "card", lambda self, c: drawn.append(c.title) or real(self, c))
+    real = RenderPool.submit_card
+    monkeypatch.setattr(
+        RenderPool, "submit_card", lambda self, c: drawn.append(c.title) or real(self, c)
+    )
     cards = {"a/social.png": CARD, "b/social.png": replace(CARD, title="Keepers")}
     first = picture(drawer, cards, tmp_path)
     assert drawn == [CARD.title, "Keepers"]
@@ -154,7 +156,10 @@ def test_a_changed_title_redraws_its_card_only(drawer, tmp_path, monkeypatch):
 
 
 def test_a_card_s_key_follows_everything_that_it_says():
-    others = [replace(CARD, **{name: "x"}) for name in ("title", "text", "over", "brand", "maker")]
+    others = [
+        replace(CARD, **{name: "x"})
+        for name in ("title", "text", "kicker", "briefing", "publisher")
+    ]
     assert (
         len({cache_key(it) for it in [CARD, *others, replace(CARD, verdict=verdict_badge("open"))]})
         == 7

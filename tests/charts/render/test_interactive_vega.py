@@ -40,7 +40,7 @@ def test_a_chart_comes_alive_only_where_it_declares_a_tooltip_or_a_selection(dra
     assert not got.said
     towers = got.drawn["towers"]
     assert towers.spec.job.interactive is alive
-    assert set(towers.live) == ({"wide", "narrow"} if alive else set())
+    assert set(towers.vega) == ({"wide", "narrow"} if alive else set())
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_selection_that_a_page_cannot_serve_is_refused(draw, param, word):
 
 def test_its_vega_asks_for_the_pages_colours_and_hatchings(lights):
     heights = lights.drawn["heights"]
-    for width, spec in heights.live.items():
+    for width, spec in heights.vega.items():
         assert not [colour for colour in LIGHT.values() if f'"{colour}"' in spec]
         assert '"var(--cf-1)"' in spec
         (hatch,) = set(re.findall(r"url\(#([\w-]+)\)", spec))
@@ -88,7 +88,7 @@ def test_its_days_are_the_drawing_s_wherever_the_reader_is():
 
 def test_its_vega_keeps_the_room_that_the_drawing_gave_to_its_marks(lights):
     heights = lights.drawn["heights"]
-    for width, text in heights.live.items():
+    for width, text in heights.vega.items():
         spec = json.loads(text)
         box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', getattr(heights, f"svg_{width}"))
         assert spec["autosize"] == {"type": "none"}
@@ -112,7 +112,7 @@ def test_a_script_that_a_child_cannot_make_is_said_and_no_traceback(tmp_path, mo
     def ask(*_):
         raise RenderError("it died")
 
-    monkeypatch.setattr("crossfoot.charts.render.render_process.RenderProcess.ask", ask)
+    monkeypatch.setattr("crossfoot.charts.render.render_process.RenderProcess.request", ask)
     with RenderPool(workers=1) as drawer:
         made = vega_bundle(drawer, PictureCache(tmp_path))
         with pytest.raises(OSError, match=r"the script of live charts was not made: it died"):

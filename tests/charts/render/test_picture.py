@@ -299,8 +299,8 @@ def towers(ask):
 """
     )
     (said,) = got.problems.errors
-    assert "the colour " in said.what and " times; this is the first)" in said.what
-    assert said.instead.startswith("colour(ROLE) of crossfoot.charts.theme")
+    assert "the colour " in said.message and " times; this is the first)" in said.message
+    assert said.hint.startswith("colour(ROLE) of crossfoot.charts.theme")
 
 
 @pytest.mark.parametrize("mark", ["arc", "square"])

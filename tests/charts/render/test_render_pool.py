@@ -81,18 +81,18 @@ def booted(monkeypatch) -> Iterator[Callable[[str], RenderProcess]]:
     yield boot
     for one in children:
         one.kill()
-        one.end()
+        one.stop()
 
 
 def test_a_child_that_sleeps_is_ended(booted, monkeypatch):
     one = booted("")
-    assert one.ask(drawing_of("a"), RenderLimits())[0]["drawing"]
+    assert one.request(drawing_of("a"), RenderLimits())[0]["drawing"]
     one._process.send_signal(signal.SIGSTOP)
     monkeypatch.setattr("crossfoot.limits.EVERY", 0.02)
     with pytest.raises(
         RenderError, match=r"ended: it has waited for 0\.1 s and takes no processor"
     ):
-        one.ask(drawing_of("b"), RenderLimits(idle=0.1))
+        one.request(drawing_of("b"), RenderLimits(idle=0.1))
 
 
 def test_where_the_system_sets_no_limit_charts_are_drawn_and_the_parent_watches(
@@ -106,18 +106,18 @@ def test_where_the_system_sets_no_limit_charts_are_drawn_and_the_parent_watches(
         "import crossfoot.charts.render.worker as worker\n"
         "worker.TASKS['spin'] = lambda _: sum(iter(lambda: 0, 1))"
     )
-    assert one.ask(drawing_of("a"), RenderLimits())[0]["drawing"]
+    assert one.request(drawing_of("a"), RenderLimits())[0]["drawing"]
     monkeypatch.setattr("crossfoot.limits.EVERY", 0.1)
     monkeypatch.setattr(render_process, "GRACE", 0)
     with pytest.raises(RenderError, match="ended: it goes on for more than 1 s of processor time"):
-        one.ask({"spin": None}, RenderLimits(cpu=1))
+        one.request({"spin": None}, RenderLimits(cpu=1))
 
 
 def test_a_child_that_cannot_start_is_no_chart_s_fault(booted):
     with pytest.raises(
         RenderingUnavailable, match=r"no chart can be drawn here: .*: no such machine"
     ):
-        booted("sys.exit('no such machine')").ask(drawing_of("a"), RenderLimits())
+        booted("sys.exit('no such machine')").request(drawing_of("a"), RenderLimits())
 
 
 def test_a_fault_of_the_engine_in_a_child_says_where(booted):
@@ -128,7 +128,7 @@ def test_a_fault_of_the_engine_in_a_child_says_where(booted):
     with pytest.raises(
         InternalError, match=r"child that draws: KeyError: 'width' in charts/render/worker.py:\d+"
     ):
-        one.ask(drawing_of("a"), RenderLimits())
+        one.request(drawing_of("a"), RenderLimits())
 
 
 UNDER_LIMITS = """

@@ -146,7 +146,7 @@ def test_what_a_table_does_not_have_is_said_with_the_nearest(ask, asked, said):
     columns = [asked.pop("column")] if "column" in asked else []
     with pytest.raises(InvalidValue) as wrong:
         ask.table(asked.pop("name"), *columns, **asked)
-    assert said in f"{wrong.value.what}; {wrong.value.instead}"
+    assert said in f"{wrong.value.message}; {wrong.value.hint}"
 
 
 def test_a_chart_takes_source_status_and_rows_from_its_table(drawn):

@@ -118,7 +118,7 @@ def test_an_id_that_no_file_can_be_named_by_is_told_where_it_stands(tmp_path, lo
     (tmp_path / "scripts/charts/a.py").write_text(text)
     problems = Diagnostics()
     load_chart_modules(tmp_path, problems)
-    told = [(f"{p.place.path}:{p.place.line}", p.what) for p in problems.errors]
+    told = [(f"{p.place.path}:{p.place.line}", p.message) for p in problems.errors]
     assert len(told) == len(said)
     assert all(at == "scripts/charts/a.py:3" and said[0] in what for at, what in told)
 

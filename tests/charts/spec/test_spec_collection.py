@@ -23,7 +23,7 @@ def towers(ask):
 def specs(ledger, claims, tmp_path):
     """The specs of charts that are written in a test, and how often each function was called."""
     memo = Memo()
-    known = ledger.watched(memo)
+    known = ledger.tracked(memo)
 
     def build(text: str) -> ChartSpecs:
         folder = tmp_path / "scripts/charts"

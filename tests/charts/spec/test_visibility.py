@@ -252,7 +252,7 @@ def towers(ask, width):
         "scripts/charts/lights.py:6:1: chart towers: x: value is outside of the scale, 1 to 2, in "
         "2 of 2 rows, and is cut off (first bell-rock.height.1810: "
     )
-    assert told.instead.startswith("a domain that holds every value")
+    assert told.hint.startswith("a domain that holds every value")
 
 
 def test_bars_that_stand_on_one_another_as_one_are_refused():

@@ -56,7 +56,7 @@ def layout_og_chart(drawings: Sequence[CleanSvg], caption: Caption) -> ET.Elemen
     end = plan.title.put(root, EDGE, EDGE - 14)
     plan.subtitle.put(root, EDGE, end + 10)
     place_drawing(root, plan.drawing, plan.x, plan.y, plan.scale)
-    draw_footer(root, caption.brand, caption.maker)
+    draw_footer(root, caption.briefing, caption.publisher)
     return root
 
 

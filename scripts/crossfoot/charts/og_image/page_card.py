@@ -43,7 +43,7 @@ class VerdictBadge:
     word: str
     tone: str
     """Its colour on the light ground."""
-    sign: str
+    icon: str
     """The path of its sign in a box of 16 by 16."""
 
 
@@ -55,11 +55,11 @@ class PageCard:
     """The page's finding."""
     text: str
     """One sentence or two below it, or nothing."""
-    over: str
+    kicker: str
     """A word or two above it, where no verdict stands there."""
-    brand: str
+    briefing: str
     """The briefing."""
-    maker: str
+    publisher: str
     """Who published it, and under which licence."""
     verdict: VerdictBadge | None = None
 
@@ -69,7 +69,7 @@ class PageCard:
         return digest_json(asdict(self))
 
     @property
-    def said(self) -> str:
+    def alt_text(self) -> str:
         """The same for those who do not see it; what the page's own title says is not repeated."""
         title = f"{self.verdict.word.capitalize()}: {self.title}" if self.verdict else self.title
         ended = title if title.endswith((".", "!", "?", "…")) or not self.text else f"{title}."
@@ -81,8 +81,8 @@ def drawable_card(card: PageCard) -> PageCard:
 
     They are all that a picture may show: another would be the machine's, and the bytes too.
     """
-    text, over = ("" if missing_glyphs(words) else words for words in (card.text, card.over))
-    return replace(card, text=text, over=over)
+    text, over = ("" if missing_glyphs(words) else words for words in (card.text, card.kicker))
+    return replace(card, text=text, kicker=over)
 
 
 def render_card(it: PageCard) -> str:
@@ -99,19 +99,19 @@ def layout_card(it: PageCard) -> ET.Element:
     title, text = _set(it, END - 24 - y)
     y = title.put(root, EDGE, y)
     text.put(root, EDGE, y + _GAP)
-    draw_footer(root, it.brand, it.maker)
+    draw_footer(root, it.briefing, it.publisher)
     return root
 
 
 def _over(root: ET.Element, it: PageCard) -> float:
     """The verdict, or the words above the title; returns where they end."""
     if it.verdict is None:
-        over = TextBlock((it.over,) if it.over else (), _OVER, "muted")
-        over = fit_one_line(over, _ROOM) if it.over else over
-        return over.put(root, EDGE, _TOP) + (10 if it.over else 0)
+        over = TextBlock((it.kicker,) if it.kicker else (), _OVER, "muted")
+        over = fit_one_line(over, _ROOM) if it.kicker else over
+        return over.put(root, EDGE, _TOP) + (10 if it.kicker else 0)
     size = 40
     sign = {"transform": f"translate({EDGE},{_TOP + 6}) scale(2.2)", "fill": it.verdict.tone}
-    path = {"d": it.verdict.sign, "fill-rule": "evenodd"}
+    path = {"d": it.verdict.icon, "fill-rule": "evenodd"}
     ET.SubElement(ET.SubElement(root, "g", sign), "path", path)
     word = TextBlock((it.verdict.word.capitalize(),), size, it.verdict.tone, 600)
     return word.put(root, EDGE + 46, _TOP) + 14

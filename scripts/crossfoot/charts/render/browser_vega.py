@@ -27,7 +27,7 @@ def vega_bundle(drawer: RenderPool, stored: Store) -> Callable[[], dict[str, byt
     """
     name = sha256(f"{program_versions()}\n{SNIPPET}".encode()).hexdigest()
     kept = stored.read(name)
-    coming = None if kept is not None else drawer.bundle(SNIPPET)
+    coming = None if kept is not None else drawer.submit_bundle(SNIPPET)
 
     def made() -> dict[str, bytes]:
         script = kept

@@ -26,7 +26,7 @@ def submit_cards(
     def one(path: str, card: PageCard, place: SourceLocation) -> Callable[[], bytes]:
         name = cache_key(card)
         kept = stored.read(name)
-        coming = drawer.card(card) if kept is None else None
+        coming = drawer.submit_card(card) if kept is None else None
 
         def made() -> bytes:
             if coming is None:
@@ -67,7 +67,7 @@ def _drawn(
     try:
         picture = coming.result()
     except RenderError as wrong:
-        for fault in wrong.faults:
+        for fault in wrong.messages:
             problems.add(place, f"the picture {path}: {fault}")
         return b""
     stored.write(name, picture)

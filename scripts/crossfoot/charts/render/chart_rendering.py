@@ -57,7 +57,7 @@ def wait_all(
         picture = chart.wait()
         if picture is not BLANK:
             there[id] = chart
-            for doubt in picture.doubts:
+            for doubt in picture.warnings:
                 problems.warn(chart.spec.place, f"chart {id}: {doubt}")
         say.at(number, len(charts))
     return there

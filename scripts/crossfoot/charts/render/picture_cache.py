@@ -52,12 +52,12 @@ class PictureCache(Store):
             return None
         head, _, pngs = data.partition(b"\n")
         found = json.loads(head)
-        cut, doubts = found.pop("png"), tuple(found.pop("doubts"))
-        return Picture(**found, doubts=doubts, png=pngs[:cut], social=pngs[cut:])
+        cut, warnings = found.pop("png"), tuple(found.pop("warnings"))
+        return Picture(**found, warnings=warnings, png=pngs[:cut], social=pngs[cut:])
 
     def put(self, key: str, picture: Picture) -> None:
         """Keep a picture."""
         self._recent[key] = picture
-        texts = {name: getattr(picture, name) for name in (*TEXTS, "doubts")}
+        texts = {name: getattr(picture, name) for name in (*TEXTS, "warnings")}
         head = json.dumps({**texts, "png": len(picture.png)}, ensure_ascii=False).encode()
         self.write(key, head + b"\n" + picture.png + picture.social)

@@ -67,7 +67,7 @@ class RenderPool:
 
         def drawing(width: Width, child: RenderProcess) -> dict[str, Any]:
             spec = {"width": width, "spec": job.specs[width], "alive": job.interactive}
-            return child.ask({"drawing": {**told, **spec}}, self.limits)[0]
+            return child.request({"drawing": {**told, **spec}}, self.limits)[0]
 
         def work(child: RenderProcess) -> Picture:
             try:
@@ -83,22 +83,22 @@ class RenderPool:
             )
             wrong = [(said, hints[fault]) for said, fault in faults]
             raw = {"wide": wide["raw"], "narrow": narrow["raw"], "wrong": wrong}
-            sheets, _ = child.ask({"sheets": {**told, **raw}}, self.limits)
+            sheets, _ = child.request({"sheets": {**told, **raw}}, self.limits)
             picture = Picture(
                 wide["drawing"],
                 narrow["drawing"],
                 sheets["file"],
                 png=b"",
-                live_wide=wide["live"],
-                live_narrow=narrow["live"],
-                doubts=tuple(
+                vega_wide=wide["live"],
+                vega_narrow=narrow["live"],
+                warnings=tuple(
                     what for what, _ in messages_of_both(wide["doubts"], narrow["doubts"])
                 ),
             )
             if drawn is not None:
                 drawn.set_result(picture)
             sheet, social = (
-                child.ask({"png": sheets[name]}, self.limits)[1] for name in ("sheet", "social")
+                child.request({"png": sheets[name]}, self.limits)[1] for name in ("sheet", "social")
             )
             return replace(picture, png=sheet, social=social)
 
@@ -109,15 +109,15 @@ class RenderPool:
             whole.add_done_callback(partial(_failed, drawn))
         return whole
 
-    def card(self, card: PageCard) -> Future[bytes]:
+    def submit_card(self, card: PageCard) -> Future[bytes]:
         """Draw a page's card as a PNG; the future raises :class:`RenderError`."""
         told = {"card": asdict(card)}
-        return self._give(lambda child: child.ask(told, self.limits)[1])
+        return self._give(lambda child: child.request(told, self.limits)[1])
 
-    def bundle(self, snippet: str) -> Future[str]:
+    def submit_bundle(self, snippet: str) -> Future[str]:
         """Vega and a snippet of JavaScript as one script; the future raises RenderError."""
         return self._give(
-            lambda child: str(child.ask({"bundle": snippet}, self.limits)[0]["script"])
+            lambda child: str(child.request({"bundle": snippet}, self.limits)[0]["script"])
         )
 
     def _give(
@@ -139,7 +139,7 @@ class RenderPool:
             try:
                 if self._stopped:
                     raise RenderError("not drawn: the build was stopped")
-                if child is None or child.worn or not child.alive:
+                if child is None or child.exhausted or not child.alive:
                     self._forget(child)
                     child = self._new()
                 task.future.set_result(task.work(child))
@@ -158,7 +158,7 @@ class RenderPool:
     def _forget(self, child: RenderProcess | None) -> None:
         if child is None:
             return
-        child.end()
+        child.stop()
         with self._lock:
             self._children.discard(child)
 

@@ -42,7 +42,7 @@ class RenderError(Exception):
 
     def __init__(self, *faults: str, hints: Sequence[str] = ()) -> None:
         super().__init__("; ".join(faults))
-        self.faults = faults
+        self.messages = faults
         self.hints = tuple(hints) or ("",) * len(faults)
 
 
@@ -57,7 +57,7 @@ class RenderProcess:
         module = f"{__package__}.worker"
         package = str(Path(__file__).resolve().parents[3])
         paths = os.pathsep.join([package, *(p for p in sys.path if p)])
-        self.worn = False
+        self.exhausted = False
         """Whether the system lets it take too little processor time for another task."""
         self._late = ""
         self._ready = False
@@ -80,7 +80,7 @@ class RenderProcess:
         """Whether it runs."""
         return self._process.poll() is None
 
-    def ask(self, task: dict[str, Any], limits: RenderLimits) -> tuple[dict[str, Any], bytes]:
+    def request(self, task: dict[str, Any], limits: RenderLimits) -> tuple[dict[str, Any], bytes]:
         """Have a task done, and return its answer.
 
         Raises RenderError, RenderingUnavailable where the child did not even start, and
@@ -90,12 +90,12 @@ class RenderProcess:
             ready = self._exchange(None, Budget(max(START, limits.cpu), limits.idle))
             if ready is None:
                 raise RenderingUnavailable(f"no chart can be drawn here: {self._death(limits)}")
-            self._ready, self.worn = True, bool(ready[0]["worn"])
+            self._ready, self.exhausted = True, bool(ready[0]["worn"])
         answer = self._exchange(task, Budget(limits.cpu + GRACE, limits.idle))
         if answer is None:
             raise RenderError(self._death(limits))
         found, blob = answer
-        self.worn = bool(found.get("worn"))
+        self.exhausted = bool(found.get("worn"))
         if "failed" in found:
             raise RenderError(str(found["failed"]))
         if found.get("faults"):
@@ -121,7 +121,7 @@ class RenderProcess:
     def _death(self, limits: RenderLimits) -> str:
         """Why it died."""
         code = self._process.wait()
-        if code == -signal.SIGXCPU and self.worn:
+        if code == -signal.SIGXCPU and self.exhausted:
             allowed = hard_limit("RLIMIT_CPU")
             return f"drawing took more than the {allowed} s that the system lets a process take"
         if code == -signal.SIGXCPU:
@@ -144,7 +144,7 @@ class RenderProcess:
         """End it at once."""
         self._process.kill()
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Let it end by itself, and wait for that."""
         assert self._process.stdin and self._process.stdout
         with suppress(BrokenPipeError):

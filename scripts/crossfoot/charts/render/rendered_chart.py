@@ -53,12 +53,12 @@ class RenderedChart:
         return self._wait(self._drawings).narrow
 
     @property
-    def live(self) -> Mapping[str, str]:
+    def vega(self) -> Mapping[str, str]:
         """The Vega of the wide and the narrow drawing; empty where a touch would tell no more."""
         if not self.spec.job.interactive:
             return {}
         picture = self._wait(self._drawings)
-        return {"wide": picture.live_wide, "narrow": picture.live_narrow}
+        return {"wide": picture.vega_wide, "narrow": picture.vega_narrow}
 
     @property
     def svg_file(self) -> str:
@@ -84,10 +84,10 @@ class RenderedChart:
         try:
             return picture.result()
         except RenderError as error:
-            if not self._problems.has_lost("chart", self.spec.id):
-                for message, hint in zip(error.faults, error.hints, strict=True):
+            if not self._problems.has_skipped("chart", self.spec.id):
+                for message, hint in zip(error.messages, error.hints, strict=True):
                     self._problems.add(self.spec.place, f"{who}: {message}", hint)
-                self._problems.lose("chart", self.spec.id)
+                self._problems.skip("chart", self.spec.id)
             return BLANK
         except InternalError as error:
             raise InternalError(f"{who}: {error}") from error

@@ -63,7 +63,7 @@ def load_chart_modules(
                 fault = f"the file cannot be read: {refused.strerror}", "a file that you may read"
         if fault is not None:
             problems.add(place, *fault)
-            problems.lose("chart")
+            problems.skip("chart")
     _deeper(where, folder, problems)
     beside = _beside(where, sources)
     key = ("modules", beside, *sources.items())
@@ -111,7 +111,7 @@ def _all(
             found += _charts(path, SourceLocation(f"{folder}/{path.name}"), sources, problems)
         modules |= {n: m for n, m in sys.modules.items() if n.startswith(f"{PACKAGE}.")}
     found = [replace(one, modules=modules) for one in found]
-    if not problems.has_lost("module"):
+    if not problems.has_skipped("module"):
         _unmade(found, where, sources, folder, problems)
     return _without_doubles(found, problems)
 
@@ -133,17 +133,17 @@ def _charts(
         if not torn(place.path, source, problems):
             at = SourceLocation(place.path, wrong.lineno or 1, wrong.offset or 1)
             problems.add(at, f"syntax error: {wrong.msg}", "valid Python")
-        problems.lose("module", path.stem)
-        problems.lose("chart")
+        problems.skip("module", path.stem)
+        problems.skip("chart")
         return []
     except KeyboardInterrupt:
         raise
     except BaseException as wrong:
         of, _, name = str(getattr(wrong, "name", "")).partition(".")
-        if not (of == PACKAGE and problems.has_lost("module", name)):
+        if not (of == PACKAGE and problems.has_skipped("module", name)):
             report_chart_error(wrong, path.parent, place, "the module", problems)
-        problems.lose("module", path.stem)
-        problems.lose("chart")
+        problems.skip("module", path.stem)
+        problems.skip("chart")
         return []
     code = _digest(path, sources)
     return [replace(_placed(one, place, path.parent, sources), code=code) for one in own]
@@ -312,7 +312,7 @@ def report_chart_error(
         path = f"{place.path.rsplit('/', 1)[0]}/{Path(lines[-1].filename).name}"
         place = SourceLocation(path, lines[-1].lineno or 1, (lines[-1].colno or 0) + 1)
     if isinstance(wrong, InvalidValue):
-        problems.note(place, wrong, f"{who}: ")
+        problems.add_invalid(place, wrong, f"{who}: ")
         return
     said = _MACHINE.sub("", " ".join(str(wrong).split()))[:300]
     problems.add(place, f"{who} failed: {type(wrong).__name__}: {said}", "Python that runs through")

@@ -67,7 +67,7 @@ def build_chart_spec(declared: ChartDeclaration, context: SpecContext) -> ChartS
     if specs is not None and not all(map(is_valid_vegalite, specs.values())):
         # Altair says better what is wrong, for it checks each part as it is made.
         specs = _called(declared, ask, context, strict=True)
-    if specs is None or (ask.judged and problems.has_lost("claim")):
+    if specs is None or (ask.judged and problems.has_skipped("claim")):
         return None
     spoken = VouchedTexts((*ask.handed, *context.names))
     rows: list[Datum] = []
@@ -132,7 +132,7 @@ def _called(
             return _called(declared, ask, context, strict=True)
         folder = context.root / Path(declared.place.path).parent
         # What draws the claims may fail for want of one that was left out.
-        if not (ask.judged and context.problems.has_lost("claim")):
+        if not (ask.judged and context.problems.has_skipped("claim")):
             report_chart_error(
                 wrong, folder, declared.place, f"chart {declared.id}", context.problems
             )

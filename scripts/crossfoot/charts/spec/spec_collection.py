@@ -51,7 +51,7 @@ def build_chart_specs(
     """
     memo = memo or Memo()
     declared = {one.id: one for one in load_chart_modules(root, problems, memo)}
-    published = declared if drafts else problems.published("chart", declared)
+    published = declared if drafts else problems.without_drafts("chart", declared)
     code = memo.watch("code", {id: one.code for id, one in published.items()})
     context = SpecContext(root, ledger, claims, render, problems, entity_names(ledger))
 
@@ -60,7 +60,7 @@ def build_chart_specs(
         with memo.recording() as cells:
             spec = build_chart_spec(one, context)
         if spec is None:
-            problems.lose("chart", one.id)
+            problems.skip("chart", one.id)
             return None
         read = sorted(id for kind, id in cells if kind == "figure")
         return replace(spec, figures_read=tuple(read))
@@ -71,7 +71,7 @@ def build_chart_specs(
         if spec is not None:
             found[id] = spec
         say.at(number, len(published))
-    if not problems.has_lost("chart") and not problems.drafts:
+    if not problems.has_skipped("chart") and not problems.drafts:
         _warn_of_unused_tables(found, ledger, problems)
     lost = (one for id, one in published.items() if id not in found)
     findings = {id: spec.findings for id, spec in found.items()}

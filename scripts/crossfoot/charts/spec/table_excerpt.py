@@ -61,8 +61,8 @@ def _heading(ledger: Ledger, column: Column, unit: str) -> str:
     """The label with the unit: "level, m"; a text's or date's label alone."""
     if not column.numeric or column.unit is None:
         return column.label
-    wanted = ledger.units.read(unit) if unit else column.unit
-    words = ledger.style.with_unit("", wanted, True).strip()
+    wanted = ledger.units.parse(unit) if unit else column.unit
+    words = ledger.style.append_unit("", wanted, True).strip()
     return f"{column.label}, {words}" if words else column.label
 
 

@@ -124,7 +124,7 @@ def _worked(
         parse_check,
     )
 
-    if _CLAIMS.search(check.of) and problems.has_lost("claim"):
+    if _CLAIMS.search(check.of) and problems.has_skipped("claim"):
         return None
     asked = CheckSource(check.of, check.is_, check.of_at, check.is_at)
     counts = _counts(claims) if _CLAIMS.search(check.of) else Counter()
@@ -186,7 +186,7 @@ def _refused(
 
     test, why = question.test, ""
     if result.reason:
-        instead = [f"with {r.instead} it {_verb(r.verdict)}, at {r.text}" for r in rivals]
+        instead = [f"with {r.replacement} it {_verb(r.verdict)}, at {r.text}" for r in rivals]
         why = f" ({result.reason}: {'; '.join(instead)})"
     elif result.verdict == "undetermined" and result.interval is not None and test.unit is not None:
         why = (

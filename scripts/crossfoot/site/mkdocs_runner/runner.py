@@ -40,7 +40,7 @@ class MkDocsRunner:
         named = self._kept.config.site_url if self._kept else None
         return f"{(named or 'http://localhost').rstrip('/')}/"
 
-    def whole(
+    def build_all(
         self, problems: Diagnostics, first: Collection[str] = (), offer: OfferPage = discard_page
     ) -> None:
         """Make the folder ``site`` from the folder ``docs`` by ``root``/mkdocs.yml.
@@ -57,7 +57,7 @@ class MkDocsRunner:
             self._kept.listen()
             build(config)
 
-    def again(self, paths: Iterable[str], problems: Diagnostics) -> dict[str, bytes]:
+    def rebuild(self, paths: Iterable[str], problems: Diagnostics) -> dict[str, bytes]:
         """Set the pages at ``paths``, whose sources changed in ``docs``: their HTML by its path.
 
         No page may be new or gone, and neither settings nor theme another, since the last
@@ -71,7 +71,7 @@ class MkDocsRunner:
                 made[place] = (self.site / place).read_bytes()
         return made
 
-    def rest(self, problems: Diagnostics) -> dict[str, bytes]:
+    def rebuild_rest(self, problems: Diagnostics) -> dict[str, bytes]:
         """What is made of all pages together, by its path: lists, the search's index."""
         assert self._kept is not None
         with self._running(problems):
@@ -81,7 +81,7 @@ class MkDocsRunner:
         return {name: (self.site / name).read_bytes() for name in there}
 
     @property
-    def can(self) -> bool:
+    def is_incremental(self) -> bool:
         """Whether :meth:`again` makes what :meth:`whole` would.
 
         Not where a page may depend on another: with a theme, hooks or plugins of the briefing's
@@ -137,10 +137,12 @@ def _config(root: Path, docs: Path, site: Path, problems: Diagnostics) -> MkDocs
     try:
         found = read_trusted((root / SETTINGS).read_text("utf-8-sig"), os.environ)
     except UnreadableSettings as wrong:
-        problems.add(SourceLocation(SETTINGS, wrong.line, wrong.column), wrong.what, "valid YAML")
+        problems.add(
+            SourceLocation(SETTINGS, wrong.line, wrong.column), wrong.message, "valid YAML"
+        )
         raise _Unusable from wrong
     for fault in found.faults:
-        problems.add(SourceLocation(SETTINGS, fault.line, fault.column), fault.what, fault.instead)
+        problems.add(SourceLocation(SETTINGS, fault.line, fault.column), fault.message, fault.hint)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))
     config.load_dict({**found.values, "docs_dir": str(docs), "site_dir": str(site)})
     errors, warnings = config.validate()

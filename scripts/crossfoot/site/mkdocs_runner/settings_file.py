@@ -48,8 +48,8 @@ class SettingsFault:
 
     line: int
     column: int
-    what: str
-    instead: str
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class UnreadableSettings(Exception):
 
     def __init__(self, what: str, line: int = 1, column: int = 1) -> None:
         super().__init__(what)
-        self.what, self.line, self.column = what, line, column
+        self.message, self.line, self.column = what, line, column
 
 
 def parse_settings(text: str, environ: Mapping[str, str]) -> SettingsFile:

@@ -45,7 +45,7 @@ class HtmlPage:
     """Whether it asks not to be indexed."""
     text: str = ""
     """The page's own part: what stands in its article."""
-    doubled: tuple[str, ...] = ()
+    duplicate_ids: tuple[str, ...] = ()
     """Ids that more than one element has."""
 
 
@@ -79,7 +79,7 @@ def finish_page(html: str, address: str) -> HtmlPage:
             for element in head
         ),
         text=text,
-        doubled=_doubled(element.attributes.get("id", "") for element in whole),
+        duplicate_ids=_doubled(element.attributes.get("id", "") for element in whole),
     )
 
 

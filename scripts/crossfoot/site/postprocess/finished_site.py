@@ -143,9 +143,11 @@ def _finish_pages(
         used: set[tuple[int, str]] = set()
         for refusal in page.refused[:MOST]:
             typed, place = written.source(sources.get(path), path).find(refusal, used)
-            problems.add(place, refusal.told(typed), refusal.instead)
-        charts = tuple(f"cf-{id.removeprefix(_CHART)}-" for id in page.doubled if _CHART in id)
-        for id in page.doubled[:MOST]:
+            problems.add(place, refusal.told(typed), refusal.hint)
+        charts = tuple(
+            f"cf-{id.removeprefix(_CHART)}-" for id in page.duplicate_ids if _CHART in id
+        )
+        for id in page.duplicate_ids[:MOST]:
             if not id.startswith(charts):  # what is in a chart is there as often as it is
                 _warn_of_doubled(id, written.source(sources.get(path), path), problems)
     return pages
