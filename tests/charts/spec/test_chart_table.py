@@ -201,13 +201,15 @@ def test_of_a_long_table_the_page_shows_the_first_rows_and_says_how_many_more(dr
 def test_columns_that_several_layers_ask_for_make_one_row(drawn):
     made, said, _ = drawn(
         """
-        one = alt.Chart(data(ask.table('sight', 'day', 'sight'))).mark_line()
-        two = alt.Chart(data(ask.table('sight', 'day', 'hoped'))).mark_line()
-        return one.encode(x='day:T', y='sight:Q') + two.encode(x='day:T', y='hoped:Q')
+        one = alt.Chart(data(ask.table('sight', 'day', 'sight', 'tower'))).mark_line()
+        two = alt.Chart(data(ask.table('sight', 'day', 'hoped', 'tower'))).mark_line()
+        by = 'tower:N'
+        one = one.encode(x='day:T', y='sight:Q', detail=by)
+        return one + two.encode(x='day:T', y='hoped:Q', detail=by)
         """
     )
     assert said == ""
-    assert made.spec.excerpts[0].columns == ("day", "sight, km", "sight hoped for, km")
+    assert made.spec.excerpts[0].columns == ("day", "tower", "sight, km", "sight hoped for, km")
     assert len(made.spec.csv.splitlines()) == 5
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 ROWS = 'rows = ask.figures("bell-rock.height.1810", "skerryvore.height.1844", unit="m")'
-BARS = "alt.Chart(data(rows)).mark_bar().encode(x='value:Q', y='name:N')"
+MARK = "alt.Chart(data(rows)).mark_bar()"
+BARS = f"{MARK}.encode(x='value:Q', y='name:N')"
 
 
 def chart(body: str) -> str:
@@ -152,3 +153,32 @@ def test_a_chart_of_its_own_look_or_title_is_refused(draw):
 def test_a_colour_outside_the_theme_is_refused(draw):
     got = draw(chart("return alt.Chart(data(rows)).mark_bar(color='red').encode(x='value:Q')"))
     assert "the colour 'red' is none of the theme's" in got.said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Height, m", ""),
+        ("Height in metres", ""),
+        ("Height", ""),
+        ("Height (km)", "x is titled 'Height (km)', and its numbers are in m"),
+        ("feet", "x is titled 'feet', and its numbers are in m"),
+    ],
+)
+def test_the_unit_in_an_axis_s_title_is_that_of_its_numbers(draw, title, said):
+    got = draw(chart(f"return {MARK}.encode(x=alt.X('value:Q', title={title!r}), y='name:N')"))
+    assert said in got.said if said else got.said == ""
+
+
+def test_a_sort_names_what_there_is(draw):
+    y = "alt.Y('name:N', sort=['Skeryvore', 'Bell Rock'])"
+    got = draw(chart(f"return {MARK}.encode(x='value:Q', y={y})"))
+    assert "y is sorted by 'Skeryvore', which no row has; did you mean Skerryvore?" in got.said
+
+
+def test_a_line_goes_through_its_points(draw):
+    line = MARK.replace("mark_bar()", "mark_line(interpolate='basis')")
+    assert (
+        "interpolate basis draws a line beside its points"
+        in draw(chart(f"return {line}.encode(x='value:Q', y='name:N')")).said
+    )

@@ -122,7 +122,7 @@ def test_less_than_nothing_in_a_channel_of_amounts(channel):
 @pytest.mark.parametrize("mark", ["point", "bar", "text", "tick", "arc", "line"])
 def test_an_empty_cell_draws_nothing_and_is_no_fault(mark):
     channel = "theta" if mark == "arc" else "x"
-    given = {channel: q(), **({} if mark == "arc" else {"y": ID})}
+    given = {channel: q(), "color" if mark == "arc" else "y": ID}
     assert found(rows(5, None, 7), given, mark) == []
 
 
@@ -311,3 +311,67 @@ def test_a_figure_without_a_value_is_doubtful(mark):
     assert found(given, None, None, layer=shown) == []
     cells = [{**row, "id": f"tables/a.b#{row['id']}"} for row in rows(5, None)]
     assert found(cells, {"x": q(), "y": ID}, mark) == []
+
+
+YEARS = [
+    {"id": f"{of}.{year}", "of": of, "year": year, "period": year, "value": n, "unit": "k USD"}
+    for n, (of, year) in enumerate([(o, y) for o in "ab" for y in ("2021", "2022", "2023")], 1)
+]
+OF, YEAR = {"field": "of", "type": "nominal"}, {"field": "year", "type": "ordinal"}
+JOINED = "goes through several rows at one place of x (a.2021, b.2021)"
+
+
+@pytest.mark.parametrize("mark", ["line", "area"])
+def test_a_line_that_joins_two_series_is_refused(mark):
+    apart = {"y": {**q("value"), "stack": None}, "x": YEAR}
+    assert found(YEARS, apart, mark) == [f"a {mark} {JOINED}"]
+    assert found(YEARS, {**apart, "color": {"value": "red"}}, mark) == [f"a {mark} {JOINED}"]
+    assert found(YEARS, {**apart, "detail": OF}, mark) == []
+
+
+def test_a_line_between_two_rows_of_one_place_and_one_through_a_scatter_are_fine():
+    assert found(YEARS, {"x": q("value"), "y": OF, "detail": OF}, "line") == []
+    pair = [row for row in YEARS if row["year"] == "2021"]
+    assert found(pair, {"y": q("value"), "x": YEAR}, "line") == []
+    assert found(YEARS, {"y": q("value"), "x": q("value")}, "line") == []
+
+
+def test_a_line_along_years_out_of_order_is_refused_and_bars_by_rank_are_not():
+    ranked = [YEARS[n] for n in (2, 0, 1)]
+    mixed = {"x": {**YEAR, "sort": None}, "y": q("value")}
+    told = "a line along x, where 2021 does not stand in order of time"
+    assert found(ranked, mixed, "line") == [told]
+    assert found(ranked, mixed, "bar") == []
+    assert found(YEARS[2::-1], mixed, "line") == []
+
+
+def test_figures_in_two_units_share_no_scale():
+    other = [{**row, "unit": "M USD"} for row in YEARS[3:]]
+    both, xy = [*YEARS[:3], *other], {"y": q("value"), "x": YEAR, "detail": OF}
+    told = "y: figures in k USD and in M USD on one scale (a.2021, b.2021)"
+    assert found(both, xy, "point") == [told]
+    yearly = [{**row, "unit": "k USD/year"} for row in YEARS[3:]]
+    assert found([*YEARS[:3], *yearly], xy, "point") == []
+    layers = [{"data": {"values": v}, "mark": "point", "encoding": xy} for v in (YEARS, other)]
+    free = {"layer": layers, "resolve": {"scale": {"y": "independent"}}}
+    assert found([], {}, "", **free) == []
+
+
+def test_parts_of_a_stack_that_look_alike_are_one_sum():
+    twice = {"x": q("value"), "y": OF, "color": OF}
+    told = "bars of 3 rows stand on one another as one sum (a.2021, a.2022)"
+    assert found(YEARS, twice, "bar") == [told]
+    assert found(YEARS, {**twice, "color": YEAR}, "bar") == []
+    circle = {"theta": q("value"), "color": OF}
+    assert found(YEARS, circle, "arc") == [
+        "arcs of 6 rows stand on one another as one sum (a.2021, a.2022)"
+    ]
+
+
+def test_arcs_of_shares_make_up_a_whole():
+    share = [{**row, "unit": "%", "value": n} for row, n in zip(YEARS, (40, 35, 24), strict=False)]
+    circle = {"theta": q("value"), "color": YEAR}
+    assert found(share, circle, "arc") == []
+    assert found(share[:2], circle, "arc") == [
+        "arcs of shares that add up to 75%, and a circle shows a whole"
+    ]

@@ -17,6 +17,7 @@ from ..table_rows import dataset_of, is_table_row
 from ..text_measure import SERIF, missing_glyphs, without_missing_glyphs
 from ..theme import FAMILY
 from . import vegalite_spec as vega
+from .axis_units import unit_faults
 from .chart_spec import ChartSpec
 from .chart_table import build_table, chart_csv, figure_sources, firmest_first
 from .module_loader import report_chart_error, together
@@ -75,7 +76,7 @@ def build_chart_spec(declared: ChartDeclaration, context: SpecContext) -> ChartS
     for spec in specs.values():
         drawn, wrong = check_spec(spec, ask.given, spoken, ask.columns, ask.units)
         rows = merge_rows([*rows, *drawn])
-        faults |= dict.fromkeys(wrong)
+        faults |= dict.fromkeys([*wrong, *unit_faults(spec, drawn, ledger.units)])
     for what, instead in faults:
         problems.add(declared.place, f"{who}: {what}", instead)
     texts = _texts(declared, context)

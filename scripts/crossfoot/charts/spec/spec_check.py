@@ -28,6 +28,8 @@ OTHERS = (
 """The other transforms of Vega-Lite, by the key that names them."""
 MARKS = ("image", "boxplot", "errorbar", "errorband", "geoshape")
 """Marks that fetch, or that work numbers out of the data."""
+ASTRAY = ("basis", "basis-open", "basis-closed", "bundle", "cardinal-open", "cardinal-closed")
+"""Interpolations that pass by the values that they are made of, or leave ends out."""
 WORKED = ("aggregate", "bin", "timeUnit", "impute")
 """What makes an encoding show a number that is in no figure."""
 SPOKEN = ("title", "subtitle", "text", "description", "label")
@@ -72,9 +74,9 @@ def check_spec(
     rows: dict[str, Datum] = {}
     raw = {n: f"{n}_text" for d in given.values() if is_table_row(d) for n in _numbers(d)}
     raw |= dict.fromkeys(NUMBERS, "text")
-    for name, node in _nodes(spec):
+    for name, node in nodes(spec):
         raw |= dict.fromkeys(_stacked(name, node), "text")
-    for name, node in _nodes(spec):
+    for name, node in nodes(spec):
         faults += _node(name, node, spoken, raw, units)
         for data in _values(name, node):
             if not isinstance(data, list):
@@ -92,6 +94,7 @@ def check_spec(
     names = {str(row["period"]): str(row["period_name"]) for row in named}
     faults += _unordered(spec, [names[period] for period in sorted(names)])
     faults += _as_days(spec, given.values())
+    faults += _unsorted(spec)
     return list(rows.values()), list(dict.fromkeys(faults))
 
 
@@ -101,9 +104,7 @@ def _unseen(spec: Mapping[str, Any]) -> Fault | None:
         text = json.dumps(spec, ensure_ascii=False)
     except (TypeError, ValueError, RecursionError) as wrong:
         return f"it is no JSON: {str(wrong)[:120]}", "texts, numbers, lists and mappings"
-    rows = (
-        row for name, node in _nodes(dict(spec)) for data in _values(name, node) for row in data
-    )
+    rows = (row for name, node in nodes(dict(spec)) for data in _values(name, node) for row in data)
     for row in rows:
         for field in row if isinstance(row, dict) else ():
             if not isinstance(field, str):
@@ -127,7 +128,7 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
     known: set[str] = set()
     asked: dict[str, None] = {}
     defined, chosen = set[str](), dict[str, None]()
-    for name, node in _nodes(dict(spec)):
+    for name, node in nodes(dict(spec)):
         for data in _values(name, node):
             known |= {key for row in data if isinstance(row, dict) for key in row}
         if name == "params" and isinstance(node.get("name"), str):
@@ -159,7 +160,7 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[Fault]:
 def _unordered(spec: Mapping[str, Any], names: list[str]) -> Iterator[Fault]:
     """Periods along an axis in the order of their letters: April before January."""
     first = next((n for n, s in zip(names, sorted(names), strict=True) if n != s), "")
-    for name, node in _nodes(dict(spec)):
+    for name, node in nodes(dict(spec)):
         by_name = node.get("field") == "period_name" and node.get("type") in ("nominal", "ordinal")
         if first and by_name and name in ("x", "y") and "sort" not in node:
             yield (
@@ -168,13 +169,29 @@ def _unordered(spec: Mapping[str, Any], names: list[str]) -> Iterator[Fault]:
             )
 
 
+def _unsorted(spec: Mapping[str, Any]) -> Iterator[Fault]:
+    """Categories that a sort names and no row has: the order would be another than it says."""
+    known: dict[str, set[str]] = {}
+    for name, node in nodes(dict(spec)):
+        for data in _values(name, node):
+            for row in filter(lambda row: isinstance(row, dict), data):
+                for key, value in row.items():
+                    known.setdefault(key, set()).add(str(value))
+    for name, node in nodes(dict(spec)):
+        order, there = node.get("sort"), known.get(str(node.get("field")), set())
+        for value in order if isinstance(order, list) and there else ():
+            if isinstance(value, str) and value not in there:
+                hint = did_you_mean(value, there) or "a value of the field, or none"
+                yield f"{name} is sorted by {value!r}, which no row has", hint
+
+
 def _as_days(spec: Mapping[str, Any], given: Iterable[Datum]) -> Iterator[Fault]:
     """Periods that a text names by their first day: 1 January 1999 for the year."""
     words = {"period": "period_name", "due": "due_name"}
     for datum in filter(is_table_row, given):
         texts = (field for field, value in datum.items() if isinstance(value, str))
         words |= {field: f"{field}_text" for field in texts if f"{field}_text" in datum}
-    for name, node in _nodes(dict(spec)):
+    for name, node in nodes(dict(spec)):
         field = node.get("field")
         shown = name in ("text", "tooltip") and node.get("type") == "temporal"
         if shown and "format" not in node and isinstance(field, str) and field in words:
@@ -186,16 +203,16 @@ def _told(row: Datum) -> Datum:
     return {k: v for k, v in row.items() if not k.startswith("_")}
 
 
-def _nodes(tree: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+def nodes(tree: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object of a spec with the key that it stands under; not the rows of data."""
     if isinstance(tree, list):
         for item in tree:
-            yield from _nodes(item, name)
+            yield from nodes(item, name)
     elif isinstance(tree, dict):
         yield name, tree
         for key, value in tree.items():
             if (name, key) != ("data", "values") and name != "datasets":
-                yield from _nodes(value, key)
+                yield from nodes(value, key)
 
 
 def _values(name: str, node: dict[str, Any]) -> list[Any]:
@@ -238,6 +255,8 @@ def _node(
                 "the days or periods that Ask gives, as type O or T" if key == "timeUnit" else own
             )
             yield f"{key} makes a number that is no figure", instead
+        if key == "interpolate" and value in ASTRAY:
+            yield f"interpolate {value} draws a line beside its points", "linear, step or monotone"
         if key in ("stack", "offset") and value in ("normalize", "center"):
             yield f"stack {value} moves values off their scale", "shares as derived figures"
         if key in ("mark", "type") and value in MARKS and (key == "mark" or name == "mark"):

@@ -32,7 +32,8 @@ declined drop drops dropped climb climbs climbed jump jumps jumped
 larger largest smaller smallest bigger biggest greater greatest higher highest lower lowest longer
 longest shorter shortest faster fastest slower slowest taller tallest heavier heaviest cheaper
 cheapest dearer dearest richer richest poorer poorest stronger strongest weaker weakest better best
-worse worst earlier earliest later latest sooner newer newest older oldest further farther
+worse worst ahead behind leads led trails trailed lags lagged tops topped dominates dominated
+earlier earliest later latest sooner newer newest older oldest further farther
 """.split()
 """Words by which a title compares; "as much as" and its like count too."""
 

@@ -1,9 +1,8 @@
 """What a chart was given and does not show: judged by what Vega itself makes of the data.
 
-A drawing is compiled once more so that nothing is left out as invalid. Each mark is then asked,
-by expressions that Vega works out, for its rows' values on each of its scales, and each scale for
-its domain and range. What comes back is compared: a zero on a log scale, a value outside of a
-domain, more categories than colours, a filter that leaves nothing.
+What the marks and scales of a drawing answer is compared: a zero on a log scale, a value outside
+of a domain, more categories than colours, a filter that leaves nothing, a line that joins what no
+line should.
 """
 
 from __future__ import annotations
@@ -11,111 +10,35 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from itertools import pairwise
 from typing import Any
+
+from .vega_probe import (
+    DATES,
+    DISCRETE,
+    NONE,
+    SIZES,
+    Answer,
+    MarkPath,
+    MarkProbe,
+    ScaleAnswer,
+    ScaleUse,
+    add_probes,
+    read_answers,
+)
 
 Fault = tuple[str, str]
 """What is wrong, and what would be right."""
 
-_NONE = "cf-none"
-"""In the place of a value that a row does not have; what is no number comes back as null."""
-_MARK, _SCALES = "cf-mark", "cf-scales"
-"""What the answers of a mark's rows, and of a scope's scales, begin with."""
-_DISCRETE = ("ordinal", "band", "point")
-_DATES = ("time", "utc")
 _TABLES = "tables/"
 """What the id of a table's row begins with; its empty cells are gaps."""
 _STEPPED = ("threshold", "quantile", "quantize", "bin-ordinal")
 """Scales whose domain has the steps, or ends that hold for whatever lies beyond them."""
 _PATHS = ("line", "area", "trail")
 """Marks that go through many rows: where one has no value they show a gap."""
-_SIZES = (
-    "size strokeWidth fontSize opacity fillOpacity strokeOpacity startAngle endAngle "
-    "innerRadius outerRadius"
-).split()
-"""Channels that show how much there is, and so have nothing to show less than nothing with."""
-_WORDS = {
-    **dict.fromkeys(("startAngle", "endAngle"), "theta"),
-    **dict.fromkeys(("innerRadius", "outerRadius"), "radius"),
-    **dict.fromkeys(("fill", "stroke"), "color"),
-    "xc": "x",
-    "yc": "y",
-    "fontSize": "size",
-}
-"""Vega's channels by Vega-Lite's names."""
-_INVALID = re.compile(r"^!isValid\(")
-
-
-@dataclass(frozen=True)
-class _Use:
-    """A channel of a mark on a scale: of a field, or of one value for all rows."""
-
-    channel: str
-    """Vega's name for it."""
-    scale: str
-    field: str
-    """The author's, where stacking made another of it; empty where it is one value."""
-
-    @property
-    def name(self) -> str:
-        """The channel by Vega-Lite's name; both ends of a bar are one."""
-        return _WORDS.get(self.channel, self.channel.removesuffix("2"))
-
-
-@dataclass
-class _Scale:
-    """A scale as it came out."""
-
-    type: str
-    domain: list[Any]
-    range: list[Any]
-
-    @cached_property
-    def ends(self) -> tuple[float, float] | None:
-        """The lower and the upper end of a domain of numbers."""
-        numbers = [n for n in self.domain if isinstance(n, (int, float))]
-        return (min(numbers), max(numbers)) if numbers else None
-
-    @cached_property
-    def members(self) -> frozenset[str]:
-        """The categories of a domain, as JSON."""
-        return frozenset(map(json.dumps, self.domain))
-
-
-@dataclass(frozen=True)
-class _Stack:
-    """How Vega-Lite stacks a mark's rows by itself."""
-
-    field: str
-    by: tuple[str, ...]
-    """The fields whose values tell one stack from another."""
-    alike: bool
-    """Whether nothing tells the parts of a stack from each other."""
-
-
-@dataclass
-class _Mark:
-    """A mark of the compiled drawing, what is asked of it, and the rows that came back."""
-
-    kind: str
-    from_edge: bool
-    """Whether it is a bar on a scale of numbers that begins where the plot does."""
-    given: frozenset[str]
-    """The ids of the rows that it begins with, before any filter."""
-    stack: _Stack | None = None
-    uses: list[_Use] = field(default_factory=list)
-    drawn: set[str] = field(default_factory=set)
-    bare: set[str] = field(default_factory=set)
-    """The rows that have no value for one of its channels."""
-    stacks: dict[str, list[str]] = field(default_factory=dict)
-    """The rows of each stack, one on another."""
-    items: int = 0
-
-
-Answer = tuple[_Mark, _Use, _Scale, str, Any]
-"""A row's value: mark, channel, scale, the row's id, and the value."""
+_NUMBERS = ("value", "low", "high")
+"""The fields of a figure that hold its number, in its unit."""
 
 
 def visibility_faults(
@@ -130,243 +53,29 @@ def visibility_faults(
     config = spec.get("config", {})
     shown = {**config, "mark": {**config.get("mark", {}), "invalid": None}}
     vega = compiled_of({**spec, "config": shown})
-    marks = _asked(vega)
+    marks = add_probes(vega)
     answers: list[Answer] = []
-    _read(scene_of(vega)["scenegraph"], {}, marks, answers)
+    paths: list[MarkPath] = []
+    read_answers(scene_of(vega)["scenegraph"], {}, marks, answers, paths)
     wrong = [*_values(answers), *_open(answers), *_categories(answers), *_starts(marks)]
     wrong += [fault for mark in marks for fault in _sums(mark)]
+    wrong += [*_mixed_units(answers), *(fault for path in paths for fault in _joined(path))]
     bare, doubts = _unseen(marks)
     return list(dict.fromkeys([*wrong, *bare])), [*doubts, *_absent(marks)]
 
 
-# What is asked
-
-
-def _asked(vega: dict[str, Any]) -> list[_Mark]:
-    """Have every mark and scale of ``vega``, in place, tell its values; the marks by number."""
-    marks: list[_Mark] = []
-    data = {d["name"]: d for d in vega.get("data", ())}
-    _ask_scope(vega, data, {}, marks)
-    return marks
-
-
-def _ask_scope(
-    scope: dict[str, Any],
-    data: Mapping[str, Any],
-    types: Mapping[str, str],
-    marks: list[_Mark],
-) -> None:
-    facet = (scope.get("from") or {}).get("facet")
-    data = {**data, **({facet["name"]: {"source": facet["data"]}} if facet else {})}
-    data |= {d["name"]: d for d in scope.get("data", ())} if "from" in scope else {}
-    scales = scope.get("scales", ())
-    types = {**types, **{s["name"]: str(s.get("type", "linear")) for s in scales}}
-    for mark in scope.get("marks", ()):
-        if mark["type"] == "group":
-            _ask_scope(mark, data, types, marks)
-        else:
-            _ask_mark(mark, data, types, marks)
-    if scales:
-        told = ",".join(_scale(s["name"], types[s["name"]]) for s in scales)
-        probe = {"type": "text", "encode": _answer(f"['{_SCALES}',{told}]")}
-        scope["marks"] = [probe, *scope.get("marks", ())]
-    for name in ("axes", "legends", "title"):
-        scope.pop(name, None)
-
-
-def _scale(name: str, type_: str) -> str:
-    quoted = json.dumps(name)
-    domain = f"domain({quoted})"
-    if type_ not in _DISCRETE:
-        domain = f"[toNumber({domain}[0]),toNumber(peek({domain}))]"
-    return f"[{quoted},{json.dumps(type_)},{domain},range({quoted})]"
-
-
-def _ask_mark(
-    mark: dict[str, Any],
-    data: Mapping[str, Any],
-    types: Mapping[str, str],
-    marks: list[_Mark],
-) -> None:
-    name = (mark.get("from") or {}).get("data", "")
-    update = mark.get("encode", {}).get("update", {})
-    edge, piled = _from_edge(mark, update, types), _stack(mark["type"], name, data)
-    found = _Mark(mark["type"], edge, _given(name, data), piled)
-    stacked = _stacked(name, data)
-    told = []
-    for channel, entries in update.items():
-        choice, value = "", ""
-        for entry in entries if isinstance(entries, list) else [entries]:
-            test = str(entry.get("test", "")) if isinstance(entry, dict) else ""
-            if _INVALID.match(test):
-                continue
-            value = "null"
-            if use := _use(channel, entry, stacked, types):
-                value = f"[{len(found.uses)},{use[1]}]"
-                found.uses.append(use[0])
-            if not test:
-                break
-            choice += f"({test})?{value}:"
-            value = "null"
-        if "[" in choice + value:
-            told.append(choice + (value or "null"))
-    row = "datum && isValid(datum['id']) ? datum['id'] : ''"
-    signal = f"['{_MARK}',{len(marks)},{row},{_pile(piled)},{','.join(told) or 'null'}]"
-    # Nothing else: what has no place on a scale of colours would end Vega.
-    mark["encode"] = _answer(signal)
-    marks.append(found)
-
-
-def _answer(signal: str) -> dict[str, Any]:
-    """The encoding of a mark that tells what an expression comes to.
-
-    It does so as a text without size: one with a size is measured, which takes ten times as long.
-    """
-    return {"update": {"text": {"signal": signal}, "fontSize": {"value": 0}}}
-
-
-def _from_edge(
-    mark: Mapping[str, Any], update: Mapping[str, Any], types: Mapping[str, str]
-) -> bool:
-    if "bar" not in (mark.get("style") or []):
-        return False
-    for channel in "xy":
-        begins, ends = update.get(channel), update.get(f"{channel}2")
-        scale = begins.get("scale") if isinstance(begins, dict) else None
-        if types.get(str(scale), "band") not in (*_DISCRETE, *_DATES) and isinstance(ends, dict):
-            return isinstance(ends.get("field"), dict)
-    return False
-
-
-def _use(
-    channel: str, entry: Any, stacked: Mapping[str, str], types: Mapping[str, str]
-) -> tuple[_Use, str] | None:
-    """What an encoding puts on a scale, and the expression that tells it; None: nothing."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("scale"), str):
-        return None
-    scale = entry["scale"]
-    if isinstance(entry.get("field"), str):
-        name = re.sub(r"\\(.)", r"\1", entry["field"])
-        name = stacked.get(name, name) if channel in _SIZES else name
-        datum = f"datum[{json.dumps(name)}]"
-        if types.get(scale) not in _DISCRETE:
-            datum = f"(isValid({datum})?toNumber({datum}):'{_NONE}')"
-        raw = stacked.get(name, name)
-        if raw != name and types.get(scale) not in _DISCRETE:
-            # A row without a value is stacked as a zero.
-            datum = f"(isValid(datum[{json.dumps(raw)}])?{datum}:'{_NONE}')"
-        return _Use(channel, scale, raw), datum
-    if isinstance(entry.get("value"), (int, float)):
-        return _Use(channel, scale, ""), json.dumps(entry["value"])
-    return None
-
-
-def _stack(kind: str, name: str, data: Mapping[str, Any]) -> _Stack | None:
-    """The stacking of bars or areas that Vega-Lite adds by itself; None where there is none."""
-    seen = set()
-    while kind in ("rect", "area") and name in data and name not in seen:
-        seen.add(name)
-        for step in data[name].get("transform", ()):
-            made = step.get("field")
-            if step.get("type") == "stack" and step.get("as") == [f"{made}_start", f"{made}_end"]:
-                by = tuple(map(str, step.get("groupby", ())))
-                return _Stack(str(made), by, not (step.get("sort") or {}).get("field"))
-        name = data[name].get("source", "")
-    return None
-
-
-def _pile(stack: _Stack | None) -> str:
-    """The expression that tells in which stack a row is; what is below zero stands apart."""
-    if stack is None:
-        return "null"
-    value, *by = (f"datum[{json.dumps(name)}]" for name in (stack.field, *stack.by))
-    return f"(+{value} ? [{','.join([f'{value}>0', *by])}] : null)"
-
-
-def _given(name: str, data: Mapping[str, Any]) -> frozenset[str]:
-    """The ids of the rows that a data set comes from, before any transform."""
-    seen = set()
-    while name in data and name not in seen:
-        seen.add(name)
-        values = data[name].get("values")
-        if isinstance(values, list):
-            return frozenset(str(r["id"]) for r in values if isinstance(r, dict) and "id" in r)
-        name = data[name].get("source", "")
-    return frozenset()
-
-
-def _stacked(name: str, data: Mapping[str, Any]) -> dict[str, str]:
-    """The fields that stacking made, and what each was made of."""
-    found: dict[str, str] = {}
-    seen = set()
-    while name in data and name not in seen:
-        seen.add(name)
-        for step in data[name].get("transform", ()):
-            if step.get("type") == "stack" and isinstance(step.get("field"), str):
-                found |= dict.fromkeys(step.get("as", ("y0", "y1")), step["field"])
-        name = data[name].get("source", "")
-    return found
-
-
-# What came back
-
-
-def _read(
-    node: dict[str, Any],
-    scales: Mapping[str, _Scale],
-    marks: list[_Mark],
-    answers: list[Answer],
-) -> None:
-    """Read the answers under a mark of the scene graph."""
-    for item in node.get("items", ()):
-        told = item.get("text")
-        if isinstance(told, list) and told and told[0] == _MARK:
-            _note(told, scales, marks, answers)
-        inner = item.get("items")
-        if isinstance(inner, list):
-            here = dict(scales)
-            for child in inner:
-                for one in child.get("items", ()):
-                    text = one.get("text")
-                    if isinstance(text, list) and text and text[0] == _SCALES:
-                        here |= {n: _Scale(t, d or [], r or []) for n, t, d, r in text[1:]}
-            for child in inner:
-                _read(child, here, marks, answers)
-
-
-def _note(
-    told: list[Any], scales: Mapping[str, _Scale], marks: list[_Mark], answers: list[Answer]
-) -> None:
-    _, number, row, pile, *values = told
-    mark = marks[number]
-    mark.items += 1
-    mark.drawn.add(str(row))
-    if pile is not None:
-        mark.stacks.setdefault(json.dumps(pile), []).append(str(row))
-    for pair in values:
-        if isinstance(pair, list):
-            use = mark.uses[pair[0]]
-            if pair[1] == _NONE:
-                mark.bare.add(str(row))
-            if use.scale in scales:
-                answers.append((mark, use, scales[use.scale], str(row), pair[1]))
-
-
-# What is wrong with it
-
-
 def _values(answers: list[Answer]) -> Iterator[Fault]:
     """Numbers and dates for which a scale has no place."""
-    found: dict[tuple[str, str, str, str], dict[str, tuple[Any, _Scale]]] = {}
+    found: dict[tuple[str, str, str, str], dict[str, tuple[Any, ScaleAnswer]]] = {}
     whole: dict[tuple[str, str], set[str]] = {}
     # A gap in a line says that a value is missing, for the points on that line too.
     gaps = {
         (use.scale, use.field, row)
         for mark, use, _, row, value in answers
-        if value == _NONE and mark.kind in _PATHS
+        if value == NONE and mark.kind in _PATHS
     }
     for mark, use, scale, row, value in answers:
-        if scale.type in _DISCRETE or (value == _NONE and (use.scale, use.field, row) in gaps):
+        if scale.type in DISCRETE or (value == NONE and (use.scale, use.field, row) in gaps):
             continue
         whole.setdefault((use.scale, use.field), set()).add(row)
         if kind := _misplaced(mark, use, scale, value):
@@ -416,15 +125,15 @@ _TOLD = {
 }
 
 
-def _misplaced(mark: _Mark, use: _Use, scale: _Scale, value: Any) -> str:
+def _misplaced(mark: MarkProbe, use: ScaleUse, scale: ScaleAnswer, value: Any) -> str:
     """How a value has no place on its scale; empty where it has one."""
-    if value == _NONE:
+    if value == NONE:
         # An empty cell draws nothing, and the table beside the chart says so; a day that cannot be
         # read comes back as none too.
-        return "undated" if scale.type in _DATES else ""
+        return "undated" if scale.type in DATES else ""
     if not isinstance(value, (int, float)):
         return "unreadable"
-    if use.channel in _SIZES and use.field and value < 0:
+    if use.channel in SIZES and use.field and value < 0:
         return "negative"
     ends = scale.ends
     if ends is None or scale.type in _STEPPED:
@@ -442,9 +151,9 @@ def _misplaced(mark: _Mark, use: _Use, scale: _Scale, value: Any) -> str:
 def _categories(answers: list[Answer]) -> Iterator[Fault]:
     """Categories that look like others, and those that a domain does not have."""
     strange: dict[tuple[str, str], dict[str, str]] = {}
-    alike: dict[tuple[str, str], _Scale] = {}
+    alike: dict[tuple[str, str], ScaleAnswer] = {}
     for _, use, scale, row, value in answers:
-        if scale.type not in _DISCRETE or value is None:
+        if scale.type not in DISCRETE or value is None:
             continue
         if json.dumps(value) not in scale.members:
             strange.setdefault((use.name, use.field), {}).setdefault(row, str(value))
@@ -466,7 +175,7 @@ def _categories(answers: list[Answer]) -> Iterator[Fault]:
         )
 
 
-def _starts(marks: list[_Mark]) -> Iterator[Fault]:
+def _starts(marks: list[MarkProbe]) -> Iterator[Fault]:
     """Bars that begin at the edge of the plot, where the scale has no zero."""
     if any(mark.from_edge for mark in marks):
         yield "bars that do not start at zero", "a scale from zero, or points"
@@ -480,8 +189,8 @@ def _open(answers: list[Answer]) -> Iterator[Fault]:
             begins[id(mark), use.channel, row] = value
     found: dict[tuple[str, str], list[str]] = {}
     for mark, use, _, row, value in answers:
-        second = use.field and use.channel in ("x2", "y2") and value == _NONE
-        if second and begins.get((id(mark), use.name, row), _NONE) != _NONE:
+        second = use.field and use.channel in ("x2", "y2") and value == NONE
+        if second and begins.get((id(mark), use.name, row), NONE) != NONE:
             found.setdefault((use.name, use.field), []).append(row)
     for (channel, name), rows in found.items():
         yield (
@@ -491,13 +200,15 @@ def _open(answers: list[Answer]) -> Iterator[Fault]:
         )
 
 
-def _sums(mark: _Mark) -> Iterator[Fault]:
+def _sums(mark: MarkProbe) -> Iterator[Fault]:
     """Stacks that show a sum which is no figure's: parts that look as one, or one figure twice."""
     if mark.stack is None:
         return
-    kind = "bars" if mark.kind == "rect" else "areas"
+    kind = {"rect": "bars", "arc": "arcs"}.get(mark.kind, "areas")
     for rows in mark.stacks.values():
-        if mark.stack.alike and len(rows) > 1:
+        looks = [mark.looks[row] for row in dict.fromkeys(rows)]
+        alike = mark.stack.alike or (mark.kind != "area" and len({*looks}) < len(looks))
+        if alike and len(rows) > 1:
             what = f"{kind} of {len(rows)} rows stand on one another as one sum"
             yield (
                 f"{what} ({rows[0]}, {rows[1]})",
@@ -512,7 +223,84 @@ def _sums(mark: _Mark) -> Iterator[Fault]:
             return
 
 
-def _absent(marks: list[_Mark]) -> list[str]:
+def _mixed_units(answers: list[Answer]) -> Iterator[Fault]:
+    """Figures that are given in several units and stand on one scale."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for mark, use, scale, row, value in answers:
+        # What a year's flow is and what flows in a year may be compared.
+        unit = mark.units.get(row, "").removesuffix("/year")
+        if unit and use.field in _NUMBERS and scale.type not in DISCRETE and value != NONE:
+            found.setdefault((use.name, id(scale)), {}).setdefault(unit, row)
+    for (channel, _), rows in found.items():
+        if len(rows) > 1:
+            (one, first), (other, second), *_rest = rows.items()
+            yield (
+                f"{channel}: figures in {one} and in {other} on one scale ({first}, {second})",
+                f'unit="{one}" wherever Ask is asked for them, or a scale for each',
+            )
+
+
+def _joined(path: MarkPath) -> Iterator[Fault]:
+    """What a line or an area joins that no line should, and a circle that is no whole."""
+    mark = path.mark
+    if mark.kind == "arc":
+        yield from _parts(path)
+        return
+    uses = [
+        (number, use, path.scales[use.scale].type)
+        for number, use in enumerate(mark.uses)
+        if use.channel in ("x", "xc", "y", "yc") and use.field and use.scale in path.scales
+    ]
+    along = next((u for u in uses if u[2] in DISCRETE), None)
+    along = along or next((u for u in uses if u[2] in DATES), None)
+    if along is None or (mark.stack is not None and mark.stack.alike):
+        return
+    number, use, type_ = along
+    places: dict[str, list[str]] = {}
+    for row, value in path.values(number):
+        places.setdefault(json.dumps(value), []).append(row)
+    several = next((rows for rows in places.values() if len({*rows}) > 1), [])
+    if several and len(places) > 1:
+        first, second = list(dict.fromkeys(several))[:2]
+        yield (
+            f"a {mark.kind} goes through several rows at one place of {use.name} "
+            f"({first}, {second})",
+            "a color or a detail that gives each series a path of its own",
+        )
+    elif type_ in DISCRETE:
+        yield from _untimely(path, use, places)
+
+
+def _untimely(path: MarkPath, use: ScaleUse, places: Mapping[str, list[str]]) -> Iterator[Fault]:
+    """A line along periods that do not stand in the order of time."""
+    period = {place: path.mark.periods.get(rows[0], "") for place, rows in places.items()}
+    domain = [json.dumps(value) for value in path.scales[use.scale].domain]
+    order = [period[place] for place in domain if place in period]
+    # Periods of one kind are written alike, and sort as texts.
+    if not all(order) or len({re.sub(r"\d", "0", text) for text in order}) > 1:
+        return
+    if len({*order}) == len(order) and order not in (sorted(order), sorted(order, reverse=True)):
+        late = next(b for a, b in pairwise(order) if b < a)
+        yield (
+            f"a {path.mark.kind} along {use.name}, where {late} does not stand in order of time",
+            "the rows in order of time, or the field period without a sort of its own",
+        )
+
+
+def _parts(path: MarkPath) -> Iterator[Fault]:
+    """Arcs of shares that do not make up a whole."""
+    uses = [n for n, use in enumerate(path.mark.uses) if use.channel == "endAngle" and use.field]
+    rows = path.values(uses[0]) if uses else []
+    shares = [value for row, value in rows if path.mark.units.get(row) == "%"]
+    # Each share may be rounded to a whole number.
+    if shares and len(shares) == len(rows) and abs(sum(shares) - 100) > 0.5 * len(shares) + 1e-9:
+        yield (
+            f"arcs of shares that add up to {sum(shares):g}%, and a circle shows a whole",
+            "the other parts too, or bars",
+        )
+
+
+def _absent(marks: list[MarkProbe]) -> list[str]:
     """Figures that no mark shows, for they have no value there: ranges, open ends."""
     asked = dict.fromkeys(row for mark in marks for row in sorted(mark.drawn) if "." in row)
     shown = {row for mark in marks for row in mark.drawn - mark.bare}
@@ -524,7 +312,7 @@ def _absent(marks: list[_Mark]) -> list[str]:
     ]
 
 
-def _unseen(marks: list[_Mark]) -> tuple[list[Fault], list[str]]:
+def _unseen(marks: list[MarkProbe]) -> tuple[list[Fault], list[str]]:
     """Layers that draw nothing: wrong, and doubtful where other layers draw the same rows."""
     drawn = {row for mark in marks for row in mark.drawn}
     bare = [mark for mark in marks if mark.given and not mark.items]
@@ -539,19 +327,19 @@ def _unseen(marks: list[_Mark]) -> tuple[list[Fault], list[str]]:
     )
 
 
-def _layer(mark: _Mark) -> str:
+def _layer(mark: MarkProbe) -> str:
     kind = {"rect": "bar", "symbol": "point"}.get(mark.kind, mark.kind)
     rows = f"{len(mark.given)} rows" if len(mark.given) > 1 else "1 row"
     return f"a layer of {kind} marks draws none of its {rows}"
 
 
-def _between(scale: _Scale) -> str:
+def _between(scale: ScaleAnswer) -> str:
     low, high = scale.ends or (0, 0)
     return f"{_said(low, scale)} to {_said(high, scale)}"
 
 
-def _said(value: Any, scale: _Scale) -> str:
-    if isinstance(value, (int, float)) and scale.type in _DATES:
+def _said(value: Any, scale: ScaleAnswer) -> str:
+    if isinstance(value, (int, float)) and scale.type in DATES:
         day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=value)
         return day.date().isoformat()
     return f"{value:g}" if isinstance(value, (int, float)) else "no number"
