@@ -34,7 +34,7 @@ def test_a_card_has_the_heading_as_its_title_and_the_description_below(rendered)
 
 
 @pytest.mark.parametrize(
-    ("body", "title", "kicker"),
+    ("body", "title", "over"),
     [
         ("words", "A page", ""),
         ("# A page", "A page", ""),

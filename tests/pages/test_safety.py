@@ -137,6 +137,11 @@ def test_an_unsafe_address_of_a_source_makes_no_link(page):
         ("{{ 1 / 0 }}", "division by zero"),
         ("{% include '../data/briefing.yml' %}", "no template"),
         ("{{ figure('meadow.honey.2024').colour }}", "has no attribute 'colour'"),
+        ("{{ entity('meadow').name }}", "a text has no attribute 'name'; a part that it has"),
+        ("{{ figure('meadow.honey.2024') }}", "a figure is printed whole; a part of it"),
+        ("{{ figures }}", "a list is printed whole; {% for one in … %}"),
+        ("{{ none }}", "nothing is there to print"),
+        ("{{ figure('meadow.honey.2024').disputed }}", "true or false is no text"),
     ],
 )  # fmt: skip
 def test_a_template_that_overreaches_is_a_problem_with_its_line(page, body, what):

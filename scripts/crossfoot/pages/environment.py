@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import CodeType
@@ -100,9 +100,23 @@ def traced_markup(value: object, ink: str) -> Markup:
         return Markup(value.__html__())
     if isinstance(value, Undefined):
         str(value)  # raises, and says which name
+    _require_text(value)
     safe = Markup(value.__html__()) if hasattr(value, "__html__") else Markup(escape(str(value)))
     _fits(len(safe))
     return Markup(safe + ink) if ink and _doubtful(safe) else safe
+
+
+def _require_text(value: object) -> None:
+    """Raise InvalidValue for what would be printed as Python writes it."""
+    if value is None or isinstance(value, bool):
+        what = "nothing is there to print" if value is None else "true or false is no text"
+        raise InvalidValue(what, "{% if … %} with words of your own")
+    if isinstance(value, TemplateObject) and not hasattr(value, "__html__"):
+        noun = type(value).__name__.removesuffix("View").lower()
+        hint = "a part of it, such as its name or text; a figure by {{ fig(….id) }}"
+        raise InvalidValue(f"a {noun} is printed whole", hint)
+    if isinstance(value, (Sequence, Mapping, Set)) and not isinstance(value, str):
+        raise InvalidValue("a list is printed whole", "{% for one in … %}, or … | length")
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,8 @@ from .environment import TOO_DEEP, TOO_LONG, DisallowedInText
 from .source_text import SourceText
 
 _OBJECT = re.compile(r"'[\w.]*?(\w+?)(?:View)? object'")
+_TEXT = re.compile(r"\ba (?:Markup|TracedText|str)\b")
+_PARTS = "a part that it has; entity(…) and fig(…) give text, figure(…) and lists what has parts"
 _STRAY = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
 _ASKING = re.compile(r"(\w+)\(\) missing \d+ required positional arguments?: (.+)")
 
@@ -35,8 +37,10 @@ def explain_error(
     if isinstance(error, InvalidValue):
         return error, ""
     if isinstance(error, UndefinedError):
-        what = _OBJECT.sub(r"a \1", said).replace("a a ", "a ")
+        what = _TEXT.sub("a text", _OBJECT.sub(r"a \1", said).replace("a a ", "a "))
         name = next(iter(re.findall(r"'(\w+)'", what)), "")
+        if " has no attribute " in what:  # of a thing, not one of the names that stand alone
+            return InvalidValue(what, _PARTS), name
         return InvalidValue(what, did_you_mean(name, names)), name
     if isinstance(error, TemplateNotFound):
         right = did_you_mean(str(error.name), files) or "a file under templates/"
