@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot.diagnostics import Diagnostics, SourceLocation
 from crossfoot.ledger.formula import parse_formula
-from crossfoot.ledger.period_order import contradictions
+from crossfoot.ledger.period_order import contradictions, warn_of_sum
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,21 @@ def test_a_formula_and_a_claim_are_warned_of_at_their_place(desks, row):
         "data/claims.yml:1:62",
         "data/derived.yml:1:56",
     ]
+
+
+@pytest.mark.parametrize(
+    ("id", "formula", "told"),
+    [
+        ("a.b.2024", "a.b.2023 + a.b.2024", "it adds 2023 to 2024, and is of 2024"),
+        ("a.b.2023--2024", "a.b.2023 + a.b.2024", ""),
+        ("a.b.2024", "a.b.2024Q1 + a.b.2024Q2@x + a.b.2024Q3", ""),
+        ("a.b.2024Q2", "a.b.2024Q1 + a.b.2024Q2", "it adds Q1 2024 to Q2 2024, and is of Q2 2024"),
+        ("a.c.2024", "a.c.2023 + a.c.2024", ""),
+        ("a.b.2024", "(a.b.2023 + a.b.2024) / 2", ""),
+        ("a.b.2024", "a.b.2024 + c.b.2023", ""),
+    ],
+)
+def test_a_flow_added_up_over_periods_is_of_all_of_them(id, formula, told):
+    problems, place = Diagnostics(), SourceLocation("data/derived.yml", 3, 7)
+    warn_of_sum(parse_formula(formula), id, {"b"}, place, problems)
+    assert [p.message for p in problems.warnings] == ([told] if told else [])

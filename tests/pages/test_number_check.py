@@ -114,6 +114,33 @@ def test_what_is_no_typed_number_passes(page, body):
     assert page(body).problems == []
 
 
+FIG = "{{ fig('meadow.honey.2024') }}"
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "word"),
+    [
+        (f"It gave -{FIG}.", "4:9", "-"),
+        (f"It gave −{FIG}.", "4:9", "−"),
+        (f"It gave *${FIG}*.", "4:10", "$"),
+        (f"It gave ~{FIG}.", "4:9", "~"),
+        (f"{FIG}% of it.", "4:31", "%"),
+        (f"It gave {FIG}k.", "4:39", "k"),
+        (f"It gave **{FIG}**bn.", "4:43", "bn"),
+    ],
+)
+def test_what_makes_another_number_of_a_figure_is_refused(page, body, at, word):
+    (told,) = page(body).problems
+    assert told.startswith(f'templates/page.md:{at}: "{word}" stands against a figure')
+
+
+@pytest.mark.parametrize(
+    "body", [f"{FIG}-{FIG}", f"- {FIG}", f"pre-{FIG}", f"{FIG}, {FIG}; ({FIG})", f"“{FIG}”’s"]
+)
+def test_what_stands_beside_a_figure_and_changes_nothing_passes(page, body):
+    assert page(body).problems == []
+
+
 def test_a_number_word_in_a_macro_is_refused_at_the_macros_line(page):
     made = page(
         '{% from "_bees.md" import many %}\n{{ many() }}',

@@ -20,7 +20,7 @@ from .formula import Node, Ref, evaluate, parse_formula, references
 from .formula import format_with_values as with_numbers
 from .load import Inputs
 from .model import Figure
-from .period_order import warn_of_order
+from .period_order import warn_of_order, warn_of_sum
 from .repeated_operands import warn_of_repeated_operands
 from .schema import DerivedEntry
 
@@ -63,12 +63,14 @@ class Derivation:
     def run(self) -> None:
         """Add every derived figure that can be worked out; note the rest as problems."""
         trees: dict[str, Node] = {}
+        self._flows = {id for id, metric in self.inputs.metrics.items() if metric.kind == "flow"}
         for entry in self.inputs.derived.values():
             if self._named(entry):
                 with self.problems.at(entry.at("formula")):
                     trees[entry.id] = tree = parse_formula(entry.formula)
                     warn_of_repeated_operands(tree, entry.at("formula"), self.problems)
                     warn_of_order(tree, entry.at("formula"), self.problems)
+                    warn_of_sum(tree, entry.id, self._flows, entry.at("id"), self.problems)
         self._unknown(trees)
         for name in self._ordered(trees):
             entry, tree = self.inputs.derived[name], trees[name]

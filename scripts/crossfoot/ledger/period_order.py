@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -41,6 +41,46 @@ def contradictions(tree: Node) -> Iterator[Contradiction]:
             yield found
     for argument in tree.arguments:
         yield from contradictions(argument)
+
+
+def warn_of_sum(
+    tree: Node, id: str, flows: Container[str], place: SourceLocation, problems: Diagnostics
+) -> None:
+    """Warn of a sum of one flow over periods that the figure ``id`` says it is not of.
+
+    ``flows`` are the metrics that are flows. Such a sum is of all its periods together.
+    """
+    refs = [*_summands(tree)]
+    if len({_what(ref) for ref in refs}) != 1 or _what(refs[0]).partition(".")[2] not in flows:
+        return
+    try:
+        parts = {(period := parse_period(_when(ref.id), _ANY)).first: period for ref in refs}
+        own = parse_period(_when(id), _ANY)
+    except InvalidValue:
+        return
+    first, last = parts[min(parts)], parts[max(parts)]
+    if len(parts) > 1 and not (own.first <= first.first and last.last <= own.last):
+        message = f"it adds {first.name} to {last.name}, and is of {own.name}"
+        problems.warn(place, message, f"an id of the whole time: …{_spanning(first, last)}")
+
+
+def _summands(tree: Node) -> Iterator[Ref]:
+    """The figures of a sum that is nothing else; none where it is no such sum."""
+    if isinstance(tree, Apply) and tree.name == "+":
+        parts = [[*_summands(argument)] for argument in tree.arguments]
+        yield from (ref for part in parts for ref in part if all(parts))
+    elif isinstance(tree, Ref):
+        yield tree
+
+
+def _spanning(first: Period, last: Period) -> str:
+    if first.kind == last.kind == "year":
+        return f".{first.text}--{last.text}"
+    return ""
+
+
+def _when(id: str) -> str:
+    return id.rsplit(".", 1)[1]
 
 
 def _contradiction(part: Apply) -> Contradiction | None:

@@ -50,7 +50,9 @@ _REFERENCE = re.compile(r"&(?:#\d+;?|#x[0-9a-f]+;?|\w+;)", re.I)
 # A piece of a word beside a tag or a mark of Markdown may be half of a number word.
 _JOINT = "*_<>~^=&;`\\\\[\\]|\u00ad\u200b-\u200d\u2060" + TAG
 _PIECE = re.compile(rf"[A-Za-z]+(?=[{_JOINT}])|(?<=[{_JOINT}])[A-Za-z]+")
-_TYPED = re.compile(rf"{_REFERENCE.pattern}|{NUMBER.pattern}|{_PIECE.pattern}", re.I)
+# A sign or a currency before what a tag shows, a unit behind it, may make another number of it.
+_SIGN = re.compile(rf"[-+−±~≈<>≤≥$€£¥](?={TAG})|(?<={TAG})[%‰°]")
+_TYPED = re.compile("|".join(one.pattern for one in (_REFERENCE, NUMBER, _PIECE, _SIGN)), re.I)
 
 
 def annotate_literals(

@@ -53,12 +53,25 @@ _INSIDE_WORD = re.compile(
 )
 
 
+# The same, divided by a tag or a mark of Markdown.
+_ALTERING_APART = re.compile(
+    rf"[-+−±~≈<>≤≥$€£¥][{_JOINT}*_~^=`\\\[\]]+{_HUSH}|{_HUSH}[{_JOINT}*_~^=`\\\[\]]+[A-Za-z%‰°]"
+)
+_ALTERING = re.compile(
+    rf"(?<![\w{_HUSH}])[-+−±~≈<>≤≥$€£¥](?={_HUSH})"
+    rf"|(?<={_HUSH})(?!(?:s|st|nd|rd|th)\b)[A-Za-z]+|(?<={_HUSH})[%‰°]"
+)
+"""What stands against a figure and makes another of it: a sign, a currency, a magnitude, a unit."""
+
+
 @dataclass(frozen=True)
 class UntracedNumber:
     """A number that nobody vouches for: the word, and where it was typed if ink tells."""
 
     word: str
     place: SourceLocation | None
+    altering: bool = False
+    """Whether the word is no number, and makes another of the figure that it stands against."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +108,12 @@ class NumberCheck:
 
     def text(self, marked: str) -> list[UntracedNumber]:
         """The typed numbers of a text that is seen as it is (a title, a description)."""
-        clean, inks = self._read(marked)
+        plain, clean, inks = self._read(marked)
         found = []
-        for number in NUMBER.finditer(clean):
-            found.append(
-                UntracedNumber(number[0], self._whence(number.start(), number.end(), inks))
-            )
+        for text, pattern in ((clean, NUMBER), (plain, _ALTERING)):
+            for word in pattern.finditer(text):
+                place = self._whence(word.start(), word.end(), inks)
+                found.append(UntracedNumber(word[0], place, pattern is _ALTERING))
         return found
 
     def raw(self, source: str) -> int | None:
@@ -113,8 +126,9 @@ class NumberCheck:
         spans = ((JINJA.search(source, start, end)) for start, end in visible_spans(source))
         return next((found.start() for found in spans if found), 0)
 
-    def _read(self, marked: str) -> tuple[str, list[tuple[int, str]]]:
-        """The text with all that is vouched for blotted out, and the ink in it by position."""
+    def _read(self, marked: str) -> tuple[str, str, list[tuple[int, str]]]:
+        """The text with what is traced blotted out, again with what is free of numbers blotted out
+        too, and the ink in it by position."""
         text = INSERTED.sub("", _UNSEEN.sub("", marked))
         text = remove_trusted(text, _HUSH)
         text = EDGES.sub("", text)
@@ -127,7 +141,7 @@ class NumberCheck:
                 length += len(piece)
         plain = "".join(clean)
         spans = free_spans(plain, self.names) if NUMBER.search(plain) else []
-        return mask_spans(plain, spans, _HUSH), inks
+        return plain, mask_spans(plain, spans, _HUSH), inks
 
     def _whence(
         self, start: int, end: int, inks: Sequence[tuple[int, str]]
@@ -142,7 +156,7 @@ class NumberCheck:
         text = remove_trusted(marked, _HUSH, escaped=True)
         heard = "\n".join(a or b for a, b in _SEEN_VALUE.findall(text) + _LINK_TITLE.findall(text))
         text = _TAGS.sub(_JOINT, _BLOCK_TAG.sub("\n", _TARGETS.sub(_JOINT, text)))
-        if _INSIDE_WORD.search(text):
+        if _INSIDE_WORD.search(text) or _ALTERING_APART.search(INK.sub("", text)):
             return True
         return bool(self.text(unescape(text.replace(_JOINT, "") + "\n" + heard)))
 
@@ -176,6 +190,14 @@ def report_untraced_numbers(
     """
     for number in typed:
         known = number.place is not None and not own(number.place)
+        if number.altering:
+            problems.add(
+                number.place if known and number.place else page,
+                f'"{number.word}" stands against a figure and makes another of it',
+                "a space between them, or the figure with its own sign and unit: "
+                '{{ fig("…", unit="…") }}',
+            )
+            continue
         problems.add(
             number.place if known and number.place else page,
             f'"{number.word}" is typed, not taken from the ledger',
