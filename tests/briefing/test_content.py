@@ -161,7 +161,7 @@ def test_counts_agree_with_the_files(real_site: Built, facts: dict[str, Any]) ->
     assert counts["disputed"] == sum(figure["disputed"] for figure in figures)
     warnings = json.loads((site.parent / "build/cache/built.json").read_text())["warnings"]
     assert counts["warnings"] == len(warnings)
-    others = [told for told in warnings if not told["what"].startswith("nobody uses ")]
+    others = [told for told in warnings if not told["message"].startswith("nobody uses ")]
     assert others == [], "this briefing is without others"
 
 

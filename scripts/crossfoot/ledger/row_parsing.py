@@ -48,6 +48,7 @@ def parse_figure_rows(
                 row.place,
                 f"the row {figure.id} stands twice",
                 f"one row for each source (the first is at {first.path}:{first.line})",
+                group=f"twice {first.path}",  # a copy of a file repeats all its rows
             )
             # By a slip one of them may have another's period or entity.
             problems.skip("figure", f"{figure.entity}.{figure.metric}.*")

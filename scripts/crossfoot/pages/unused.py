@@ -24,7 +24,7 @@ def warn_of_unused(texts: TemplateRenderer, charts: Mapping[str, ChartSpec], pag
     for figure in ledger.figures.values():
         if figure.id not in of_use:
             right = "a page, a chart, a claim or a formula that does, or not this figure"
-            problems.warn(figure.place, f"nobody uses {figure.id}", right)
+            problems.warn(figure.place, f"nobody uses {figure.id}", right, group="unused")
     named = cited_sources(texts, own)
     for source in ledger.sources.values():
         if source.id not in named:
