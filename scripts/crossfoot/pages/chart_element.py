@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..charts.render.rendered_chart import RenderedChart
 from ..charts.spec.chart_spec import ChartSpec, TableRow
-from .chart_footer import Form, as_sentence, citation_fold, embed_fold, footer_element, source_link
+from .chart_footer import Form, citation_fold, embed_fold, footer_element, source_link
 from .claim_view import FindingView
 from .draft import DRAFT
 from .edition_item_views import EditionChartView
@@ -20,6 +20,7 @@ from .excerpt_view import ExcerptView, excerpt_element
 from .figure_view import FigureView
 from .links import LinkResolver, PageElement, Reference
 from .site_index import SiteIndex
+from .trust_marks import as_sentence
 from .views import PageView, SourceView, format_day
 
 

@@ -13,7 +13,7 @@ from .citation import embed_code, format_citation
 from .environment import TracedText
 from .escape import escape
 from .links import LinkResolver, PageElement, Reference
-from .trust_marks import mark_trusted, strip_marks
+from .trust_marks import as_sentence, strip_marks
 from .views import format_day
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 Form = Literal["story", "own", "embed"]
 """Where a chart stands: in a page, on its own page, in a frame on somebody else's."""
-
-
-def as_sentence(text: str) -> str:
-    """A text from the ledger, safe to show, its numbers vouched for."""
-    return mark_trusted(text, escape(text))
 
 
 def source_link(view: ChartView, id: str, links: LinkResolver, among: Collection[str] = ()) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ..ledger.schema import Correction
-from .chart_footer import as_sentence
 from .environment import TemplateObject, TracedText
 from .links import LinkResolver, PageUsage, Reference
 from .prose import correction_id
+from .trust_marks import as_sentence
 from .views import format_day
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ..editions.model import Chart, ClaimRecord, Edition, FigureRecord
-from .chart_footer import as_sentence
 from .citation import embed_code
 from .environment import TemplateObject, TracedText
 from .escape import escape
 from .links import LinkResolver, PageElement, Reference
+from .trust_marks import as_sentence
 from .views import format_day
 
 if TYPE_CHECKING:
