@@ -103,6 +103,13 @@ def test_no_module_is_in_an_import_circle_but_the_views_of_templates() -> None:
     assert sorted(graph) == [f"pages.{name}" for name in TANGLED]
 
 
+def test_no_function_has_the_name_of_its_module() -> None:
+    for path in MODULES:
+        body = ast.parse(path.read_text()).body
+        names = [node.name for node in body if isinstance(node, ast.FunctionDef)]
+        assert path.stem not in names or "starter" in path.parts, path
+
+
 def test_one_room_knows_mkdocs() -> None:
     knowing = {
         path.parent.relative_to(ENGINE).as_posix()

@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 from crossfoot.pages import EXTENSIONS
-from crossfoot.pages.escape import LONGEST, escape, safe_link
+from crossfoot.pages.escaping import LONGEST, escape, safe_link
 
 NASTY = [
     "<script>alert(1)</script>",

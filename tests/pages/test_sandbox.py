@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossfoot.pages.escape import LONGEST
+from crossfoot.pages.escaping import LONGEST
 
 RIGHT = "words, with {{ … }}, {% if %} and {% set %}; a page’s template can do more"
 

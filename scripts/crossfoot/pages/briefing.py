@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ..ledger.licence import parse_licence
 from .chart_element import Download
 from .environment import TracedText
-from .escape import safe_link
+from .escaping import safe_link
 from .links import Reference
 from .template_functions import format_size, named
 from .template_renderer import TemplateRenderer

@@ -15,7 +15,7 @@ from .claim_view import FindingView
 from .draft import DRAFT
 from .edition_item_views import EditionChartView
 from .environment import TemplateObject, TracedText
-from .escape import escape
+from .escaping import escape
 from .excerpt_view import ExcerptView, excerpt_element
 from .figure_view import FigureView
 from .links import LinkResolver, PageElement, Reference

@@ -11,7 +11,7 @@ from ..ledger.model import Figure, Ledger
 from . import chart_caveats
 from .citation import embed_code, format_citation
 from .environment import TracedText
-from .escape import escape
+from .escaping import escape
 from .links import LinkResolver, PageElement, Reference
 from .trust_marks import as_sentence, strip_marks
 from .views import format_day

@@ -11,7 +11,7 @@ from ..charts.theme import SWITCH
 from ..ledger.licence import parse_licence
 from ..ledger.schema import Briefing
 from ..quantity.period import parse_period
-from .escape import escape_attribute
+from .escaping import escape_attribute
 
 PADDING = (16, 12)
 """Of the frame's page, beside and above its text; embed.css has the same."""

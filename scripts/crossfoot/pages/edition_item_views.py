@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..editions.model import Chart, ClaimRecord, Edition, FigureRecord
 from .citation import embed_code
 from .environment import TemplateObject, TracedText
-from .escape import escape
+from .escaping import escape
 from .links import LinkResolver, PageElement, Reference
 from .trust_marks import as_sentence
 from .views import format_day

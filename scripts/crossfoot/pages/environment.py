@@ -22,7 +22,7 @@ from ..inputs import HIDDEN
 from ..memo import Cell, Memo
 from .bytecode_cache import BytecodeCache, CompiledTemplate
 from .data_text_rules import disallowed_nodes
-from .escape import escape
+from .escaping import escape
 from .instrumenter import TemplateInstrumenter
 from .literal_locations import annotate_literals
 from .numerals import NUMBER

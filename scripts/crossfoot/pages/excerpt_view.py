@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..charts.spec.chart_spec import Excerpt
 from .environment import TemplateObject, TracedInt, TracedText
-from .escape import escape
+from .escaping import escape
 from .links import LinkResolver, Reference
 from .site_index import SiteIndex
 from .trust_marks import mark_trusted

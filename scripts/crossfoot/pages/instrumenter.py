@@ -9,7 +9,7 @@ from jinja2.visitor import NodeTransformer
 
 from ..diagnostics import SourceLocation
 from ..inputs import HIDDEN
-from .escape import escape
+from .escaping import escape
 from .trust_marks import PRIVATE, LocationCodes
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .escape import escape_attribute
+from .escaping import escape_attribute
 from .numerals import count_numbers, matching_stretches, text_of_html
 from .trust_marks import CLOSE, INSERTED, OPEN, REF, REFERENCE, SEALED, CodeTable, strip_marks
 

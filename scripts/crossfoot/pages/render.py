@@ -20,7 +20,7 @@ from .briefing import briefing_view, download_view
 from .chart_element import ChartViews, Download
 from .corrections import corrections_footer
 from .draft import NOTICE
-from .escape import escape
+from .escaping import escape
 from .gallery import Gallery
 from .links import PageUsage, page_address
 from .number_check import RAW, report_untraced_numbers

@@ -19,7 +19,7 @@ from .claim_view import FootingView
 from .corrections import CorrectionView
 from .draft import DRAFT
 from .environment import Environment, NullView, TemplateObject, TracedInt, TracedText
-from .escape import escape
+from .escaping import escape
 from .links import LinkResolver, PageElement, Reference
 from .site_index import SiteIndex
 from .template_locations import TemplateSources

@@ -20,7 +20,7 @@ from ..store import Store
 from .bytecode_cache import CODES, BytecodeCache
 from .data_text_rules import SHOWN_AT_MOST
 from .environment import SIZE_AT_MOST, Environment
-from .escape import LONGEST, escape
+from .escaping import LONGEST, escape
 from .links import LinkResolver, PageUsage, Reference
 from .number_check import MarkdownSettings, NumberCheck, report_untraced_numbers
 from .numerals import NUMBER

@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 from zlib import crc32
 
 from ..diagnostics import SourceLocation
-from .escape import escape
+from .escaping import escape
 from .numerals import NUMBER
 
 OPEN, CLOSE, REF, END, INSERT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"

@@ -16,7 +16,7 @@ from ..ledger.schema import Entity, Source
 from ..quantity.period import parse_period
 from .dependents import Dependents, dependents_of_source
 from .environment import TemplateObject, TracedInt, TracedText
-from .escape import host_of, safe_link
+from .escaping import host_of, safe_link
 
 if TYPE_CHECKING:
     from .claim_view import ClaimView

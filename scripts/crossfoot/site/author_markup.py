@@ -17,7 +17,7 @@ from pathlib import Path
 from ..diagnostics import Diagnostics, SourceLocation
 from ..markup import Refusal, parse_html, refused_markup
 from ..pages import Pages, TemplateRenderer
-from ..pages.escape import split_address
+from ..pages.escaping import split_address
 from ..pages.front_matter import strip_front_matter
 from ..pages.markdown_limits import find_excess
 

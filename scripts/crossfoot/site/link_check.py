@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..diagnostics import PUBLISHED, Diagnostics, closest_word
 from ..markup import parse_html
-from ..pages.escape import split_address
+from ..pages.escaping import split_address
 from ..pages.links import page_address
 from ..pages.page import KINDS
 from .author_markup import TypedLink

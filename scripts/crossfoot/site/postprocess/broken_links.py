@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ...pages.escape import split_address
+from ...pages.escaping import split_address
 from .finished_page import HtmlPage
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from ...markup import Refusal, parse_html, parse_text, refused_markup
-from ...pages.escape import split_address
+from ...pages.escaping import split_address
 from .content_policy import inline_scripts, policy_element
 
 _ARTICLE = re.compile(r"""<article(?:"[^"]*"|'[^']*'|[^>"'])*>""")

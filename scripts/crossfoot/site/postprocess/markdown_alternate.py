@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection
 
-from ...pages.escape import split_address
+from ...pages.escaping import split_address
 from ...pages.links import page_address
 from .html_to_markdown import markdown_of_html
 
